@@ -1,0 +1,58 @@
+/// @file What a platform does, as constants: for a product's own static_asserts.
+/// Layer: api -- may include every layer below.
+#pragma once
+
+#include <psadrv/rules/validate.hpp>
+
+namespace psadrv {
+
+namespace detail {
+
+/// Whether a driver is in the chain of any wanted mechanism at an entry point.
+template <platform Platform, entry_point Entry>
+[[nodiscard]] constexpr bool links_at(std::size_t driver) {
+    bool found = false;
+    decision<Platform, Entry>::for_each_class([&](const mechanism&, const auto* links) {
+        if (links == nullptr) return;
+        for (const candidate& link : *links) found = found || link.driver == driver;
+    });
+    return found;
+}
+
+template <platform Platform, std::size_t... Us>
+[[nodiscard]] constexpr bool links_anywhere(std::size_t driver, std::index_sequence<Us...>) {
+    return (links_at<Platform, usages[Us].first>(driver) || ...);
+}
+
+template <platform Platform, usage Usage, mechanism Asked, std::size_t... Us>
+[[nodiscard]] constexpr bool serves_everywhere(std::index_sequence<Us...>) {
+    return ((!contains(Usage, usages[Us].which) ||
+             (is_wanted<Platform>(usages[Us].first, Asked) &&
+              resolve_in<typename Platform::drivers, usages[Us].first>(Asked).size != 0)) &&
+            ...);
+}
+
+using every_usage = std::make_index_sequence<sizeof usages / sizeof usages[0]>;
+
+}  // namespace detail
+
+template <platform Platform>
+struct answers {
+    /// Whether the mechanism is wanted for a usage and at least one driver serves it. `KeyBits` in bits.
+    template <usage Usage, psa_algorithm_t Algorithm, psa_key_type_t KeyType = 0, std::size_t KeyBits = other_key_bits>
+    static constexpr bool serves =
+        detail::serves_everywhere<Platform, Usage, mechanism{.algorithm = Algorithm, .key_type = KeyType, .key_bits = KeyBits}>(
+            detail::every_usage{});
+
+    /// The drivers that are asked for a mechanism at an entry point, in order: a `driver_list`.
+    template <entry_point Entry, psa_algorithm_t Algorithm, psa_key_type_t KeyType = 0, std::size_t KeyBits = other_key_bits>
+    using chain = fallback_chain<Entry, mechanism{.algorithm = Algorithm, .key_type = KeyType, .key_bits = KeyBits},
+                                 typename Platform::drivers>;
+
+    /// Whether any wanted mechanism can reach a driver. What cannot be reached is never referenced.
+    template <class Driver>
+    static constexpr bool links =
+        detail::links_anywhere<Platform>(Platform::drivers::template index_of<Driver>, detail::every_usage{});
+};
+
+}  // namespace psadrv

@@ -1,0 +1,52 @@
+/// @file crypto<Platform>: the checked API for C++.
+/// Layer: api -- may include every layer below.
+#pragma once
+
+#include <psadrv/api/answers.hpp>
+#include <psadrv/api/hasher.hpp>
+#include <psadrv/core/init.hpp>
+
+#include <span>
+
+namespace psadrv {
+
+/// The PSA Crypto API over the drivers of a platform: with the specification's arguments (api_hash), with spans (below),
+/// as constants (answers), and without any check at all (`raw`). Needs one PSADRV_DEFINE_CORE(Platform) in the program.
+template <platform Platform>
+class crypto : public api_hash<Platform>, public answers<Platform> {
+    static_assert(sizeof(rules::error_of<Platform>) != 0);
+
+  public:
+    /// The entry points as the specification gives them, nothing around them; needs no core and no init.
+    using raw = raw_hash<Platform>;
+    using hasher = psadrv::hasher<Platform>;
+
+    /// psa_crypto_init: before anything else; again after a failure; harmless after a success.
+    [[nodiscard]] static psa_status_t init() { return init_core<Platform>(); }
+
+    /// The hash of a message. Writes PSA_HASH_LENGTH(Algorithm) bytes; a `hash` whose size is known to be smaller does
+    /// not compile.
+    template <psa_algorithm_t Algorithm, class Output>
+    [[nodiscard]] PSADRV_ALWAYS_INLINE static psa_status_t hash(std::span<const std::uint8_t> message, Output&& hash) {
+        const std::span output{hash};
+        using span = decltype(output);
+        static_assert(span::extent == std::dynamic_extent || span::extent >= PSA_HASH_LENGTH(Algorithm),
+                      "the hash does not fit; give it PSA_HASH_LENGTH(Algorithm) bytes");
+        std::size_t length;
+        return api_hash<Platform>::template hash_compute<Algorithm>(message.data(), message.size(), output.data(), output.size(),
+                                                                    &length);
+    }
+    /// The same for an algorithm known at run time; `length` receives the number of bytes written.
+    [[nodiscard]] static psa_status_t hash(psa_algorithm_t alg, std::span<const std::uint8_t> message, std::span<std::uint8_t> hash,
+                                           std::size_t& length) {
+        return api_hash<Platform>::hash_compute(alg, message.data(), message.size(), hash.data(), hash.size(), &length);
+    }
+
+    /// Whether a message has this hash: PSA_SUCCESS or PSA_ERROR_INVALID_SIGNATURE, in constant time.
+    template <psa_algorithm_t Algorithm>
+    [[nodiscard]] static psa_status_t hash_equals(std::span<const std::uint8_t> message, std::span<const std::uint8_t> hash) {
+        return api_hash<Platform>::template hash_compare<Algorithm>(message.data(), message.size(), hash.data(), hash.size());
+    }
+};
+
+}  // namespace psadrv

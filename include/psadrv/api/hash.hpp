@@ -1,0 +1,121 @@
+/// @file Message digests, checked. PSA Crypto API: "Message digests".
+/// Layer: api -- may include every layer below.
+///
+/// Lengths and sizes are in bytes. On failure a length is 0 and the hash buffer is left as it is. PSA_ERROR_BAD_STATE before
+/// `init`. A null pointer with a length that is not 0 is PSA_ERROR_INVALID_ARGUMENT.
+#pragma once
+
+#include <psadrv/core/hash_operation.hpp>
+#include <psadrv/core/state.hpp>
+
+#include <psa/crypto_sizes.h>
+
+namespace psadrv {
+
+namespace detail {
+
+/// The longest hash that the API knows; where a comparison keeps the hash that it computes.
+inline constexpr std::size_t max_hash_length = 64;
+
+[[nodiscard]] PSADRV_ALWAYS_INLINE bool is_buffer(const void* bytes, std::size_t size) { return bytes != nullptr || size == 0; }
+
+/// Room for `alg`? PSA_HASH_LENGTH is 0 for what is no hash or none that is known.
+[[nodiscard]] PSADRV_ALWAYS_INLINE psa_status_t check_hash(psa_algorithm_t alg, std::size_t hash_size) {
+    if (!PSA_ALG_IS_HASH(alg)) return PSA_ERROR_INVALID_ARGUMENT;
+    return hash_size < PSA_HASH_LENGTH(alg) ? PSA_ERROR_BUFFER_TOO_SMALL : PSA_SUCCESS;
+}
+
+}  // namespace detail
+
+template <platform Platform>
+struct api_hash {
+    using hash_operation = psadrv::hash_operation<Platform>;
+
+    /// psa_hash_compute. PSA_ERROR_INVALID_ARGUMENT: no hash. PSA_ERROR_NOT_SUPPORTED: not wanted, or nobody serves it.
+    /// PSA_ERROR_BUFFER_TOO_SMALL: `hash_size` below PSA_HASH_LENGTH(alg).
+    [[nodiscard]] static psa_status_t hash_compute(psa_algorithm_t alg, const std::uint8_t* input, std::size_t input_length,
+                                                   std::uint8_t* hash, std::size_t hash_size, std::size_t* hash_length) {
+        *hash_length = 0;
+        if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
+        const psa_status_t status = detail::check_hash(alg, hash_size);
+        if (status != PSA_SUCCESS) return status;
+        if (!detail::is_buffer(input, input_length) || hash == nullptr) return PSA_ERROR_INVALID_ARGUMENT;
+        return checked_output(raw_hash<Platform>::hash_compute(alg, input, input_length, hash, hash_size, hash_length), hash_size,
+                              hash_length);
+    }
+    /// The same for a mechanism in angle brackets: it must be wanted, or the program does not compile.
+    template <psa_algorithm_t Algorithm>
+    [[nodiscard]] PSADRV_ALWAYS_INLINE static psa_status_t hash_compute(const std::uint8_t* input, std::size_t input_length,
+                                                                        std::uint8_t* hash, std::size_t hash_size,
+                                                                        std::size_t* hash_length) {
+        *hash_length = 0;
+        if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
+        if (hash_size < PSA_HASH_LENGTH(Algorithm)) return PSA_ERROR_BUFFER_TOO_SMALL;
+        if (!detail::is_buffer(input, input_length) || hash == nullptr) return PSA_ERROR_INVALID_ARGUMENT;
+        return checked_output(raw_hash<Platform>::template hash_compute<Algorithm>(input, input_length, hash, hash_size, hash_length),
+                              hash_size, hash_length);
+    }
+
+    /// psa_hash_compare: "the core calls hash_compute and compares the result with the reference hash value", in a time
+    /// that does not depend on either. PSA_ERROR_INVALID_SIGNATURE: they differ.
+    [[nodiscard]] static psa_status_t hash_compare(psa_algorithm_t alg, const std::uint8_t* input, std::size_t input_length,
+                                                   const std::uint8_t* hash, std::size_t hash_length) {
+        std::uint8_t computed[detail::max_hash_length];
+        std::size_t computed_length;
+        const psa_status_t status = hash_compute(alg, input, input_length, computed, sizeof computed, &computed_length);
+        return compare(status, computed, computed_length, hash, hash_length);
+    }
+    template <psa_algorithm_t Algorithm>
+    [[nodiscard]] static psa_status_t hash_compare(const std::uint8_t* input, std::size_t input_length, const std::uint8_t* hash,
+                                                   std::size_t hash_length) {
+        std::uint8_t computed[detail::max_hash_length];
+        std::size_t computed_length;
+        const psa_status_t status = hash_compute<Algorithm>(input, input_length, computed, sizeof computed, &computed_length);
+        return compare(status, computed, computed_length, hash, hash_length);
+    }
+
+    /// psa_hash_setup. PSA_ERROR_BAD_STATE: the operation is not inactive. Failure leaves it inactive.
+    [[nodiscard]] static psa_status_t hash_setup(hash_operation* operation, psa_algorithm_t alg) {
+        if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
+        if (!PSA_ALG_IS_HASH(alg)) return PSA_ERROR_INVALID_ARGUMENT;
+        return operation->setup(alg);
+    }
+    /// psa_hash_update. PSA_ERROR_BAD_STATE: not active.
+    [[nodiscard]] static psa_status_t hash_update(hash_operation* operation, const std::uint8_t* input, std::size_t input_length) {
+        if (!operation->is_active()) return PSA_ERROR_BAD_STATE;
+        if (!detail::is_buffer(input, input_length)) return operation->refuse(PSA_ERROR_INVALID_ARGUMENT);
+        return operation->update(input, input_length);
+    }
+    /// psa_hash_finish. PSA_ERROR_BUFFER_TOO_SMALL: `hash_size` below the hash's length. Success makes it inactive.
+    [[nodiscard]] static psa_status_t hash_finish(hash_operation* operation, std::uint8_t* hash, std::size_t hash_size,
+                                                  std::size_t* hash_length) {
+        *hash_length = 0;
+        if (!operation->is_active()) return PSA_ERROR_BAD_STATE;
+        if (!detail::is_buffer(hash, hash_size)) return operation->refuse(PSA_ERROR_INVALID_ARGUMENT);
+        return operation->finish(hash, hash_size, hash_length);
+    }
+    /// psa_hash_verify: finish, then compare in constant time. PSA_ERROR_INVALID_SIGNATURE: they differ.
+    [[nodiscard]] static psa_status_t hash_verify(hash_operation* operation, const std::uint8_t* hash, std::size_t hash_length) {
+        std::uint8_t computed[detail::max_hash_length];
+        std::size_t computed_length;
+        const psa_status_t status = hash_finish(operation, computed, sizeof computed, &computed_length);
+        return operation->refuse(compare(status, computed, computed_length, hash, hash_length));
+    }
+    /// psa_hash_abort: allowed in every state, and twice.
+    static psa_status_t hash_abort(hash_operation* operation) { return operation->abort(); }
+    /// psa_hash_clone. PSA_ERROR_BAD_STATE: the source is not active, or the target not inactive.
+    [[nodiscard]] static psa_status_t hash_clone(const hash_operation* source, hash_operation* target) {
+        return source->clone_to(*target);
+    }
+
+  private:
+    [[nodiscard]] static psa_status_t compare(psa_status_t status, std::uint8_t* computed, std::size_t computed_length,
+                                              const std::uint8_t* hash, std::size_t hash_length) {
+        if (status == PSA_SUCCESS && (hash_length != computed_length || !detail::same_bytes(computed, hash, hash_length)))
+            status = PSA_ERROR_INVALID_SIGNATURE;
+        detail::wipe(computed, detail::max_hash_length);
+        return status;
+    }
+};
+
+}  // namespace psadrv

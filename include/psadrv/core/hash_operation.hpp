@@ -1,0 +1,83 @@
+/// @file The state machine of a multi-part hash. Specification: "General considerations on multi-part operations".
+/// Layer: core -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, compose/, store/, core/.
+#pragma once
+
+#include <psadrv/core/answer.hpp>
+#include <psadrv/dispatch/hash.hpp>
+
+namespace psadrv {
+
+/// The operation object of the API: all zero is inactive. A failure other than of setup leaves it in an error state, in
+/// which the driver's context is gone and only abort is of use.
+template <platform Platform>
+class hash_operation {
+    using raw = raw_hash<Platform>;
+    enum class state : std::uint8_t { inactive = 0, active = 1, error = 2 };
+
+    typename raw::hash_operation driver_operation{};
+    state now = state::inactive;
+
+    void destroy(state next) {
+        detail::wipe(&driver_operation, sizeof driver_operation);
+        now = next;
+    }
+    /// "If any entry point fails, the core calls the driver's abort entry point, then destroys the operation context."
+    PSADRV_COLD psa_status_t fail(psa_status_t status) {
+        (void)raw::hash_abort(&driver_operation);
+        destroy(state::error);
+        return status;
+    }
+
+  public:
+    [[nodiscard]] bool is_active() const { return now == state::active; }
+
+    [[nodiscard]] psa_status_t setup(psa_algorithm_t alg) {
+        if (now != state::inactive) return PSA_ERROR_BAD_STATE;
+        const psa_status_t status = checked_status(raw::hash_setup(&driver_operation, alg));
+        if (status == PSA_SUCCESS) now = state::active;
+        else detail::wipe(&driver_operation, sizeof driver_operation);
+        return status;
+    }
+    [[nodiscard]] psa_status_t update(const std::uint8_t* input, std::size_t input_length) {
+        if (now != state::active) return PSA_ERROR_BAD_STATE;
+        const psa_status_t status = checked_status(raw::hash_update(&driver_operation, input, input_length));
+        return status == PSA_SUCCESS ? PSA_SUCCESS : fail(status);
+    }
+    /// On success the operation is inactive; hash_abort is called after hash_finish whatever became of it.
+    [[nodiscard]] psa_status_t finish(std::uint8_t* hash, std::size_t hash_size, std::size_t* hash_length) {
+        *hash_length = 0;
+        if (now != state::active) return PSA_ERROR_BAD_STATE;
+        const psa_status_t status =
+            checked_output(raw::hash_finish(&driver_operation, hash, hash_size, hash_length), hash_size, hash_length);
+        if (status != PSA_SUCCESS) return fail(status);
+        const psa_status_t aborted = checked_status(raw::hash_abort(&driver_operation));
+        destroy(state::inactive);
+        return aborted;
+    }
+    /// A failure that the driver has not seen: whatever is under way ends, and the error state begins.
+    [[nodiscard]] psa_status_t refuse(psa_status_t status) {
+        if (status == PSA_SUCCESS || status == PSA_ERROR_BAD_STATE) return status;
+        if (now == state::active) return fail(status);
+        now = state::error;
+        return status;
+    }
+    /// Ends an operation in any state; an inactive one is left as it is.
+    psa_status_t abort() {
+        psa_status_t status = PSA_SUCCESS;
+        if (now == state::active) {
+            status = checked_status(raw::hash_abort(&driver_operation));
+            destroy(state::inactive);
+        }
+        now = state::inactive;
+        return status;
+    }
+    /// "It must be possible to copy a hash operation context byte by byte."
+    [[nodiscard]] psa_status_t clone_to(hash_operation& target) const {
+        if (now != state::active || target.now != state::inactive) return PSA_ERROR_BAD_STATE;
+        const psa_status_t status = driver_operation.begin_session();
+        if (status == PSA_SUCCESS) target = *this;
+        return status;
+    }
+};
+
+}  // namespace psadrv

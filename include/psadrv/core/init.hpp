@@ -1,0 +1,47 @@
+/// @file Driver initialization. Specification: "Driver initialization".
+/// Layer: core -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, compose/, store/, core/.
+#pragma once
+
+#include <psadrv/core/answer.hpp>
+#include <psadrv/core/state.hpp>
+
+namespace psadrv {
+
+namespace detail {
+
+[[nodiscard]] constexpr std::size_t first_of_driver(list<candidate> all, std::size_t driver) {
+    std::size_t i = 0;
+    while (i != all.size && all[i].driver != driver) ++i;
+    return i;
+}
+
+/// The first capability of a driver that lists init is the link; `init` involves no mechanism.
+template <platform Platform, std::size_t Driver>
+[[nodiscard]] psa_status_t init_driver() {
+    constexpr list<candidate> all = Platform::drivers::template candidates<entry_point::init>;
+    constexpr std::size_t at = first_of_driver(all, Driver);
+    if constexpr (at == all.size) return PSA_SUCCESS;
+    else return checked_status(call_driver<Platform, entry_point::init, all[at]>());
+}
+
+template <platform Platform, std::size_t... Drivers>
+[[nodiscard]] psa_status_t init_drivers(std::index_sequence<Drivers...>) {
+    psa_status_t status = PSA_SUCCESS;
+    (void)(((status = init_driver<Platform, Drivers>()) == PSA_SUCCESS) && ...);
+    return status;
+}
+
+}  // namespace detail
+
+/// "The core calls this entry point once during the initialization of the PSA Cryptography subsystem. If the init entry
+/// point of any driver fails, the initialization fails." Drivers are initialized in list order; the first failure is
+/// returned, and a later call starts again. After a success it does nothing.
+template <platform Platform>
+[[nodiscard]] psa_status_t init_core() {
+    if (state_of<Platform>().initialized) return PSA_SUCCESS;
+    const psa_status_t status = detail::init_drivers<Platform>(std::make_index_sequence<Platform::drivers::size>{});
+    if (status == PSA_SUCCESS) state_of<Platform>().initialized = true;
+    return status;
+}
+
+}  // namespace psadrv

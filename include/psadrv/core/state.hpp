@@ -1,0 +1,50 @@
+/// @file All state of a core: one object, defined by one line in one .cpp.
+/// Layer: core -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, compose/, store/, core/.
+#pragma once
+
+#include <psadrv/core/fingerprint.hpp>
+#include <psadrv/dispatch/hash.hpp>
+
+namespace psadrv {
+
+struct core_state {
+    bool initialized = false;  ///< every driver's init has succeeded
+};
+
+/// The state of a platform's core. Its symbol carries a fingerprint of drivers, wanted rows and sizes: files that saw
+/// another configuration of the platform do not link, where they would have corrupted memory. The linker then says
+/// "undefined reference to psadrv::defined_by_PSADRV_DEFINE_CORE<platform, fingerprint>::core".
+template <class Platform, std::uint64_t Fingerprint>
+struct defined_by_PSADRV_DEFINE_CORE {
+    static core_state core;
+};
+
+namespace detail {
+
+template <platform Platform>
+inline constexpr std::uint64_t core_fingerprint =
+    fingerprint<Platform, sizeof(typename raw_hash<Platform>::hash_operation), alignof(typename raw_hash<Platform>::hash_operation)>;
+
+}  // namespace detail
+
+// The definition is in another file on purpose.
+#if defined(__clang__)
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wundefined-var-template"
+#endif
+template <platform Platform>
+[[nodiscard]] PSADRV_ALWAYS_INLINE core_state& state_of() {
+    return defined_by_PSADRV_DEFINE_CORE<Platform, detail::core_fingerprint<Platform>>::core;
+}
+#if defined(__clang__)
+#pragma clang diagnostic pop
+#endif
+
+}  // namespace psadrv
+
+/// Defines the core of a platform, at namespace scope, in exactly one .cpp, before that file's first use of it.
+#define PSADRV_DEFINE_CORE(platform_type)                                                              \
+    template <>                                                                                        \
+    constinit ::psadrv::core_state                                                                     \
+        psadrv::defined_by_PSADRV_DEFINE_CORE<platform_type,                                           \
+                                              ::psadrv::detail::core_fingerprint<platform_type>>::core {}

@@ -1,0 +1,45 @@
+/// @file An array with a count, for results of constant evaluation whose number is known only afterwards.
+/// Layer: detail -- may include nothing of psadrv.
+#pragma once
+
+#include <cstddef>
+
+namespace psadrv::detail {
+
+/// Called when a constant evaluation needs more room than it was given; its name is what the compiler prints.
+void a_constant_table_is_too_small_please_report_this_platform();
+
+template <class T, std::size_t Capacity>
+struct bounded {
+    T items[Capacity == 0 ? 1 : Capacity]{};
+    std::size_t size = 0;
+
+    constexpr void push(const T& one) {
+        if (size == Capacity) a_constant_table_is_too_small_please_report_this_platform();
+        items[size++] = one;
+    }
+    constexpr void push_unique(const T& one) {
+        if (!contains(one)) push(one);
+    }
+    [[nodiscard]] constexpr bool contains(const T& one) const { return index_of(one) != size; }
+    [[nodiscard]] constexpr std::size_t index_of(const T& one) const {
+        std::size_t i = 0;
+        while (i != size && !(items[i] == one)) ++i;
+        return i;
+    }
+
+    [[nodiscard]] constexpr const T* begin() const { return items; }
+    [[nodiscard]] constexpr const T* end() const { return items + size; }
+    [[nodiscard]] constexpr const T& operator[](std::size_t i) const { return items[i]; }
+    [[nodiscard]] constexpr T& operator[](std::size_t i) { return items[i]; }
+
+    [[nodiscard]] friend constexpr bool operator==(const bounded& a, const bounded& b) {
+        if (a.size != b.size) return false;
+        for (std::size_t i = 0; i != a.size; ++i) {
+            if (!(a.items[i] == b.items[i])) return false;
+        }
+        return true;
+    }
+};
+
+}  // namespace psadrv::detail

@@ -1,0 +1,34 @@
+/// @file The outer, short, heterogeneous list: the drivers of a platform. The only header that names Hana.
+/// Layer: detail -- may include nothing of psadrv.
+///
+/// Matching never happens here: Hana needs seconds where plain rows need a moment. This list is unpacked once,
+/// to an array of rows, and used again where types really differ: `init`, contexts, classes by index.
+#pragma once
+
+#include <boost/hana/at.hpp>
+#include <boost/hana/tuple.hpp>
+#include <boost/hana/type.hpp>
+#include <boost/hana/unpack.hpp>
+
+#include <cstddef>
+
+namespace psadrv::detail {
+
+template <class... Types>
+inline constexpr auto type_list = boost::hana::tuple_t<Types...>;
+
+/// Calls `function` with one `hana::type` for each type of the list, all at once: `f(type<A>, type<B>, ...)`.
+template <class List, class Function>
+constexpr decltype(auto) unpack(const List& types, Function&& function) {
+    return boost::hana::unpack(types, static_cast<Function&&>(function));
+}
+
+/// The type inside one argument of an unpacked function.
+template <class Tag>
+using type_of = typename Tag::type;
+
+/// The type at an index of a list object: `type_at<drivers, 1>`.
+template <const auto& Types, std::size_t Index>
+using type_at = typename decltype(+boost::hana::at_c<Index>(Types))::type;
+
+}  // namespace psadrv::detail

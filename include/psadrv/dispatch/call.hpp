@@ -1,0 +1,119 @@
+/// @file The one function that calls drivers, and the recursion that walks a chain. Specification: "Fallback".
+/// Layer: dispatch -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/.
+#pragma once
+
+#include <psadrv/guard/guard.hpp>
+#include <psadrv/model/member.hpp>
+#include <psadrv/rules/validate.hpp>
+#include <psadrv/select/decision.hpp>
+
+namespace psadrv {
+
+namespace detail {
+
+template <class Platform, candidate Link>
+struct link_target {
+    using driver = typename Platform::drivers::template at<Link.driver>;
+    using implementation = implementation_of<driver, Link.capability>;
+};
+
+}  // namespace detail
+
+/// The driver's class of a link, and the class that holds the entry points of its capability.
+template <class Platform, candidate Link>
+using driver_of = typename detail::link_target<Platform, Link>::driver;
+template <class Platform, candidate Link>
+using implementation_for = typename detail::link_target<Platform, Link>::implementation;
+
+/// Calls one entry point of one driver, within the platform's guard if it has one.
+template <platform Platform, entry_point Entry, candidate Link, class... Arguments>
+PSADRV_ALWAYS_INLINE psa_status_t call_driver(Arguments... arguments) {
+    using driver = driver_of<Platform, Link>;
+    if constexpr (has_guard<Platform, driver, Entry>) {
+        typename Platform::template guard<driver, Entry> guard;
+        psa_status_t status = detail::enter(guard);
+        if (status != PSA_SUCCESS) return status;
+        status = member<Entry>::template call<implementation_for<Platform, Link>>(arguments...);
+        detail::leave(guard, status);
+        return status;
+    } else {
+        return member<Entry>::template call<implementation_for<Platform, Link>>(arguments...);
+    }
+}
+
+/// How an entry point is served through another one, its form in a link: dispatch/ specializes it where there is such a way.
+template <platform Platform, entry_point Entry, candidate Link>
+struct through {
+    static_assert(Link.form == Entry);
+    template <class... Arguments>
+    PSADRV_ALWAYS_INLINE static psa_status_t call(Arguments... arguments) {
+        return call_driver<Platform, Entry, Link>(arguments...);
+    }
+};
+
+/// Asks the links of a chain in order. "As soon as a driver returns any value other than PSA_ERROR_NOT_SUPPORTED, this
+/// value is returned to the application, without attempting to call any other driver."
+template <platform Platform, entry_point Entry, class Chain>
+struct run;
+template <platform Platform, entry_point Entry>
+struct run<Platform, Entry, chain<>> {
+    template <class... Arguments>
+    PSADRV_ALWAYS_INLINE static psa_status_t chain(Arguments...) {
+        return PSA_ERROR_NOT_SUPPORTED;
+    }
+};
+template <platform Platform, entry_point Entry, candidate Last>
+struct run<Platform, Entry, chain<Last>> {
+    template <class... Arguments>
+    PSADRV_ALWAYS_INLINE static psa_status_t chain(Arguments... arguments) {
+        return through<Platform, Entry, Last>::call(arguments...);
+    }
+};
+template <platform Platform, entry_point Entry, candidate First, candidate... Rest>
+struct run<Platform, Entry, chain<First, Rest...>> {
+    template <class... Arguments>
+    PSADRV_ALWAYS_INLINE static psa_status_t chain(Arguments... arguments) {
+        const psa_status_t status = through<Platform, Entry, First>::call(arguments...);
+        if (status != PSA_ERROR_NOT_SUPPORTED) return status;
+        return run<Platform, Entry, psadrv::chain<Rest...>>::chain(arguments...);
+    }
+};
+
+/// The direct call: the mechanism is known at compile time, and must be wanted.
+template <platform Platform, entry_point Entry, mechanism Asked, class... Arguments>
+PSADRV_ALWAYS_INLINE psa_status_t dispatch(Arguments... arguments) {
+    // What is wrong here is reported once, by crypto<Platform>, and not again with every call.
+    if constexpr (!rules::is_valid<Platform> || !is_wanted<Platform>(Entry, Asked)) return PSA_ERROR_NOT_SUPPORTED;
+    else return run<Platform, Entry, chain_for<typename Platform::drivers, Entry, Asked>>::chain(arguments...);
+}
+
+namespace detail {
+
+template <platform Platform, entry_point Entry, std::size_t... Numbers, class... Arguments>
+PSADRV_ALWAYS_INLINE psa_status_t run_numbered(std::size_t number, std::index_sequence<Numbers...>, Arguments... arguments) {
+    psa_status_t status = PSA_ERROR_NOT_SUPPORTED;
+    (void)((number == Numbers
+                ? (status = run<Platform, Entry, typename decision<Platform, Entry>::template chain_at<Numbers>>::chain(arguments...),
+                   true)
+                : false) ||
+           ...);
+    return status;
+}
+
+}  // namespace detail
+
+/// The minimal decision: classify the mechanism, then one call site for each distinct chain. `key_bits` in bits.
+/// PSA_ERROR_NOT_SUPPORTED for what is not wanted.
+template <platform Platform, entry_point Entry, class... Arguments>
+PSADRV_ALWAYS_INLINE psa_status_t dispatch_at_run_time(psa_algorithm_t alg, psa_key_type_t key_type, std::size_t key_bits,
+                                                       Arguments... arguments) {
+    if constexpr (!rules::is_valid<Platform>) {
+        return PSA_ERROR_NOT_SUPPORTED;
+    } else {
+        using decide = decision<Platform, Entry>;
+        return detail::run_numbered<Platform, Entry>(decide::classify(alg, key_type, key_bits),
+                                                     std::make_index_sequence<decide::chain_count>{}, arguments...);
+    }
+}
+
+}  // namespace psadrv

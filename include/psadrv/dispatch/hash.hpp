@@ -1,0 +1,93 @@
+/// @file Hashes: the direct calls. Specification: "hash_compute", "Multi-part operation entry point family hash_multipart".
+/// Layer: dispatch -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/.
+///
+/// Arguments are the specification's, answers are the driver's: nothing is checked and nothing is wiped here.
+#pragma once
+
+#include <psadrv/dispatch/multipart.hpp>
+#include <psadrv/model/member/hash.hpp>
+
+namespace psadrv {
+
+/// "If a driver implements a multi-part operation but not the corresponding single-part operation, the core calls the
+/// driver's multipart operation entry points to perform the single-part operation."
+template <platform Platform, candidate Link>
+    requires(Link.form == entry_point::hash_setup)
+struct through<Platform, entry_point::hash_compute, Link> {
+    static psa_status_t call(psa_algorithm_t alg, const std::uint8_t* input, std::size_t input_length, std::uint8_t* hash,
+                             std::size_t hash_size, std::size_t* hash_length) {
+        using driver = driver_of<Platform, Link>;
+        psa_status_t status = begin_session<Platform, driver>();
+        if (status != PSA_SUCCESS) return status;
+
+        using context = context_of<entry_point::hash_setup, implementation_for<Platform, Link>>;
+        context operation;
+        detail::zero(&operation, sizeof operation);
+        status = call_driver<Platform, entry_point::hash_setup, Link>(&operation, alg);
+        if (status == PSA_SUCCESS) {
+            status = call_driver<Platform, entry_point::hash_update, Link>(&operation, input, input_length);
+            if (status == PSA_SUCCESS)
+                status = call_driver<Platform, entry_point::hash_finish, Link>(&operation, hash, hash_size, hash_length);
+            if (status == PSA_ERROR_NOT_SUPPORTED) status = PSA_ERROR_GENERIC_ERROR;  // "fallback only at setup"
+            const psa_status_t aborted = call_driver<Platform, entry_point::hash_abort, Link>(&operation);
+            if (status == PSA_SUCCESS) status = aborted;
+        }
+        detail::wipe(&operation, sizeof operation);
+        end_session<Platform, driver>();
+        return status;
+    }
+};
+
+/// `crypto<Platform>::raw`: the entry points as the specification gives them, the mechanism in angle brackets or as `alg`.
+template <platform Platform>
+struct raw_hash {
+    template <psa_algorithm_t Algorithm>
+    PSADRV_ALWAYS_INLINE static psa_status_t hash_compute(const std::uint8_t* input, std::size_t input_length, std::uint8_t* hash,
+                                                          std::size_t hash_size, std::size_t* hash_length) {
+        static_assert(sizeof(rules::error_of_call<Platform, entry_point::hash_compute, mechanism{Algorithm}>) != 0);
+        return dispatch<Platform, entry_point::hash_compute, mechanism{Algorithm}>(psa_algorithm_t{Algorithm}, input, input_length,
+                                                                                  hash, hash_size, hash_length);
+    }
+    PSADRV_ALWAYS_INLINE static psa_status_t hash_compute(psa_algorithm_t alg, const std::uint8_t* input, std::size_t input_length,
+                                                          std::uint8_t* hash, std::size_t hash_size, std::size_t* hash_length) {
+        return dispatch_at_run_time<Platform, entry_point::hash_compute>(alg, psa_key_type_t{0}, std::size_t{0}, alg, input,
+                                                                         input_length, hash, hash_size, hash_length);
+    }
+
+    /// The operation of one hash, and the operation of any wanted hash. It must be all zero before setup.
+    template <psa_algorithm_t Algorithm>
+    using hash_operation_of = operation_of<Platform, entry_point::hash_setup, mechanism{Algorithm}>;
+    using hash_operation = operation_for<Platform, entry_point::hash_setup>;
+
+    template <psa_algorithm_t Algorithm>
+    PSADRV_ALWAYS_INLINE static psa_status_t hash_setup(hash_operation_of<Algorithm>* operation) {
+        static_assert(sizeof(rules::error_of_call<Platform, entry_point::hash_setup, mechanism{Algorithm}>) != 0);
+        return operation->setup(chain_for<typename Platform::drivers, entry_point::hash_setup, mechanism{Algorithm}>{},
+                                psa_algorithm_t{Algorithm});
+    }
+    PSADRV_ALWAYS_INLINE static psa_status_t hash_setup(hash_operation* operation, psa_algorithm_t alg) {
+        return setup_at_run_time<Platform, entry_point::hash_setup>(operation, alg, psa_key_type_t{0}, std::size_t{0}, alg);
+    }
+    template <class Operation>
+    PSADRV_ALWAYS_INLINE static psa_status_t hash_update(Operation* operation, const std::uint8_t* input, std::size_t input_length) {
+        return operation->template call<entry_point::hash_update>(input, input_length);
+    }
+    template <class Operation>
+    PSADRV_ALWAYS_INLINE static psa_status_t hash_finish(Operation* operation, std::uint8_t* hash, std::size_t hash_size,
+                                                         std::size_t* hash_length) {
+        return operation->template call<entry_point::hash_finish>(hash, hash_size, hash_length);
+    }
+    /// The last call of every operation, also after hash_finish; the platform's session ends here.
+    template <class Operation>
+    PSADRV_ALWAYS_INLINE static psa_status_t hash_abort(Operation* operation) {
+        if constexpr (!Operation::has_sessions) {
+            return operation->template call<entry_point::hash_abort>();
+        } else {
+            const psa_status_t status = operation->template call<entry_point::hash_abort>();
+            operation->end_session();
+            return status;
+        }
+    }
+};
+
+}  // namespace psadrv

@@ -1,0 +1,191 @@
+/// @file Operations in several calls: whose context an operation holds, and the calls that follow a setup.
+/// Specification: "General considerations on multi-part operations".
+/// Layer: dispatch -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/.
+#pragma once
+
+#include <psadrv/detail/memory.hpp>
+#include <psadrv/dispatch/call.hpp>
+
+namespace psadrv {
+
+namespace detail {
+
+/// Two links need the same context and call the same functions if driver and implementation are the same.
+template <class Drivers>
+[[nodiscard]] constexpr candidate representative(candidate link) {
+    const list<capability> rows = Drivers::rows()[link.driver].capabilities;
+    const std::size_t own = rows[link.capability].implementation;
+    link.capability = 0;
+    while (rows[link.capability].implementation != own) ++link.capability;
+    return link;
+}
+
+/// The distinct users of an operation among all chains of an entry point, in the order of the chains.
+template <platform Platform, entry_point Setup>
+struct all_variants {
+    static constexpr auto value = [] {
+        bounded<candidate, 2 * Platform::drivers::template candidates<Setup>.size> found;
+        decision<Platform, Setup>::for_each_class([&](const mechanism&, const auto* links) {
+            if (links == nullptr) return;
+            for (const candidate& link : *links) found.push_unique(representative<typename Platform::drivers>(link));
+        });
+        return found;
+    }();
+    using type = typename chain_type<value>::type;
+};
+
+/// The same for one mechanism.
+template <platform Platform, entry_point Setup, mechanism Asked>
+struct variants_of {
+    static constexpr auto value = [] {
+        auto links = resolve_in<typename Platform::drivers, Setup>(Asked);
+        decltype(links) found;
+        for (const candidate& link : links) found.push_unique(representative<typename Platform::drivers>(link));
+        return found;
+    }();
+    using type = typename chain_type<value>::type;
+};
+
+struct no_index {};
+
+[[nodiscard]] constexpr std::size_t greatest(std::initializer_list<std::size_t> numbers) {
+    std::size_t most = 1;
+    for (std::size_t one : numbers) most = one > most ? one : most;
+    return most;
+}
+
+}  // namespace detail
+
+/// The context of whichever driver serves: as large and as aligned as the largest that can be reached, and an index only
+/// where more than one can serve. All zero is a valid value; a copy is a clone.
+template <platform Platform, entry_point Setup, class Variants>
+class multipart_operation;
+
+template <platform Platform, entry_point Setup, candidate... Variants>
+class multipart_operation<Platform, Setup, chain<Variants...>> {
+    static constexpr std::size_t count = sizeof...(Variants);
+    static constexpr bool indexed = count > 1;
+    static constexpr candidate variants[count == 0 ? 1 : count]{Variants...};
+
+    template <candidate Variant>
+    using context = context_of<Setup, implementation_for<Platform, Variant>>;
+
+    alignas(detail::greatest({alignof(context<Variants>)...})) unsigned char bytes[detail::greatest({sizeof(context<Variants>)...})]{};
+    [[no_unique_address]] std::conditional_t<indexed, std::uint8_t, detail::no_index> which{};
+
+    static constexpr std::size_t index_of(candidate link) {
+        link = detail::representative<typename Platform::drivers>(link);
+        std::size_t i = 0;
+        while (!(variants[i] == link)) ++i;
+        return i;
+    }
+    template <candidate Variant>
+    PSADRV_ALWAYS_INLINE context<Variant>* as() {
+        return reinterpret_cast<context<Variant>*>(bytes);
+    }
+
+    template <candidate Link, class... Arguments>
+    PSADRV_ALWAYS_INLINE psa_status_t setup_one(Arguments... arguments) {
+        using driver = driver_of<Platform, Link>;
+        if constexpr (!has_session<Platform, driver>) {
+            return call_driver<Platform, Setup, Link>(as<Link>(), arguments...);
+        } else {
+            psa_status_t status = psadrv::begin_session<Platform, driver>();
+            if (status != PSA_SUCCESS) return status;
+            status = call_driver<Platform, Setup, Link>(as<Link>(), arguments...);
+            if (status != PSA_SUCCESS) psadrv::end_session<Platform, driver>();
+            return status;
+        }
+    }
+
+  public:
+    static constexpr bool has_sessions = (has_session<Platform, driver_of<Platform, Variants>> || ...);
+
+    /// Asks the links of a chain to set up. The context is zeroed before each candidate but the first, for which the
+    /// caller has done it. "If this fails, the core destroys the operation context object without calling any other
+    /// driver entry point on it." Fallback happens here and nowhere later.
+    template <candidate First, candidate... Rest, class... Arguments>
+    PSADRV_ALWAYS_INLINE psa_status_t setup(chain<First, Rest...>, Arguments... arguments) {
+        if constexpr (indexed) which = static_cast<std::uint8_t>(index_of(First));
+        const psa_status_t status = setup_one<First>(arguments...);
+        if constexpr (sizeof...(Rest) == 0) {
+            return status;
+        } else {
+            if (status != PSA_ERROR_NOT_SUPPORTED) return status;
+            detail::zero(bytes, sizeof bytes);
+            return setup(chain<Rest...>{}, arguments...);
+        }
+    }
+    template <class... Arguments>
+    PSADRV_ALWAYS_INLINE psa_status_t setup(chain<>, Arguments...) {
+        return PSA_ERROR_NOT_SUPPORTED;
+    }
+
+    /// Calls another entry point of the family in the driver that was set up.
+    template <entry_point Entry, std::size_t Index = 0, class... Arguments>
+    PSADRV_ALWAYS_INLINE psa_status_t call(Arguments... arguments) {
+        if constexpr (count == 0) {
+            return PSA_ERROR_BAD_STATE;
+        } else {
+            constexpr candidate variant = variants[Index];
+            if constexpr (Index + 1 < count) {
+                if (which != Index) return call<Entry, Index + 1>(arguments...);
+            }
+            return call_driver<Platform, Entry, variant>(as<variant>(), arguments...);
+        }
+    }
+
+    /// The platform's session of the driver that was set up; a copy of an operation begins one of its own.
+    template <std::size_t Index = 0>
+    PSADRV_ALWAYS_INLINE psa_status_t begin_session() const {
+        if constexpr (!has_sessions) {
+            return PSA_SUCCESS;
+        } else {
+            if constexpr (Index + 1 < count) {
+                if (which != Index) return begin_session<Index + 1>();
+            }
+            return psadrv::begin_session<Platform, driver_of<Platform, variants[Index]>>();
+        }
+    }
+    template <std::size_t Index = 0>
+    PSADRV_ALWAYS_INLINE void end_session() const {
+        if constexpr (has_sessions) {
+            if constexpr (Index + 1 < count) {
+                if (which != Index) return end_session<Index + 1>();
+            }
+            psadrv::end_session<Platform, driver_of<Platform, variants[Index]>>();
+        }
+    }
+};
+
+/// The operation for mechanisms known at run time, and the one for a single mechanism.
+template <platform Platform, entry_point Setup>
+using operation_for = multipart_operation<Platform, Setup, typename detail::all_variants<Platform, Setup>::type>;
+template <platform Platform, entry_point Setup, mechanism Asked>
+using operation_of = multipart_operation<Platform, Setup, typename detail::variants_of<Platform, Setup, Asked>::type>;
+
+namespace detail {
+
+template <platform Platform, entry_point Setup, class Operation, std::size_t... Numbers, class... Arguments>
+PSADRV_ALWAYS_INLINE psa_status_t setup_numbered(Operation* operation, std::size_t number, std::index_sequence<Numbers...>,
+                                                 Arguments... arguments) {
+    psa_status_t status = PSA_ERROR_NOT_SUPPORTED;
+    (void)((number == Numbers
+                ? (status = operation->setup(typename decision<Platform, Setup>::template chain_at<Numbers>{}, arguments...), true)
+                : false) ||
+           ...);
+    return status;
+}
+
+}  // namespace detail
+
+/// Sets up an operation for a mechanism known at run time; it must be all zero. `key_bits` in bits.
+template <platform Platform, entry_point Setup, class... Arguments>
+PSADRV_ALWAYS_INLINE psa_status_t setup_at_run_time(operation_for<Platform, Setup>* operation, psa_algorithm_t alg,
+                                                    psa_key_type_t key_type, std::size_t key_bits, Arguments... arguments) {
+    using decide = decision<Platform, Setup>;
+    return detail::setup_numbered<Platform, Setup>(operation, decide::classify(alg, key_type, key_bits),
+                                                   std::make_index_sequence<decide::chain_count>{}, arguments...);
+}
+
+}  // namespace psadrv

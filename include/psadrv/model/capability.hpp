@@ -1,0 +1,28 @@
+/// @file One capability of a driver description. Specification: "Capability syntax".
+/// Layer: model -- may include psa/, detail/, model/.
+#pragma once
+
+#include <psadrv/detail/list.hpp>
+#include <psadrv/model/algorithm_specification.hpp>
+#include <psadrv/model/entry_point.hpp>
+#include <psadrv/model/key_type_specification.hpp>
+
+#include <cstddef>
+#include <cstdint>
+
+namespace psadrv {
+
+/// A plain row. A list that is not given restricts nothing; one that is given and empty matches nothing.
+struct capability {
+    entry_point_set entry_points;
+    list<psa_algorithm_t> algorithms{};
+    list<key_type_specification> key_types{};
+    list<std::size_t> key_sizes{};  ///< bits
+    bool fallback = false;          ///< transparent drivers only: PSA_ERROR_NOT_SUPPORTED is an answer
+
+    /// Which of the driver's `implementations` holds the functions and types of this capability, where `names` make
+    /// capabilities of one driver differ in them. A driver without `implementations` is its own only one.
+    std::uint8_t implementation = 0;
+};
+
+}  // namespace psadrv

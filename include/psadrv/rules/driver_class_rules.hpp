@@ -1,0 +1,67 @@
+/// @file What makes a driver class invalid: each entry point that it lists must be there and callable as specified.
+/// Layer: rules -- may include psa/, detail/, model/, select/, rules/.
+#pragma once
+
+#include <psadrv/model/driver_class.hpp>
+#include <psadrv/model/member/hash.hpp>
+#include <psadrv/model/member/init.hpp>
+#include <psadrv/model/parameters.hpp>
+#include <psadrv/rules/problem.hpp>
+
+#include <concepts>
+#include <type_traits>
+
+namespace psadrv {
+
+namespace detail {
+
+template <entry_point Entry, class Class, class Function>
+inline constexpr bool is_callable_as = false;
+template <entry_point Entry, class Class, class... Parameters>
+inline constexpr bool is_callable_as<Entry, Class, psa_status_t(Parameters...)> = requires(Parameters... parameters) {
+    { member<Entry>::template call<Class>(parameters...) } -> std::same_as<psa_status_t>;
+};
+
+/// Whether this version dispatches an entry point at all; psadrv has a `member` for each that it does.
+template <entry_point Entry>
+concept is_dispatched = requires { sizeof(member<Entry>); };
+
+}  // namespace detail
+
+/// Whether a class has an entry point and it can be called as the specification calls it.
+template <class Class, entry_point Entry>
+concept implements = (signature_of(Entry).context == nullptr && detail::is_callable_as<Entry, Class, entry_point_type<Entry>>) ||
+                     detail::is_callable_as<Entry, Class, entry_point_type<Entry, context_of<Entry, Class>>>;
+
+/// What a driver class with these entry points looks like; for a driver author's own static_assert.
+template <class Driver>
+concept hash_compute_driver = driver_class<Driver> && implements<Driver, entry_point::hash_compute>;
+template <class Driver>
+concept hash_multipart_driver =
+    driver_class<Driver> && implements<Driver, entry_point::hash_setup> && implements<Driver, entry_point::hash_update> &&
+    implements<Driver, entry_point::hash_finish> && implements<Driver, entry_point::hash_abort>;
+
+namespace rules {
+
+/// What is wrong with one entry point of a class that says it has it.
+template <class Class, entry_point Entry>
+[[nodiscard]] constexpr problem check_member() {
+    if constexpr (!detail::is_dispatched<Entry>) {
+        return problem::none;
+    } else if constexpr (signature_of(Entry).context == nullptr) {
+        if constexpr (detail::is_callable_as<Entry, Class, entry_point_type<Entry>>) return problem::none;
+        else if constexpr (member<Entry>::template is_declared<Class>) return problem::wrong_signature;
+        else return problem::missing_entry_point;
+    } else if constexpr (!has_context<Entry, Class>) {
+        return problem::missing_context_type;
+    } else {
+        using context = context_of<Entry, Class>;
+        if constexpr (!std::is_trivially_copyable_v<context>) return problem::context_not_trivial;
+        else if constexpr (detail::is_callable_as<Entry, Class, entry_point_type<Entry, context>>) return problem::none;
+        else if constexpr (member<Entry>::template is_declared<Class>) return problem::wrong_signature;
+        else return problem::missing_entry_point;
+    }
+}
+
+}  // namespace rules
+}  // namespace psadrv

@@ -1,0 +1,148 @@
+/// @file What makes one description invalid. Specification: "Driver description top-level element", "Capability semantics".
+/// Layer: rules -- may include psa/, detail/, model/, select/, rules/.
+#pragma once
+
+#include <psadrv/model/family.hpp>
+#include <psadrv/rules/problem.hpp>
+#include <psadrv/select/verdict.hpp>
+
+namespace psadrv::rules {
+
+/// Calls `visit` with a mechanism for each combination that a capability names. A property that is not given yields a
+/// value that only capabilities without that property match.
+template <class Visit>
+constexpr void for_each_named_mechanism(const driver& by, const capability& row, Visit&& visit) {
+    const std::size_t algorithms = row.algorithms.given ? row.algorithms.size : 1;
+    const std::size_t key_types = row.key_types.given ? row.key_types.size : 1;
+    const std::size_t key_sizes = row.key_sizes.given ? row.key_sizes.size : 1;
+    mechanism one;
+    one.location = by.location;
+    for (std::size_t a = 0; a != algorithms; ++a) {
+        one.algorithm = row.algorithms.given ? row.algorithms[a] : 0;
+        for (std::size_t t = 0; t != key_types; ++t) {
+            one.key_type = row.key_types.given ? row.key_types[t].value : psa_key_type_t{0};
+            one.key_type_mask = row.key_types.given ? row.key_types[t].mask : psa_key_type_t{0};
+            for (std::size_t s = 0; s != key_sizes; ++s) {
+                one.key_bits = row.key_sizes.given ? row.key_sizes[s] : other_key_bits;
+                visit(one);
+            }
+        }
+    }
+}
+
+[[nodiscard]] constexpr bool has_for(const driver& by, entry_point entry, const mechanism& what) {
+    for (const capability& row : by.capabilities) {
+        if (judge(by, row, entry, what) == verdict::serves) return true;
+    }
+    return false;
+}
+
+/// Whether some mechanism is in both rows, as far as `entry` involves algorithm and key.
+[[nodiscard]] constexpr bool overlap(const capability& a, const capability& b, entry_point entry) {
+    const signature& about = signature_of(entry);
+    const auto meet = [](const auto& left, const auto& right, auto together) {
+        if (!left.given || !right.given) return true;
+        for (const auto& x : left) {
+            for (const auto& y : right) {
+                if (together(x, y)) return true;
+            }
+        }
+        return false;
+    };
+    if (about.involves_algorithm() &&
+        !meet(a.algorithms, b.algorithms, [](psa_algorithm_t x, psa_algorithm_t y) { return intersection(x, y) != 0; }))
+        return false;
+    if (!about.involves_key()) return true;
+    return meet(a.key_types, b.key_types,
+                [](const key_type_specification& x, const key_type_specification& y) { return x.includes(y) || y.includes(x); }) &&
+           meet(a.key_sizes, b.key_sizes, [](std::size_t x, std::size_t y) { return x == y; });
+}
+
+namespace detail {
+
+inline constexpr entry_point_set in_families = [] {
+    entry_point_set all;
+    for (const family& one : families) all = all | one.members | one.optional;
+    return all;
+}();
+
+/// The first member of a family that a driver lacks for a mechanism, or entry_point_count.
+[[nodiscard]] constexpr std::size_t missing_member(const driver& by, const family& of, const mechanism& what) {
+    std::size_t missing = entry_point_count;
+    of.members.for_each([&](entry_point entry) {
+        if (missing == entry_point_count && !has_for(by, entry, what)) missing = static_cast<std::size_t>(entry);
+    });
+    return missing;
+}
+
+/// A member that only one family has calls for that family; one that several share, for any of them.
+[[nodiscard]] constexpr std::size_t missing_for(const driver& by, entry_point entry, const mechanism& what) {
+    std::size_t missing = entry_point_count;
+    for (const family& one : families) {
+        if (!one.members.contains(entry) && !one.optional.contains(entry)) continue;
+        missing = missing_member(by, one, what);
+        if (missing == entry_point_count) return missing;
+    }
+    return missing;
+}
+
+}  // namespace detail
+
+/// Calls `report(finding)` for each capability with a family that is whole nowhere. "If a driver supports an entry point
+/// family, it must provide all the entry points in the family." Judged over all capabilities of the driver.
+template <class Report>
+constexpr void check_families(list<driver> drivers, std::size_t d, Report&& report) {
+    const driver& by = drivers[d];
+    for (std::size_t c = 0; c != by.capabilities.size; ++c) {
+        entry_point_set reported;
+        const entry_point_set members = by.capabilities[c].entry_points & detail::in_families;
+        members.for_each([&](entry_point entry) {
+            for_each_named_mechanism(by, by.capabilities[c], [&](const mechanism& what) {
+                const std::size_t missing = detail::missing_for(by, entry, what);
+                if (missing == entry_point_count || reported.contains(static_cast<entry_point>(missing))) return;
+                reported.insert(static_cast<entry_point>(missing));
+                report(finding{problem::partial_family, d, c, static_cast<entry_point>(missing), 0});
+            });
+        });
+    }
+}
+
+/// `same_function(c1, c2, entry)`: whether two capabilities of the driver map an entry point to the same function.
+template <class SameFunction, class Report>
+constexpr void check_functions(list<driver> drivers, std::size_t d, SameFunction&& same_function, Report&& report) {
+    const driver& by = drivers[d];
+    for (std::size_t second = 1; second < by.capabilities.size; ++second) {
+        for (std::size_t first = 0; first != second; ++first) {
+            const capability &a = by.capabilities[first], &b = by.capabilities[second];
+            const entry_point_set common = a.entry_points & b.entry_points;
+            common.for_each([&](entry_point entry) {
+                if (!same_function(first, second, entry) && overlap(a, b, entry))
+                    report(finding{problem::ambiguous_function, d, second, entry, first});
+            });
+        }
+    }
+}
+
+/// What a capability may not say, given its driver's type.
+template <class Report>
+constexpr void check_capabilities(list<driver> drivers, std::size_t d, Report&& report) {
+    const driver& by = drivers[d];
+    const auto type = static_cast<driver_types>(by.type);
+    entry_point_set all;
+    for (std::size_t c = 0; c != by.capabilities.size; ++c) {
+        const capability& row = by.capabilities[c];
+        all = all | row.entry_points;
+        row.entry_points.for_each([&](entry_point entry) {
+            if (!signature_of(entry).permitted_for(type)) report(finding{problem::entry_point_not_permitted, d, c, entry, 0});
+        });
+        if (row.fallback && by.type == driver_type::opaque) report(finding{problem::fallback_not_permitted, d, c, entry_point::init, 0});
+        if (row.entry_points.contains(entry_point::init) && (row.algorithms.given || row.key_types.given || row.key_sizes.given))
+            report(finding{problem::init_with_mechanism, d, c, entry_point::init, 0});
+    }
+    if (all.contains(entry_point::allocate_key) && !all.contains(entry_point::destroy_key))
+        report(finding{problem::allocate_without_destroy, d, 0, entry_point::destroy_key, 0});
+    if (by.type == driver_type::transparent && by.location != 0) report(finding{problem::location_not_permitted, d, 0, entry_point::init, 0});
+    if (by.type == driver_type::opaque && by.location == 0) report(finding{problem::location_missing, d, 0, entry_point::init, 0});
+}
+
+}  // namespace psadrv::rules

@@ -1,0 +1,49 @@
+/// @file What makes a platform invalid: nobody serves what it wants, or software does what its policy bans.
+/// Layer: rules -- may include psa/, detail/, model/, select/, rules/.
+#pragma once
+
+#include <psadrv/model/policy.hpp>
+#include <psadrv/rules/problem.hpp>
+#include <psadrv/select/decision.hpp>
+
+namespace psadrv::rules {
+
+/// Whether a ban concerns a class of mechanisms at an entry point.
+[[nodiscard]] constexpr bool concerns(const mechanism_set& banned, entry_point entry, const mechanism& what) {
+    if (banned.algorithm != 0 && intersection(banned.algorithm, what.algorithm) == 0) return false;
+    if (!banned.keyed) return true;
+    const key_type_specification type{what.key_type, what.key_type_mask};
+    return signature_of(entry).involves_key() && (banned.key_type.includes(type) || type.includes(banned.key_type));
+}
+
+/// `report(finding)`: the finding's `driver` is the software driver that can be reached.
+template <platform Platform, entry_point Entry, class Report>
+constexpr void check_policy(Report&& report) {
+    if constexpr (requires { Platform::policy; }) {
+        decision<Platform, Entry>::for_each_class([&](const mechanism& what, const auto* links) {
+            for (const software_ban& ban : Platform::policy) {
+                if (links == nullptr || !concerns(ban.mechanisms, Entry, what)) continue;
+                for (const candidate& link : *links) {
+                    if (Platform::drivers::rows()[link.driver].software)
+                        report(finding{problem::reachable_in_software, link.driver, link.capability, link.form, 0});
+                }
+            }
+        });
+    }
+}
+
+/// A row of which no class at all is served is an error; single empty classes are the map's to show.
+/// `report(finding)`: the finding's `other` is the row's number.
+template <platform Platform, entry_point Entry, class Report>
+constexpr void check_wanted(Report&& report) {
+    for (std::size_t r = 0; r != Platform::wanted.size(); ++r) {
+        const wanted_row& row = Platform::wanted[r];
+        if (!row.begins_at(Entry)) continue;
+        bool served = false;
+        decision<Platform, Entry>::for_each_class(
+            [&](const mechanism& what, const auto* links) { served = served || (links != nullptr && asks_for(row, Entry, what)); });
+        if (!served) report(finding{problem::nobody_serves_wanted, 0, 0, Entry, r});
+    }
+}
+
+}  // namespace psadrv::rules

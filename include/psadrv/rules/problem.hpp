@@ -1,0 +1,86 @@
+/// @file What can be wrong with a description, a list of them or a platform: one number and one sentence each.
+/// Layer: rules -- may include psa/, detail/, model/, select/, rules/.
+#pragma once
+
+#include <psadrv/model/entry_point.hpp>
+
+#include <cstddef>
+#include <cstdint>
+
+namespace psadrv {
+
+/// The value is the number in the code: 201 is E201. A number is never used again; docs/diagnostics.md explains each.
+enum class problem : int {
+    none = 0,
+    // a description
+    entry_point_not_permitted = 201,
+    fallback_not_permitted = 202,
+    partial_family = 203,
+    ambiguous_function = 204,
+    init_with_mechanism = 205,
+    location_not_permitted = 206,
+    location_missing = 207,
+    allocate_without_destroy = 208,
+    // a list of descriptions
+    prefix_twice = 211,
+    location_twice = 212,
+    // a driver class
+    missing_entry_point = 221,
+    wrong_signature = 222,
+    missing_context_type = 223,
+    context_not_trivial = 224,
+    // a platform
+    nobody_serves_wanted = 231,
+    reachable_in_software = 232,
+    mechanism_not_wanted = 233,
+};
+
+struct problem_text {
+    problem which;
+    const char* what;
+    const char* repair;
+};
+
+inline constexpr problem_text problems[]{
+    {problem::entry_point_not_permitted, "a driver of this type cannot have this entry point",
+     "remove it, or move it to a description of the other type"},
+    {problem::fallback_not_permitted, "an opaque driver has no fallback", "remove \"fallback\""},
+    {problem::partial_family, "an entry point family must be implemented as a whole", "add the entry point that is missing"},
+    {problem::ambiguous_function, "two capabilities map this entry point to different functions for the same mechanism",
+     "let them name the same function, or restrict one of them"},
+    {problem::init_with_mechanism, "init belongs to a capability with no algorithm, key type or key size",
+     "give it a capability of its own"},
+    {problem::location_not_permitted, "a transparent driver has no location", "remove \"location\""},
+    {problem::location_missing, "an opaque driver needs a location that is not 0", "give it a location of its own"},
+    {problem::allocate_without_destroy, "allocate_key and destroy_key belong together", "add destroy_key"},
+    {problem::prefix_twice, "two drivers of one type have the same prefix", "change one of the prefixes"},
+    {problem::location_twice, "two opaque drivers have the same location", "give each a location of its own"},
+    {problem::missing_entry_point, "the driver class does not declare this entry point", "add a static function of this name"},
+    {problem::wrong_signature, "the driver class's function cannot be called as the specification calls this entry point",
+     "give it the specification's parameters and psa_status_t"},
+    {problem::missing_context_type, "the driver class does not declare the context type of this entry point",
+     "add the type under its name in the specification"},
+    {problem::context_not_trivial, "an operation context must be copyable byte by byte and valid when it is all zero",
+     "make it a trivially copyable type"},
+    {problem::nobody_serves_wanted, "no driver of the list serves this wanted row", "add a driver, or remove the row"},
+    {problem::reachable_in_software, "a mechanism that the policy bans from software can reach a software driver",
+     "add a driver without fallback, or remove the software"},
+    {problem::mechanism_not_wanted, "this mechanism is not among the platform's wanted rows", "add a want(...) row for it"},
+};
+
+[[nodiscard]] constexpr const problem_text& text_of(problem which) {
+    std::size_t i = 0;
+    while (problems[i].which != which) ++i;
+    return problems[i];
+}
+
+/// One problem and where it is: indices into the list of drivers and into the driver's capabilities.
+struct finding {
+    problem what = problem::none;
+    std::size_t driver = 0;
+    std::size_t capability = 0;
+    entry_point entry = entry_point::init;  ///< the one at fault, or the one that is missing
+    std::size_t other = 0;                  ///< the other driver, or the other capability of the same driver
+};
+
+}  // namespace psadrv

@@ -1,0 +1,202 @@
+/// @file Raises the first problem of a platform as one short compile error.
+/// Layer: rules -- may include psa/, detail/, model/, select/, rules/.
+///
+/// The rules are values; here they become a template that is never defined, so that the compiler prints the problem,
+/// the entry point, the drivers and the repair, and nothing else.
+#pragma once
+
+#include <psadrv/detail/text.hpp>
+#include <psadrv/rules/driver_class_rules.hpp>
+#include <psadrv/rules/driver_list_rules.hpp>
+#include <psadrv/rules/driver_rules.hpp>
+#include <psadrv/rules/platform_rules.hpp>
+
+namespace psadrv {
+
+/// Never defined: its arguments are the message. The subject is a driver's class or a wanted algorithm; `Other` is the
+/// other driver, or void.
+template <problem What, entry_point Where, class Subject, class Other, text Repair>
+struct platform_error;
+template <psa_algorithm_t Algorithm>
+struct wanted_algorithm;
+struct valid {};
+
+namespace rules {
+
+namespace detail {
+
+/// The entry points that this version dispatches.
+inline constexpr entry_point_set dispatched{entry_point::hash_compute, family::hash_multipart, entry_point::init};
+
+/// Remembers the first finding of a rule.
+struct first_finding {
+    finding found{};
+    constexpr void operator()(const finding& one) {
+        if (found.what == problem::none) found = one;
+    }
+};
+
+template <class List, std::size_t Driver>
+[[nodiscard]] constexpr finding check_description() {
+    first_finding first;
+    const list<driver> all = List::rows();
+    const list<capability> rows = all[Driver].capabilities;
+    check_capabilities(all, Driver, first);
+    check_families(all, Driver, first);
+    check_functions(all, Driver, [&](std::size_t a, std::size_t b, entry_point) { return rows[a].implementation == rows[b].implementation; },
+                    first);
+    return first.found;
+}
+
+template <class List>
+[[nodiscard]] constexpr finding check_list() {
+    first_finding first;
+    check_prefixes(List::rows(), first);
+    check_locations(List::rows(), first);
+    return first.found;
+}
+
+/// What the capabilities that share one implementation class need of it.
+[[nodiscard]] constexpr entry_point_set needed_of(list<capability> rows, std::size_t implementation) {
+    entry_point_set all;
+    for (const capability& row : rows) {
+        if (row.implementation == implementation) all = all | (row.entry_points & dispatched);
+    }
+    return all;
+}
+[[nodiscard]] constexpr std::size_t implementation_count(list<capability> rows) {
+    std::size_t count = 0;
+    for (const capability& row : rows) count = row.implementation >= count ? row.implementation + 1U : count;
+    return count;
+}
+
+/// The next member of a set, from `from` on; entry_point_count if there is none.
+[[nodiscard]] constexpr std::size_t next_in(const entry_point_set& set, std::size_t from) {
+    while (from != entry_point_count && !set.contains(static_cast<entry_point>(from))) ++from;
+    return from;
+}
+
+template <class Class, entry_point_set Needed, std::size_t From = next_in(Needed, 0)>
+[[nodiscard]] constexpr finding check_members() {
+    if constexpr (From == entry_point_count) {
+        return {};
+    } else {
+        constexpr problem what = check_member<Class, static_cast<entry_point>(From)>();
+        if constexpr (what != problem::none) return {what, 0, 0, static_cast<entry_point>(From), 0};
+        else return check_members<Class, Needed, next_in(Needed, From + 1)>();
+    }
+}
+
+template <class Driver, std::size_t Implementation = 0>
+[[nodiscard]] constexpr finding check_class() {
+    constexpr list<capability> rows{Driver::capabilities};
+    if constexpr (Implementation >= implementation_count(rows)) {
+        return {};
+    } else {
+        using implementation = typename psadrv::detail::implementation_at<Driver, Implementation>::type;
+        constexpr finding found = check_members<implementation, needed_of(rows, Implementation)>();
+        if constexpr (found.what != problem::none) return found;
+        else return check_class<Driver, Implementation + 1>();
+    }
+}
+
+template <class List, std::size_t Driver>
+[[nodiscard]] constexpr finding check_driver() {
+    constexpr finding of_description = check_description<List, Driver>();
+    if constexpr (of_description.what != problem::none) {
+        return of_description;
+    } else {
+        finding of_class = check_class<typename List::template at<Driver>>();
+        of_class.driver = Driver;
+        return of_class;
+    }
+}
+
+template <class List, std::size_t Driver = 0>
+[[nodiscard]] constexpr finding check_drivers() {
+    if constexpr (Driver == List::size) {
+        return {};
+    } else {
+        constexpr finding found = check_driver<List, Driver>();
+        if constexpr (found.what != problem::none) return found;
+        else return check_drivers<List, Driver + 1>();
+    }
+}
+
+template <platform Platform, entry_point Entry>
+[[nodiscard]] constexpr finding check_entry_point() {
+    first_finding first;
+    check_wanted<Platform, Entry>(first);
+    check_policy<Platform, Entry>(first);
+    return first.found;
+}
+
+template <problem What>
+inline constexpr text<length_of(text_of(What).repair) + 1> repair_of{text_of(What).repair};
+
+/// The type of a finding: `valid`, or the error that names the problem, the entry point, the drivers and the repair.
+template <problem What, entry_point Where, class Subject, class Other>
+struct error_type {
+    using type = platform_error<What, Where, Subject, Other, repair_of<What>>;
+};
+template <entry_point Where, class Subject, class Other>
+struct error_type<problem::none, Where, Subject, Other> {
+    using type = valid;
+};
+
+template <class List, finding Found>
+[[nodiscard]] constexpr auto error_in_list() {
+    using driver = typename List::template at<Found.driver>;
+    if constexpr (Found.what == problem::prefix_twice || Found.what == problem::location_twice)
+        return error_type<Found.what, Found.entry, driver, typename List::template at<Found.other>>{};
+    else return error_type<Found.what, Found.entry, driver, void>{};
+}
+
+template <class List>
+[[nodiscard]] constexpr auto find_list_error() {
+    constexpr finding of_list = check_list<List>();
+    constexpr finding found = of_list.what != problem::none ? of_list : check_drivers<List>();
+    if constexpr (found.what != problem::none) return error_in_list<List, found>();
+    else return error_type<problem::none, entry_point::init, void, void>{};
+}
+
+/// From the usage numbered `Usage` on.
+template <platform Platform, std::size_t Usage = 0>
+[[nodiscard]] constexpr auto find_platform_error() {
+    if constexpr (Usage == sizeof usages / sizeof usages[0]) {
+        return error_type<problem::none, entry_point::init, void, void>{};
+    } else {
+        constexpr finding found = check_entry_point<Platform, usages[Usage].first>();
+        if constexpr (found.what == problem::nobody_serves_wanted)
+            return error_type<found.what, found.entry, wanted_algorithm<Platform::wanted[found.other].algorithm>, void>{};
+        else if constexpr (found.what != problem::none) return error_in_list<typename Platform::drivers, found>();
+        else return find_platform_error<Platform, Usage + 1>();
+    }
+}
+
+template <class List>
+using list_error = decltype(find_list_error<List>());
+
+template <platform Platform>
+[[nodiscard]] constexpr auto find_error() {
+    if constexpr (std::is_same_v<typename list_error<typename Platform::drivers>::type, valid>) return find_platform_error<Platform>();
+    else return list_error<typename Platform::drivers>{};
+}
+
+}  // namespace detail
+
+/// `valid`, or an incomplete type whose name says what is wrong with the drivers or with the platform. crypto<Platform>
+/// asks for its size, once; what lies below only asks whether it is valid, and is silent.
+template <platform Platform>
+using error_of = typename decltype(detail::find_error<Platform>())::type;
+template <platform Platform>
+inline constexpr bool is_valid = std::is_same_v<error_of<Platform>, valid>;
+
+/// The same for a mechanism that a call names. What is called must be wanted: without that `links<...>` could
+/// not be trusted.
+template <platform Platform, entry_point Entry, mechanism Asked>
+using error_of_call = typename detail::error_type<is_wanted<Platform>(Entry, Asked) ? problem::none : problem::mechanism_not_wanted,
+                                                  Entry, wanted_algorithm<Asked.algorithm>, void>::type;
+
+}  // namespace rules
+}  // namespace psadrv

@@ -1,0 +1,52 @@
+/// @file Which capabilities of a driver list may have a say about an entry point, in the order they are asked.
+/// Layer: select -- may include psa/, detail/, model/, select/.
+#pragma once
+
+#include <psadrv/detail/list.hpp>
+#include <psadrv/model/driver.hpp>
+
+#include <cstddef>
+#include <cstdint>
+
+namespace psadrv {
+
+/// Indices of a driver in its list and of a capability in its driver, and the entry point by which it would serve.
+struct candidate {
+    std::uint16_t driver = 0;
+    std::uint16_t capability = 0;
+    entry_point form = entry_point::hash_compute;
+
+    [[nodiscard]] friend constexpr bool operator==(const candidate&, const candidate&) = default;
+};
+
+/// The entry points that can do the work of one, best first. "If a driver implements a multi-part operation but not the
+/// corresponding single-part operation, the core calls the driver's multipart operation entry points."
+struct entry_point_forms {
+    entry_point forms[2]{};
+    std::size_t count = 0;
+};
+
+[[nodiscard]] constexpr entry_point_forms forms_of(entry_point entry) {
+    if (entry == entry_point::hash_compute) return {{entry_point::hash_compute, entry_point::hash_setup}, 2};
+    return {{entry}, 1};
+}
+
+/// Calls `visit(candidate)` for every capability that lists a form of `entry`: hardware before software, drivers in
+/// list order, each driver's forms best first, each form's capabilities in order.
+template <class Visit>
+constexpr void for_each_candidate(list<driver> drivers, entry_point entry, Visit&& visit) {
+    const entry_point_forms forms = forms_of(entry);
+    for (bool software : {false, true}) {
+        for (std::size_t d = 0; d != drivers.size; ++d) {
+            if (drivers[d].software != software) continue;
+            for (std::size_t f = 0; f != forms.count; ++f) {
+                for (std::size_t c = 0; c != drivers[d].capabilities.size; ++c) {
+                    if (!drivers[d].capabilities[c].entry_points.contains(forms.forms[f])) continue;
+                    visit(candidate{static_cast<std::uint16_t>(d), static_cast<std::uint16_t>(c), forms.forms[f]});
+                }
+            }
+        }
+    }
+}
+
+}  // namespace psadrv

@@ -1,0 +1,69 @@
+/// @file The drivers of a platform, in order of preference. Specification: "Driver description list".
+/// Layer: select -- may include psa/, detail/, model/, select/.
+#pragma once
+
+#include <psadrv/detail/type_list.hpp>
+#include <psadrv/model/driver_class.hpp>
+#include <psadrv/select/candidate.hpp>
+
+#include <type_traits>
+
+namespace psadrv {
+
+namespace detail {
+
+template <std::size_t Count>
+struct driver_rows {
+    driver items[Count == 0 ? 1 : Count];
+};
+
+/// The capabilities of a list that concern one entry point; matching looks at no others.
+template <class List, entry_point Entry>
+struct candidate_index {
+    static constexpr std::size_t count = [] {
+        std::size_t n = 0;
+        for_each_candidate(List::rows(), Entry, [&](const candidate&) { ++n; });
+        return n;
+    }();
+    struct storage {
+        candidate items[count == 0 ? 1 : count];
+    };
+    static constexpr storage stored = [] {
+        storage all{};
+        std::size_t n = 0;
+        for_each_candidate(List::rows(), Entry, [&](const candidate& one) { all.items[n++] = one; });
+        return all;
+    }();
+    static constexpr list<candidate> all{stored.items, count};
+};
+
+}  // namespace detail
+
+template <driver_class... Drivers>
+struct driver_list {
+    static constexpr std::size_t size = sizeof...(Drivers);
+    static constexpr auto types = detail::type_list<Drivers...>;
+
+    /// The class of the driver at an index.
+    template <std::size_t Index>
+    using at = detail::type_at<types, Index>;
+
+    /// The index of a driver's class, or `size` if it is not in the list.
+    template <class Driver>
+    static constexpr std::size_t index_of = [] {
+        std::size_t i = 0;
+        const bool found = ((std::is_same_v<Drivers, Driver> || (++i, false)) || ...);
+        return found ? i : size;
+    }();
+
+    [[nodiscard]] static constexpr list<driver> rows() { return {stored_rows.items, size}; }
+
+    template <entry_point Entry>
+    static constexpr list<candidate> candidates = detail::candidate_index<driver_list, Entry>::all;
+
+  private:
+    static constexpr detail::driver_rows<size> stored_rows = detail::unpack(
+        types, [](auto... tags) { return detail::driver_rows<size>{{row_of<detail::type_of<decltype(tags)>>...}}; });
+};
+
+}  // namespace psadrv

@@ -1,0 +1,82 @@
+/// @file Whether a capability serves a mechanism, and if not, why. Specification: "Capability semantics".
+/// Layer: select -- may include psa/, detail/, model/, select/.
+#pragma once
+
+#include <psadrv/model/driver.hpp>
+#include <psadrv/model/mechanism.hpp>
+#include <psadrv/model/signature.hpp>
+
+namespace psadrv {
+
+enum class verdict : int {
+    serves,
+    other_entry_point,  ///< its entry points do not include the one in question
+    other_location,     ///< the key is somewhere else, or the driver is of the other type
+    other_algorithm,
+    other_key_type,
+    other_key_size,
+};
+
+namespace detail {
+
+// What the API's PSA_ALG_KEY_AGREEMENT_GET_BASE and _GET_KDF select.
+inline constexpr psa_algorithm_t agreement_base = 0xff7f0000, agreement_kdf = 0xfe80ffff, no_kdf = 0x08000000;
+// Deterministic and randomized ECDSA differ in this bit alone; a verifier cannot tell them apart.
+inline constexpr psa_algorithm_t ecdsa_mask = 0xfffffe00, ecdsa = 0x06000600, deterministic = 0x00000100;
+
+[[nodiscard]] constexpr bool verifies(entry_point entry) {
+    return entry == entry_point::verify_hash || entry == entry_point::verify_message;
+}
+[[nodiscard]] constexpr bool derives(entry_point entry) {
+    return entry >= entry_point::key_derivation_setup && entry <= entry_point::key_derivation_abort;
+}
+
+/// Whether `outer` includes `inner` where this entry point is concerned.
+[[nodiscard]] constexpr bool includes_for(entry_point entry, psa_algorithm_t outer, psa_algorithm_t inner) {
+    if (includes(outer, inner)) return true;
+    if (verifies(entry) && (outer & ecdsa_mask) == ecdsa && (inner & ecdsa_mask) == ecdsa) {
+        return includes(outer | deterministic, inner | deterministic);
+    }
+    if (is(outer, category::key_agreement) || is(inner, category::key_agreement)) {
+        const psa_algorithm_t outer_kdf = outer & agreement_kdf, inner_kdf = inner & agreement_kdf;
+        if (derives(entry)) return includes(outer_kdf, inner_kdf);  // sees the derivation alone
+        return (outer & agreement_base) == (inner & agreement_base) && (outer_kdf == no_kdf || includes(outer_kdf, inner_kdf));
+    }
+    return false;
+}
+
+}  // namespace detail
+
+/// The conditions of "A driver is considered available for a cryptographic mechanism", in the specification's order.
+[[nodiscard]] constexpr verdict judge(const driver& by, const capability& row, entry_point entry, const mechanism& asked) {
+    const signature& about = signature_of(entry);
+    if (!row.entry_points.contains(entry)) return verdict::other_entry_point;
+    if (about.involves_algorithm() && row.algorithms.given) {
+        bool found = false;
+        for (psa_algorithm_t specification : row.algorithms) {
+            found = found || detail::includes_for(entry, specification, asked.algorithm);
+        }
+        if (!found) return verdict::other_algorithm;
+    }
+    if (!about.involves_key()) return verdict::serves;
+
+    const bool local = asked.location == 0;
+    if (local ? by.type != driver_type::transparent : (by.type != driver_type::opaque || by.location != asked.location)) {
+        return verdict::other_location;
+    }
+    if (row.key_types.given) {
+        bool found = false;
+        for (const key_type_specification& specification : row.key_types) {
+            found = found || specification.includes({asked.key_type, asked.key_type_mask});
+        }
+        if (!found) return verdict::other_key_type;
+    }
+    if (row.key_sizes.given) {
+        bool found = false;
+        for (std::size_t bits : row.key_sizes) found = found || bits == asked.key_bits;
+        if (!found) return verdict::other_key_size;
+    }
+    return verdict::serves;
+}
+
+}  // namespace psadrv
