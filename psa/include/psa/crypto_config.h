@@ -1,0 +1,14 @@
+/// @file The wanted mechanisms of an application: PSA_WANT_* macros, from a file that the build names.
+/// Nothing is wanted by default. A build defines PSADRV_PSA_CONFIG_FILE as the file's name, with quotes or brackets.
+/// Mbed TLS 3 asks for a file of this name too if MBEDTLS_PSA_CRYPTO_CONFIG is set; MBEDTLS_PSA_CRYPTO_CONFIG_FILE
+/// gives it its own.
+#ifndef PSADRV_PSA_CRYPTO_CONFIG_H
+#define PSADRV_PSA_CRYPTO_CONFIG_H
+
+#include "psadrv/one_tree.h"
+
+#ifdef PSADRV_PSA_CONFIG_FILE
+#include PSADRV_PSA_CONFIG_FILE
+#endif
+
+#endif
