@@ -1,0 +1,56 @@
+"""The examples do what they say: real digests, and what may not be linked is not there.
+
+check_examples.py HASH_ACCELERATOR HASH_BUILTIN FALLBACK_CHAIN
+"""
+import hashlib
+import subprocess
+import sys
+
+accelerator, builtin, chain = sys.argv[1:4]
+failures = 0
+
+
+def expect(condition, sentence, shown=""):
+    global failures
+    print(("ok      " if condition else "FAILED  ") + sentence)
+    if not condition:
+        failures += 1
+        print(shown)
+
+
+def output(*command):
+    return subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE).stdout
+
+
+def symbols(program):
+    return {line.split()[-1] for line in output("nm", program).splitlines() if line.strip()}
+
+
+def text_size(program):
+    return int(output("size", program).splitlines()[1].split()[0])
+
+
+digest = hashlib.sha256(b"abc").hexdigest()
+for program in (accelerator, builtin):
+    expect(output(program) == digest, f"{program.split('/')[-1]} prints the SHA-256 of its message", output(program))
+
+with_acme, without = symbols(accelerator), symbols(builtin)
+mine = [name for name in with_acme if name.startswith("crypto_hash_sha256") or name.startswith("sodium")]
+expect(not mine, "hash_accelerator holds no function of libsodium", mine)
+expect("acme_hash_compute" in with_acme, "hash_accelerator holds acme's", with_acme)
+expect("crypto_hash_sha256" in without, "hash_builtin holds libsodium's SHA-256", without)
+expect("acme_hash_compute" not in without, "hash_builtin holds nothing of acme's", without)
+expect(text_size(accelerator) < text_size(builtin), "the accelerated program is the smaller one")
+
+lines = output(chain).splitlines()
+wanted = [
+    ("SHA-256, 3 bytes", "acme: done", hashlib.sha256(b"a" * 3)),
+    ("SHA-256, 5000 bytes", "acme: not supported, nadir: not supported, sodium_sha_256: done", hashlib.sha256(b"a" * 5000)),
+    ("SHA-512, no nadir on board", "nadir: not supported, sodium_sha_512: done", hashlib.sha512(b"a" * 3)),
+    ("SHA-512, with nadir", "nadir: done", hashlib.sha512(b"a" * 3)),
+]
+expect(len(lines) == len(wanted), "fallback_chain prints a line for each hash", lines)
+for line, (what, path, value) in zip(lines, wanted):
+    expect(line.startswith(what) and path in line and value.hexdigest()[:8] in line, f"{what}: {path}", line)
+
+sys.exit(1 if failures else 0)

@@ -1,0 +1,71 @@
+// C names that would not compile: one function with two prototypes, one that hides the generated namespace.
+#include "check/check.hpp"
+#include "diagnostic/nearest.hpp"
+#include "diagnostic/sink.hpp"
+#include "resolve/prototype.hpp"
+
+#include <unordered_map>
+
+namespace json2hpp {
+
+namespace {
+
+struct first_use {
+    const capability_description* by;
+    const std::string* prefix;
+    psadrv::entry_point which;
+    span where;
+
+    [[nodiscard]] std::string types() const { return prototype_of(*by, which, *prefix).types(); }
+};
+
+span where_of_name(const capability_description& one, psadrv::entry_point which) {
+    for (const name_row& row : one.names) {
+        if (row.key == psadrv::signature_of(which).name) return row.where;
+    }
+    return where_listed(one, which);
+}
+
+}  // namespace
+
+void check_c_names(const driver_list& list, std::string_view name_space, sink& to) {
+    const std::string outermost{name_space.substr(0, name_space.find(':'))};
+    std::unordered_map<std::string, first_use> uses;
+    for (const driver_description& driver : list.drivers) {
+        if (driver.prefix.text.empty()) continue;
+        for (const capability_description& one : driver.capabilities) {
+            bool reported = false;  // a type that differs makes all functions of its family differ
+            one.members.for_each([&](psadrv::entry_point which) {
+                const std::string entry = psadrv::signature_of(which).name;
+                const std::string name = one.c_name(entry, driver.prefix.text);
+                const span where = where_of_name(one, which);
+                if (name == outermost) {
+                    to.report(code::name_is_namespace, where, quoted(name) + " is also the namespace of the generated code",
+                              "choose another with --namespace");
+                }
+                const first_use use{&one, &driver.prefix.text, which, where};
+                const auto [found, added] = uses.try_emplace(name, use);
+                if (added || reported) return;
+                const first_use& first = found->second;
+                const bool plain = psadrv::signature_of(which).context == nullptr;
+                if ((plain && first.which == which) || first.types() == use.types()) return;
+                reported = true;
+                to.report(code::one_function_two_signatures, where,
+                          name + " is " + quoted(entry) + " here and " + quoted(psadrv::signature_of(first.which).name) + " in " +
+                              first.where.text() + ", whose parameters differ",
+                          "give each a function of its own");
+            });
+        }
+    }
+}
+
+void check(const driver_list& list, const driver_rows& rows, std::string_view name_space, sink& to) {
+    check_rules(list, rows, to);
+    for (std::size_t d = 0; d != list.drivers.size(); ++d) {
+        check_capabilities(list.drivers[d], to);
+        if (!list.drivers[d].opaque()) check_promises(list.drivers[d], rows.all()[d].capabilities, to);
+    }
+    check_c_names(list, name_space, to);
+}
+
+}  // namespace json2hpp

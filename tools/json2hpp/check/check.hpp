@@ -1,0 +1,25 @@
+/// @file Everything that is wrong with descriptions that can be read: psadrv's rules, and what only a text can get wrong.
+/// Layer: check -- may include psadrv/rules/, diagnostic/, parse/, resolve/.
+#pragma once
+
+#include "resolve/rows.hpp"
+
+#include <string_view>
+
+namespace json2hpp {
+
+class sink;
+
+/// `name_space` is that of the generated code; no C function may have its name.
+void check(const driver_list& list, const driver_rows& rows, std::string_view name_space, sink& to);
+
+// In the order of use; each is a file of its own.
+void check_rules(const driver_list& list, const driver_rows& rows, sink& to);
+void check_capabilities(const driver_description& driver, sink& to);
+void check_promises(const driver_description& driver, psadrv::list<psadrv::capability> rows, sink& to);
+void check_c_names(const driver_list& list, std::string_view name_space, sink& to);
+
+/// Where a capability lists an entry point, by itself or by its family.
+[[nodiscard]] span where_listed(const capability_description& capability, psadrv::entry_point which);
+
+}  // namespace json2hpp

@@ -1,0 +1,113 @@
+/// @file The one table of everything json2hpp complains about. Each row has an entry in docs/diagnostics.md.
+/// Layer: diagnostic -- may include nothing of the tool.
+#pragma once
+
+namespace json2hpp {
+
+enum class severity : int { error, warning };
+
+/// A number is never reused: what is withdrawn stays in the page and leaves a hole here.
+enum class code : int {
+    unreadable = 101, not_json = 102, comment = 103, duplicate_property = 104, trailing_comma = 105,
+    list_element = 106, list_in_itself = 107, not_a_description = 108, unwritable = 109,
+
+    missing_property = 121, wrong_json_type = 122, unknown_property = 123, property_not_permitted = 124,
+    unknown_driver_type = 125, unknown_entry_point = 126, listed_twice = 127, no_entry_points = 128,
+    wrong_number = 129, matches_nothing = 130, unknown_own_property = 131, no_capabilities = 132,
+
+    // 2xx: the rules that the compiler applies too; psadrv::problem has the same numbers.
+    entry_point_not_permitted = 201, fallback_not_permitted = 202, partial_family = 203, ambiguous_function = 204,
+    init_with_mechanism = 205, location_not_permitted = 206, location_missing = 207, allocate_without_destroy = 208,
+    prefix_twice = 211, location_twice = 212,
+
+    specification_syntax = 301, near_miss = 302, wrong_name = 303, wrong_arity = 304, wrong_kind = 305,
+    length_out_of_range = 306, vendor_without_headers = 307, vendor_name = 308, no_api_wildcard = 309,
+    not_a_specification = 310, expression_syntax = 311,
+
+    bad_prefix = 401, bad_name = 402, bad_header_path = 403, location_range = 404, location_assigned = 405,
+    name_of_nothing = 406, one_function_two_signatures = 407, name_is_namespace = 408,
+
+    must_stand_alone = 501, add_entropy_missing = 502, fallback_on_entropy = 503, never_called = 504,
+    fallback_and_promise = 505, set_capacity_missing = 506, restricts_nothing = 507,
+};
+
+struct code_row {
+    code which;
+    severity level;
+    const char* title;  ///< as in the page
+};
+
+inline constexpr code_row codes[]{
+    {code::unreadable, severity::error, "a file cannot be read"},
+    {code::not_json, severity::error, "a file is not JSON"},
+    {code::comment, severity::error, "JSON has no comments"},
+    {code::duplicate_property, severity::error, "a property is given twice"},
+    {code::trailing_comma, severity::warning, "a trailing comma"},
+    {code::list_element, severity::error, "an element of a driver list is neither a file name nor a description"},
+    {code::list_in_itself, severity::error, "a driver list contains itself"},
+    {code::not_a_description, severity::error, "a file holds neither a description nor a list of them"},
+    {code::unwritable, severity::error, "a file cannot be written"},
+
+    {code::missing_property, severity::error, "a mandatory property is missing"},
+    {code::wrong_json_type, severity::error, "a value has the wrong JSON type"},
+    {code::unknown_property, severity::error, "an unknown property"},
+    {code::property_not_permitted, severity::error, "a property is not permitted here"},
+    {code::unknown_driver_type, severity::error, "an unknown driver type"},
+    {code::unknown_entry_point, severity::error, "an unknown entry point"},
+    {code::listed_twice, severity::warning, "an element is listed twice"},
+    {code::no_entry_points, severity::error, "a capability has no entry points"},
+    {code::wrong_number, severity::error, "a number has a value that is not permitted"},
+    {code::matches_nothing, severity::warning, "an empty list matches nothing"},
+    {code::unknown_own_property, severity::error, "an unknown psadrv property"},
+    {code::no_capabilities, severity::warning, "a driver has no capabilities"},
+
+    {code::entry_point_not_permitted, severity::error, "an entry point is not for this type of driver"},
+    {code::fallback_not_permitted, severity::error, "an opaque driver has no fallback"},
+    {code::partial_family, severity::error, "an entry point family is incomplete"},
+    {code::ambiguous_function, severity::error, "two functions for one entry point and mechanism"},
+    {code::init_with_mechanism, severity::error, "init takes no mechanism"},
+    {code::location_not_permitted, severity::error, "a transparent driver has no location"},
+    {code::location_missing, severity::error, "location 0 is local storage"},
+    {code::allocate_without_destroy, severity::error, "allocate_key without destroy_key"},
+    {code::prefix_twice, severity::error, "two drivers of one type have the same prefix"},
+    {code::location_twice, severity::error, "two opaque drivers have the same location"},
+
+    {code::specification_syntax, severity::error, "a specification is not written as a macro call"},
+    {code::near_miss, severity::error, "a name is nearly one of the PSA Crypto API"},
+    {code::wrong_name, severity::error, "a name that the PSA Crypto API does not use"},
+    {code::wrong_arity, severity::error, "a macro has the wrong number of arguments"},
+    {code::wrong_kind, severity::error, "an argument is of the wrong kind"},
+    {code::length_out_of_range, severity::error, "a MAC or tag length is out of range"},
+    {code::vendor_without_headers, severity::error, "a vendor's name needs a header"},
+    {code::vendor_name, severity::warning, "a vendor's name"},
+    {code::no_api_wildcard, severity::warning, "PSA_ALG_ANY_HASH where the API has no wildcard"},
+    {code::not_a_specification, severity::error, "a name of the wrong sort"},
+    {code::expression_syntax, severity::error, "a C expression is not a restricted constant expression"},
+
+    {code::bad_prefix, severity::error, "a prefix does not begin a C identifier"},
+    {code::bad_name, severity::error, "a name is not a C identifier"},
+    {code::bad_header_path, severity::error, "a header path has characters that are not permitted"},
+    {code::location_range, severity::error, "a location does not fit 24 bits"},
+    {code::location_assigned, severity::warning, "a location was assigned"},
+    {code::name_of_nothing, severity::error, "names has a key that the capability does not list"},
+    {code::one_function_two_signatures, severity::error, "one C function for entry points with different parameters"},
+    {code::name_is_namespace, severity::error, "a C function has the name of the generated namespace"},
+
+    {code::must_stand_alone, severity::error, "derive_key stands alone"},
+    {code::add_entropy_missing, severity::error, "add_entropy is missing"},
+    {code::fallback_on_entropy, severity::warning, "fallback has no meaning for get_entropy"},
+    {code::never_called, severity::warning, "an entry point is never called"},
+    {code::fallback_and_promise, severity::warning, "one capability promises what another may refuse"},
+    {code::set_capacity_missing, severity::error, "key_derivation_set_capacity is missing"},
+    {code::restricts_nothing, severity::warning, "a property restricts none of the entry points"},
+};
+
+[[nodiscard]] constexpr const code_row& row_of(code which) {
+    for (const code_row& row : codes) {
+        if (row.which == which) return row;
+    }
+    return codes[0];
+}
+[[nodiscard]] constexpr bool is_error(code which) { return row_of(which).level == severity::error; }
+
+}  // namespace json2hpp

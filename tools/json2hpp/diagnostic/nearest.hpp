@@ -1,0 +1,26 @@
+/// @file The known name that a wrong one most likely stands for.
+/// Layer: diagnostic -- may include nothing of the tool.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace json2hpp {
+
+/// Insertions, deletions, changes and swaps of neighbours that turn one text into the other.
+[[nodiscard]] std::size_t distance(std::string_view a, std::string_view b);
+
+/// The nearest of the known names, or an empty text if none is near. Letter case and underscores hardly count.
+[[nodiscard]] std::string_view nearest(std::string_view word, const std::vector<std::string_view>& known,
+                                       std::size_t ignored_prefix = 0);
+
+/// ` Did you mean "x"?` as the repair of an unknown name, or the fallback text if nothing is near.
+[[nodiscard]] std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& known,
+                                       std::string_view otherwise);
+
+/// The text in quotes, control characters made visible, cut when it is long.
+[[nodiscard]] std::string quoted(std::string_view text);
+
+}  // namespace json2hpp

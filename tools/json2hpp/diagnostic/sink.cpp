@@ -1,0 +1,73 @@
+#include "diagnostic/sink.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include <unistd.h>
+
+namespace json2hpp {
+
+namespace {
+
+constexpr std::size_t shown_width = 110;  // of a source line: a description may be one long line
+
+/// The source line, cut to a window around the column, and below it a caret with a tail as long as the span.
+std::string excerpt(const span& where, const char* bold, const char* plain) {
+    std::string_view line = where.file->line_at(where.offset);
+    std::size_t column = where.file->locate(where.offset).column - 1;
+    if (column > line.size()) column = line.size();
+    std::string before, after;
+    if (line.size() > shown_width) {
+        const std::size_t cut = column > shown_width / 2 ? column - shown_width / 2 : 0;
+        if (cut != 0) before = "...";
+        if (line.size() - cut > shown_width) after = "...";
+        line = line.substr(cut, shown_width);
+        column -= cut;
+    }
+    std::string pad(before.size(), ' ');
+    for (std::size_t i = 0; i != column; ++i) {
+        if (line[i] == '\t') pad += '\t';
+        else if ((static_cast<unsigned char>(line[i]) & 0xc0) != 0x80) pad += ' ';  // one column for each UTF-8 character
+    }
+    std::string shown;
+    for (char c : line) shown += static_cast<unsigned char>(c) < ' ' && c != '\t' ? '?' : c;
+    const std::size_t room = line.size() - column;
+    const std::size_t tail = std::max<std::size_t>(1, std::min(where.length, room));
+    return "    " + before + shown + after + "\n    " + pad + bold + '^' + std::string(tail - 1, '~') + plain + '\n';
+}
+
+}  // namespace
+
+void sink::report(code which, span where, std::string what, std::string repair) {
+    if (werror || is_error(which)) ++errors;
+    messages.push_back({which, where, std::move(what), std::move(repair)});
+}
+
+void sink::print(std::FILE* to, bool colour) {
+    std::stable_sort(messages.begin(), messages.end(), [](const message& a, const message& b) {
+        const std::size_t first = a.where.file == nullptr ? 0 : a.where.file->order + 1;
+        const std::size_t second = b.where.file == nullptr ? 0 : b.where.file->order + 1;
+        return first != second ? first < second : a.where.offset < b.where.offset;
+    });
+    const char* bold = colour ? "\033[1m" : "";
+    const char* plain = colour ? "\033[0m" : "";
+    for (const message& one : messages) {
+        const bool raised = werror && !is_error(one.which);
+        const bool error = raised || is_error(one.which);
+        const char* word = error ? "error" : "warning";
+        const char* shade = !colour ? "" : error ? "\033[1;31m" : "\033[1;35m";
+        std::string line = bold + one.where.text() + ": " + plain + shade + word + ": " + plain + one.what;
+        if (!one.repair.empty()) line += "; " + one.repair;
+        line += std::string{" ["} + (is_error(one.which) ? 'E' : 'W') + std::to_string(static_cast<int>(one.which));
+        line += raised ? ", --werror]\n" : "]\n";
+        if (one.where.file != nullptr && !one.where.file->text.empty()) line += excerpt(one.where, bold, plain);
+        std::fputs(line.c_str(), to);
+    }
+}
+
+bool wants_colour(std::FILE* to) {
+    const char* never = std::getenv("NO_COLOR");
+    return (never == nullptr || *never == '\0') && isatty(fileno(to)) != 0;
+}
+
+}  // namespace json2hpp

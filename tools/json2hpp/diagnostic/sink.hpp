@@ -1,0 +1,42 @@
+/// @file Collects what is wrong, so that one run shows all of it.
+/// Layer: diagnostic -- may include read/source.hpp.
+#pragma once
+
+#include "diagnostic/code.hpp"
+#include "read/source.hpp"
+
+#include <cstdio>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace json2hpp {
+
+struct message {
+    code which;
+    span where;
+    std::string what;
+    std::string repair;  ///< what to do about it
+};
+
+class sink {
+  public:
+    explicit sink(bool warnings_are_errors = false) : werror{warnings_are_errors} {}
+
+    void report(code which, span where, std::string what, std::string repair);
+    [[nodiscard]] bool failed() const { return errors != 0; }
+    [[nodiscard]] std::size_t error_count() const { return errors; }
+
+    /// In the order of the files, then of places in them.
+    void print(std::FILE* to, bool colour);
+
+  private:
+    std::vector<message> messages;
+    std::size_t errors = 0;
+    bool werror;
+};
+
+/// Whether output there should be coloured: a terminal, and the user does not say NO_COLOR.
+[[nodiscard]] bool wants_colour(std::FILE* to);
+
+}  // namespace json2hpp

@@ -1,0 +1,62 @@
+#include "emit/class_names.hpp"
+
+#include "parse/text.hpp"
+#include "resolve/implementations.hpp"
+
+#include <algorithm>
+
+namespace json2hpp {
+
+namespace {
+
+constexpr const char* own_members[]{"prefix", "type", "location", "capabilities", "implementations"};
+
+/// Names that generated code uses inside the namespace; a class of that name would hide them.
+bool is_used_by_generated_code(const std::string& name) {
+    for (const char* used : {"all", "psadrv", "std", "size_t", "uint8_t", "uint32_t"}) {
+        if (name == used) return true;
+    }
+    for (const char* member : own_members) {
+        if (name == member) return true;
+    }
+    for (const psadrv::signature& row : psadrv::detail::signatures) {
+        if (name == row.name || (row.context != nullptr && name == row.context)) return true;
+    }
+    return name.substr(0, 4) == "psa_" || name.substr(0, 15) == "implementation_";
+}
+
+}  // namespace
+
+std::vector<std::string> class_names(const driver_list& list) {
+    std::set<std::string> transparent, taken;
+    for (const driver_description& one : list.drivers) {
+        if (!one.opaque()) transparent.insert(one.prefix.text);
+    }
+    std::vector<std::string> result;
+    for (const driver_description& one : list.drivers) {
+        std::string name = one.prefix.text;
+        if (one.opaque() && transparent.count(name) != 0) name += "_opaque";
+        while (is_keyword(name) || is_used_by_generated_code(name) || taken.count(name) != 0) name += '_';
+        taken.insert(name);
+        result.push_back(name);
+    }
+    return result;
+}
+
+std::set<std::string> member_names(const driver_description& driver) {
+    std::set<std::string> names{std::begin(own_members), std::end(own_members)};
+    for (const capability_description& one : driver.capabilities) {
+        one.members.for_each([&](psadrv::entry_point which) {
+            const psadrv::signature& about = psadrv::signature_of(which);
+            names.insert(about.name);
+            if (about.context != nullptr) names.insert(about.context);
+        });
+    }
+    const std::vector<std::size_t> groups = implementation_groups(driver);
+    const std::size_t count = groups.empty() ? 0 : *std::max_element(groups.begin(), groups.end()) + 1;
+    if (count < 2) return names;
+    for (std::size_t i = 0; i != count; ++i) names.insert("implementation_" + std::to_string(i));
+    return names;
+}
+
+}  // namespace json2hpp

@@ -1,0 +1,12 @@
+/// @file What generated code depends on, in make's syntax.
+/// Layer: emit.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace json2hpp {
+
+[[nodiscard]] std::string depfile_text(const std::string& target, const std::vector<std::string>& inputs);
+
+}  // namespace json2hpp

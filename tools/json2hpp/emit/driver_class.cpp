@@ -1,0 +1,171 @@
+#include "emit/driver_class.hpp"
+
+#include "emit/class_names.hpp"
+#include "resolve/implementations.hpp"
+#include "resolve/prototype.hpp"
+
+#include <algorithm>
+
+namespace json2hpp {
+
+namespace {
+
+using psadrv::entry_point;
+
+template <class Item>
+std::vector<std::string> texts(const std::vector<Item>& items) {
+    std::vector<std::string> result;
+    for (const Item& one : items) result.push_back(one.text);
+    return result;
+}
+
+/// One property of a capability row; the first opens the braces, the last closes them.
+struct row_property {
+    std::string opening;
+    std::vector<std::string> items;
+    std::string closing;
+};
+
+void write_row(const capability_description& one, std::size_t implementation, bool several, writer& to) {
+    std::vector<row_property> properties;
+    std::vector<std::string> entries;
+    for (const listed_entry_point& listed : one.entry_points.items) {
+        entries.push_back((listed.family ? "psadrv::family::" : "psadrv::entry_point::") + listed.name);
+    }
+    properties.push_back({".entry_points = {", std::move(entries), "}"});
+    if (one.algorithms.given) properties.push_back({".algorithms = psadrv::list_of<", texts(one.algorithms.items), ">"});
+    if (one.key_types.given) properties.push_back({".key_types = psadrv::list_of<", texts(one.key_types.items), ">"});
+    if (one.key_sizes.given) {
+        std::vector<std::string> sizes;
+        for (const number_at& bits : one.key_sizes.items) sizes.push_back(std::to_string(bits.value));
+        properties.push_back({".key_sizes = psadrv::list_of<", std::move(sizes), ">"});
+    }
+    if (one.fallback) properties.push_back({".fallback = true", {}, ""});
+    if (several) properties.push_back({".implementation = " + std::to_string(implementation), {}, ""});
+    for (std::size_t i = 0; i != properties.size(); ++i) {
+        const bool last = i + 1 == properties.size();
+        to.items((i == 0 ? "{" : " ") + properties[i].opening, properties[i].items, properties[i].closing + (last ? "}," : ","));
+    }
+}
+
+class class_writer {
+  public:
+    class_writer(const driver_description& read, std::set<std::string> names, writer& out)
+        : driver{read}, hidden{std::move(names)}, groups{implementation_groups(read)}, to{out} {
+        hidden.merge(member_names(driver));
+        count = groups.empty() ? 0 : *std::max_element(groups.begin(), groups.end()) + 1;
+    }
+
+    void whole(const std::string& name) {
+        hidden.insert(name);
+        to.line("struct " + name + " {");
+        to.indent();
+        to.line("static constexpr const char* prefix = \"" + driver.prefix.text + "\";");
+        to.line(std::string{"static constexpr psadrv::driver_type type = psadrv::driver_type::"} + (driver.opaque() ? "opaque;" : "transparent;"));
+        if (driver.opaque()) to.line("static constexpr psa_key_location_t location = " + driver.location.text + ';');
+        rows();
+        if (count < 2) {
+            for (std::size_t group = 0; group != count; ++group) members(group);
+        } else {
+            implementations();
+        }
+        to.outdent();
+        to.line("};");
+    }
+
+  private:
+    const driver_description& driver;
+    std::set<std::string> hidden;
+    std::vector<std::size_t> groups;
+    std::size_t count = 0;
+    writer& to;
+
+    void rows() {
+        if (driver.capabilities.empty()) {
+            to.line("static constexpr psadrv::list<psadrv::capability> capabilities{nullptr, 0};");
+            return;
+        }
+        to.line("static constexpr psadrv::capability capabilities[] = {");
+        to.indent();
+        for (std::size_t c = 0; c != driver.capabilities.size(); ++c) write_row(driver.capabilities[c], groups[c], count > 1, to);
+        to.outdent();
+        to.line("};");
+    }
+
+    void implementations() {
+        std::vector<std::string> names;
+        for (std::size_t group = 0; group != count; ++group) {
+            names.push_back("implementation_" + std::to_string(group));
+            to.line();
+            to.line("struct " + names.back() + " {");
+            to.indent();
+            members(group);
+            to.outdent();
+            to.line("};");
+        }
+        to.line();
+        to.items("static constexpr auto implementations = psadrv::implementations<", names, ">;");
+    }
+
+    /// The C name, with `::` where something of the class would be found first.
+    [[nodiscard]] std::string reachable(const std::string& c_name, const std::vector<parameter>& parameters = {}) const {
+        bool found = hidden.count(c_name) != 0;
+        for (const parameter& one : parameters) found = found || one.name == c_name;
+        return found ? "::" + c_name : c_name;
+    }
+
+    void members(std::size_t group) {
+        psadrv::entry_point_set all;
+        for (std::size_t c = 0; c != groups.size(); ++c) {
+            if (groups[c] == group) all = all | driver.capabilities[c].members;
+        }
+        bool first = count < 2;
+        std::set<std::string> contexts;
+        all.for_each([&](entry_point which) {
+            const capability_description& one = lists(group, which);
+            const psadrv::signature& about = psadrv::signature_of(which);
+            const bool none = about.context == nullptr || (which == entry_point::derive_key && !one.memory);
+            if (none || !contexts.insert(about.context).second) return;
+            if (first) to.line();
+            first = false;
+            to.line(std::string{"using "} + about.context + " = " + reachable(one.c_name(about.context, driver.prefix.text)) + ';');
+        });
+        first = count < 2 || !contexts.empty();
+        all.for_each([&](entry_point which) {
+            if (first) to.line();
+            first = true;
+            forwarder(lists(group, which), which);
+        });
+    }
+
+    [[nodiscard]] const capability_description& lists(std::size_t group, entry_point which) const {
+        std::size_t c = 0;
+        while (groups[c] != group || !driver.capabilities[c].lists(which)) ++c;
+        return driver.capabilities[c];
+    }
+
+    void forwarder(const capability_description& one, entry_point which) {
+        const psadrv::signature& about = psadrv::signature_of(which);
+        const bool memory = which != entry_point::derive_key || one.memory;
+        const std::string context = about.context == nullptr ? "" : memory ? about.context : "void";
+        const std::vector<parameter> parameters = parameters_of(which, context);
+        std::vector<std::string> declared, passed;
+        for (const parameter& p : parameters) {
+            declared.push_back(p.text());
+            passed.push_back(p.name);
+        }
+        to.items(std::string{"PSADRV_ALWAYS_INLINE static psa_status_t "} + about.name + '(', declared, ") {");
+        to.indent();
+        to.items("return " + reachable(one.c_name(about.name, driver.prefix.text), parameters) + '(', passed, ");");
+        to.outdent();
+        to.line("}");
+    }
+};
+
+}  // namespace
+
+void write_driver_class(const driver_description& driver, const std::string& name, std::set<std::string> hidden, writer& to) {
+    class_writer{driver, std::move(hidden), to}.whole(name);
+}
+
+}  // namespace json2hpp

@@ -1,0 +1,16 @@
+/// @file One driver's class: its rows, its context types, a forwarding function for each entry point.
+/// Layer: emit.
+#pragma once
+
+#include "emit/writer.hpp"
+#include "parse/description.hpp"
+
+#include <set>
+#include <string>
+
+namespace json2hpp {
+
+/// `hidden`: C names that mean something else in the namespace; they are written with `::`.
+void write_driver_class(const driver_description& driver, const std::string& name, std::set<std::string> hidden, writer& to);
+
+}  // namespace json2hpp

@@ -1,0 +1,28 @@
+/// @file Lines of generated code that stay below 120 columns.
+/// Layer: emit.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace json2hpp {
+
+inline constexpr std::size_t line_width = 120;
+
+class writer {
+  public:
+    void line(std::string_view text = {});
+    /// `opening`, the items with commas between them, `closing`; broken between items where it gets too long.
+    void items(std::string_view opening, const std::vector<std::string>& items, std::string_view closing);
+    void indent() { depth += 4; }
+    void outdent() { depth -= 4; }
+
+    [[nodiscard]] const std::string& text() const { return out; }
+
+  private:
+    std::string out;
+    std::size_t depth = 0;
+};
+
+}  // namespace json2hpp

@@ -1,0 +1,106 @@
+/// @file A driver description as it was written, with the place of everything a message may point to.
+/// Specification: "Driver description top-level element", "Capability syntax".
+/// Layer: parse.
+#pragma once
+
+#include "read/json.hpp"
+
+#include <psadrv/model/driver.hpp>
+#include <psadrv/model/family.hpp>
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace json2hpp {
+
+struct text_at {
+    std::string text;
+    span where;
+};
+
+/// One algorithm or key type of a list.
+template <class Value>
+struct listed {
+    Value value{};
+    std::string text;  ///< for generated code
+    bool vendor = false;
+    span where;
+};
+
+template <class Item>
+struct property_list {
+    bool given = false;
+    span where;
+    std::vector<Item> items;
+};
+
+struct listed_entry_point {
+    std::string name;  ///< of the family or the entry point
+    bool family = false;
+    psadrv::entry_point_set members;
+    span where;
+};
+
+struct name_row {
+    std::string key;  ///< an entry point, or a context type without its prefix
+    std::string c_name;
+    span key_where, where;
+};
+
+struct number_at {
+    std::uint64_t value = 0;
+    span where;
+};
+
+struct capability_description {
+    span where;
+    property_list<listed_entry_point> entry_points;
+    psadrv::entry_point_set members;  ///< of all of them
+    property_list<listed<psa_algorithm_t>> algorithms;
+    property_list<listed<psadrv::key_type_specification>> key_types;  ///< for derive_key: its derived_types
+    property_list<number_at> key_sizes;                               ///< bits; for derive_key: its derived_sizes
+    std::vector<name_row> names;
+    bool fallback = false;
+    span fallback_where;
+    bool damaged = false;  ///< what it matches is not what was meant: some of it had to be left out
+    bool memory = false;   ///< derive_key keeps data between calls
+    std::optional<number_at> initial_entropy_size, reseed_entropy_size;  ///< bytes
+
+    /// The C name of an entry point or context type, as `names` or the prefix says.
+    [[nodiscard]] std::string c_name(std::string_view key, const std::string& prefix) const;
+    [[nodiscard]] bool lists(psadrv::entry_point which) const { return members.contains(which); }
+};
+
+/// An integer or a C constant expression.
+struct constant {
+    bool given = false;
+    span where;
+    std::string text;
+    std::optional<std::uint64_t> value;  ///< empty where only a compiler knows
+};
+
+struct driver_description {
+    const source* file = nullptr;
+    span where;
+    text_at prefix;
+    psadrv::driver_type type = psadrv::driver_type::transparent;
+    span type_where;
+    std::vector<text_at> headers;
+    constant location;  ///< opaque drivers only; assigned where it is left out
+    constant persistent_state_size;
+    const value* key_context = nullptr;  ///< as written; a part of the document
+    std::vector<capability_description> capabilities;
+    span capabilities_where;
+
+    [[nodiscard]] bool opaque() const { return type == psadrv::driver_type::opaque; }
+};
+
+/// The files that were read, and the descriptions in them, in the order of the driver list.
+struct driver_list {
+    std::deque<document> documents;
+    std::vector<driver_description> drivers;
+};
+
+}  // namespace json2hpp

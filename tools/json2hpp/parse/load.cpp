@@ -1,0 +1,82 @@
+#include "parse/load.hpp"
+
+#include "diagnostic/nearest.hpp"
+#include "diagnostic/sink.hpp"
+#include "parse/driver.hpp"
+#include "read/file.hpp"
+
+#include <algorithm>
+
+namespace json2hpp {
+
+namespace {
+
+class loader {
+  public:
+    loader(driver_list& list, const load_options& how, sink& to, vendor_values& values)
+        : into{list}, options{how}, out{to}, vendors{values} {}
+
+    /// `asked_by` is where a list names the file; without a file for one of the command line.
+    void file(const std::string& path, const span& asked_by) {
+        if (std::find(open.begin(), open.end(), path) != open.end()) {
+            out.report(code::list_in_itself, asked_by, "the list " + quoted(path) + " contains itself", "remove this element");
+            return;
+        }
+        document& read = into.documents.emplace_back();
+        read.file.path = path;
+        read.file.order = into.documents.size();
+        const std::string reason = read_file(path, read.file.text);
+        if (!reason.empty()) {
+            const span where = asked_by.file == nullptr ? span{&read.file, 0, 1} : asked_by;
+            out.report(code::unreadable, where, "cannot read " + quoted(path) + ": " + reason, "check the path");
+            return;
+        }
+        if (!read_json(read, options.lenient, out)) return;
+        if (read.root.kind == json_kind::array) list(read);
+        else if (read.root.kind == json_kind::object) into.drivers.push_back(read_driver(read.root, out, vendors));
+        else {
+            out.report(code::not_a_description, read.root.where,
+                       std::string{"a description is an object, a list of them an array; this is "} + name_of(read.root.kind),
+                       "write {\"prefix\": ..., \"type\": ..., \"capabilities\": [...]}");
+        }
+    }
+
+  private:
+    driver_list& into;
+    const load_options& options;
+    sink& out;
+    vendor_values& vendors;
+    std::vector<std::string> open;  // the lists that contain what is being read
+
+    void list(const document& from) {
+        const std::string& path = from.file.path;
+        const std::size_t slash = path.rfind('/');
+        const std::string directory = slash == std::string::npos ? "" : path.substr(0, slash + 1);
+        open.push_back(path);
+        for (const value& one : from.root.elements) {
+            if (one.kind == json_kind::object) {
+                into.drivers.push_back(read_driver(one, out, vendors));
+            } else if (one.kind == json_kind::string && !one.text.empty()) {
+                const bool absolute = one.text.front() == '/';
+                file((absolute ? "" : directory) + std::string{one.text}, one.where);
+            } else {
+                out.report(code::list_element, one.where,
+                           "an element of a driver list is a path or a description, not " +
+                               std::string{one.kind == json_kind::string ? "an empty text" : name_of(one.kind)},
+                           "write the path of a JSON file, relative to this one, in double quotes");
+            }
+        }
+        open.pop_back();
+    }
+};
+
+}  // namespace
+
+driver_list load(const std::vector<std::string>& paths, const load_options& options, sink& to, vendor_values& vendors) {
+    driver_list result;
+    loader all{result, options, to, vendors};
+    for (const std::string& path : paths) all.file(path, {});
+    return result;
+}
+
+}  // namespace json2hpp
