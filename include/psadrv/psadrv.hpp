@@ -3,6 +3,14 @@
 /// Layer: umbrella -- nothing in psadrv includes it.
 #pragma once
 
-#include <psadrv/api/crypto.hpp>
-#include <psadrv/model/bound.hpp>
+// In the order of the layers: a compiler names every file through which it came to an error, and this way it is two.
 #include <psadrv/version.hpp>
+
+#include <psadrv/model/bound.hpp>
+#include <psadrv/rules/validate.hpp>
+
+#include <psadrv/dispatch/hash.hpp>
+
+#include <psadrv/api/hash.hpp>
+
+#include <psadrv/api/crypto.hpp>

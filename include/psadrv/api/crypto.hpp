@@ -29,12 +29,11 @@ class crypto : public api_hash<Platform>, public answers<Platform> {
     template <psa_algorithm_t Algorithm, class Output>
     [[nodiscard]] PSADRV_ALWAYS_INLINE static psa_status_t hash(std::span<const std::uint8_t> message, Output&& hash) {
         const std::span output{hash};
-        using span = decltype(output);
-        static_assert(span::extent == std::dynamic_extent || span::extent >= PSA_HASH_LENGTH(Algorithm),
-                      "the hash does not fit; give it PSA_HASH_LENGTH(Algorithm) bytes");
+        static_assert(sizeof(rules::error_of_call<Platform, entry_point::hash_compute, mechanism{Algorithm}>) != 0);
+        static_assert(sizeof(rules::error_of_output<entry_point::hash_compute, Algorithm, decltype(output)::extent,
+                                                    PSA_HASH_LENGTH(Algorithm)>) != 0);
         std::size_t length;
-        return api_hash<Platform>::template hash_compute<Algorithm>(message.data(), message.size(), output.data(), output.size(),
-                                                                    &length);
+        return api_hash<Platform>::template compute<Algorithm>(message.data(), message.size(), output.data(), output.size(), &length);
     }
     /// The same for an algorithm known at run time; `length` receives the number of bytes written.
     [[nodiscard]] static psa_status_t hash(psa_algorithm_t alg, std::span<const std::uint8_t> message, std::span<std::uint8_t> hash,
@@ -45,7 +44,8 @@ class crypto : public api_hash<Platform>, public answers<Platform> {
     /// Whether a message has this hash: PSA_SUCCESS or PSA_ERROR_INVALID_SIGNATURE, in constant time.
     template <psa_algorithm_t Algorithm>
     [[nodiscard]] static psa_status_t hash_equals(std::span<const std::uint8_t> message, std::span<const std::uint8_t> hash) {
-        return api_hash<Platform>::template hash_compare<Algorithm>(message.data(), message.size(), hash.data(), hash.size());
+        static_assert(sizeof(rules::error_of_call<Platform, entry_point::hash_compute, mechanism{Algorithm}>) != 0);
+        return api_hash<Platform>::template compute_and_compare<Algorithm>(message.data(), message.size(), hash.data(), hash.size());
     }
 };
 

@@ -48,12 +48,8 @@ struct api_hash {
     [[nodiscard]] PSADRV_ALWAYS_INLINE static psa_status_t hash_compute(const std::uint8_t* input, std::size_t input_length,
                                                                         std::uint8_t* hash, std::size_t hash_size,
                                                                         std::size_t* hash_length) {
-        *hash_length = 0;
-        if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
-        if (hash_size < PSA_HASH_LENGTH(Algorithm)) return PSA_ERROR_BUFFER_TOO_SMALL;
-        if (!detail::is_buffer(input, input_length) || hash == nullptr) return PSA_ERROR_INVALID_ARGUMENT;
-        return checked_output(raw_hash<Platform>::template hash_compute<Algorithm>(input, input_length, hash, hash_size, hash_length),
-                              hash_size, hash_length);
+        static_assert(sizeof(rules::error_of_call<Platform, entry_point::hash_compute, mechanism{Algorithm}>) != 0);
+        return compute<Algorithm>(input, input_length, hash, hash_size, hash_length);
     }
 
     /// psa_hash_compare: "the core calls hash_compute and compares the result with the reference hash value", in a time
@@ -68,10 +64,8 @@ struct api_hash {
     template <psa_algorithm_t Algorithm>
     [[nodiscard]] static psa_status_t hash_compare(const std::uint8_t* input, std::size_t input_length, const std::uint8_t* hash,
                                                    std::size_t hash_length) {
-        std::uint8_t computed[detail::max_hash_length];
-        std::size_t computed_length;
-        const psa_status_t status = hash_compute<Algorithm>(input, input_length, computed, sizeof computed, &computed_length);
-        return compare(status, computed, computed_length, hash, hash_length);
+        static_assert(sizeof(rules::error_of_call<Platform, entry_point::hash_compute, mechanism{Algorithm}>) != 0);
+        return compute_and_compare<Algorithm>(input, input_length, hash, hash_length);
     }
 
     /// psa_hash_setup. PSA_ERROR_BAD_STATE: the operation is not inactive. Failure leaves it inactive.
@@ -106,6 +100,29 @@ struct api_hash {
     /// psa_hash_clone. PSA_ERROR_BAD_STATE: the source is not active, or the target not inactive.
     [[nodiscard]] static psa_status_t hash_clone(const hash_operation* source, hash_operation* target) {
         return source->clone_to(*target);
+    }
+
+  protected:
+    /// hash_compute and hash_compare behind the check that the mechanism is wanted.
+    template <psa_algorithm_t Algorithm>
+    [[nodiscard]] PSADRV_ALWAYS_INLINE static psa_status_t compute(const std::uint8_t* input, std::size_t input_length,
+                                                                   std::uint8_t* hash, std::size_t hash_size,
+                                                                   std::size_t* hash_length) {
+        *hash_length = 0;
+        if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
+        if (hash_size < PSA_HASH_LENGTH(Algorithm)) return PSA_ERROR_BUFFER_TOO_SMALL;
+        if (!detail::is_buffer(input, input_length) || hash == nullptr) return PSA_ERROR_INVALID_ARGUMENT;
+        const psa_status_t status = dispatch<Platform, entry_point::hash_compute, mechanism{Algorithm}>(
+            psa_algorithm_t{Algorithm}, input, input_length, hash, hash_size, hash_length);
+        return checked_output(status, hash_size, hash_length);
+    }
+    template <psa_algorithm_t Algorithm>
+    [[nodiscard]] static psa_status_t compute_and_compare(const std::uint8_t* input, std::size_t input_length,
+                                                          const std::uint8_t* hash, std::size_t hash_length) {
+        std::uint8_t computed[detail::max_hash_length];
+        std::size_t computed_length;
+        const psa_status_t status = compute<Algorithm>(input, input_length, computed, sizeof computed, &computed_length);
+        return compare(status, computed, computed_length, hash, hash_length);
     }
 
   private:

@@ -38,10 +38,14 @@ template <platform Platform, std::size_t... Drivers>
 /// returned, and a later call starts again. After a success it does nothing.
 template <platform Platform>
 [[nodiscard]] psa_status_t init_core() {
-    if (state_of<Platform>().initialized) return PSA_SUCCESS;
-    const psa_status_t status = detail::init_drivers<Platform>(std::make_index_sequence<Platform::drivers::size>{});
-    if (status == PSA_SUCCESS) state_of<Platform>().initialized = true;
-    return status;
+    if constexpr (!rules::is_valid<Platform>) {
+        return PSA_ERROR_NOT_SUPPORTED;
+    } else {
+        if (state_of<Platform>().initialized) return PSA_SUCCESS;
+        const psa_status_t status = detail::init_drivers<Platform>(std::make_index_sequence<Platform::drivers::size>{});
+        if (status == PSA_SUCCESS) state_of<Platform>().initialized = true;
+        return status;
+    }
 }
 
 }  // namespace psadrv

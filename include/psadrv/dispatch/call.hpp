@@ -28,9 +28,9 @@ using implementation_for = typename detail::link_target<Platform, Link>::impleme
 /// Calls one entry point of one driver, within the platform's guard if it has one.
 template <platform Platform, entry_point Entry, candidate Link, class... Arguments>
 PSADRV_ALWAYS_INLINE psa_status_t call_driver(Arguments... arguments) {
-    using driver = driver_of<Platform, Link>;
-    if constexpr (has_guard<Platform, driver, Entry>) {
-        typename Platform::template guard<driver, Entry> guard;
+    using asked_driver = driver_of<Platform, Link>;
+    if constexpr (has_guard<Platform, asked_driver, Entry>) {
+        typename Platform::template guard<asked_driver, Entry> guard;
         psa_status_t status = detail::enter(guard);
         if (status != PSA_SUCCESS) return status;
         status = member<Entry>::template call<implementation_for<Platform, Link>>(arguments...);
@@ -79,12 +79,29 @@ struct run<Platform, Entry, chain<First, Rest...>> {
     }
 };
 
+namespace detail {
+
+template <platform Platform, entry_point Entry, mechanism Asked>
+struct called_chain {
+    using type = chain<>;
+};
+template <platform Platform, entry_point Entry, mechanism Asked>
+    requires(rules::is_valid<Platform> && is_wanted<Platform>(Entry, Asked))
+struct called_chain<Platform, Entry, Asked> {
+    using type = chain_for<typename Platform::drivers, Entry, Asked>;
+};
+
+}  // namespace detail
+
+/// The chain of a call whose mechanism is known at compile time. Nobody is asked where the platform is invalid or the
+/// mechanism not wanted: api/ and crypto<Platform>::raw have reported that, and once is enough.
+template <platform Platform, entry_point Entry, mechanism Asked>
+using called_chain = typename detail::called_chain<Platform, Entry, Asked>::type;
+
 /// The direct call: the mechanism is known at compile time, and must be wanted.
 template <platform Platform, entry_point Entry, mechanism Asked, class... Arguments>
 PSADRV_ALWAYS_INLINE psa_status_t dispatch(Arguments... arguments) {
-    // What is wrong here is reported once, by crypto<Platform>, and not again with every call.
-    if constexpr (!rules::is_valid<Platform> || !is_wanted<Platform>(Entry, Asked)) return PSA_ERROR_NOT_SUPPORTED;
-    else return run<Platform, Entry, chain_for<typename Platform::drivers, Entry, Asked>>::chain(arguments...);
+    return run<Platform, Entry, called_chain<Platform, Entry, Asked>>::chain(arguments...);
 }
 
 namespace detail {

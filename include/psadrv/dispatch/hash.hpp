@@ -16,8 +16,8 @@ template <platform Platform, candidate Link>
 struct through<Platform, entry_point::hash_compute, Link> {
     static psa_status_t call(psa_algorithm_t alg, const std::uint8_t* input, std::size_t input_length, std::uint8_t* hash,
                              std::size_t hash_size, std::size_t* hash_length) {
-        using driver = driver_of<Platform, Link>;
-        psa_status_t status = begin_session<Platform, driver>();
+        using asked_driver = driver_of<Platform, Link>;
+        psa_status_t status = begin_session<Platform, asked_driver>();
         if (status != PSA_SUCCESS) return status;
 
         using context = context_of<entry_point::hash_setup, implementation_for<Platform, Link>>;
@@ -28,12 +28,13 @@ struct through<Platform, entry_point::hash_compute, Link> {
             status = call_driver<Platform, entry_point::hash_update, Link>(&operation, input, input_length);
             if (status == PSA_SUCCESS)
                 status = call_driver<Platform, entry_point::hash_finish, Link>(&operation, hash, hash_size, hash_length);
-            if (status == PSA_ERROR_NOT_SUPPORTED) status = PSA_ERROR_GENERIC_ERROR;  // "fallback only at setup"
             const psa_status_t aborted = call_driver<Platform, entry_point::hash_abort, Link>(&operation);
             if (status == PSA_SUCCESS) status = aborted;
+            // Fallback happens at setup alone: the chain must not take this for a reason to ask the next driver.
+            if (status == PSA_ERROR_NOT_SUPPORTED) status = PSA_ERROR_GENERIC_ERROR;
         }
         detail::wipe(&operation, sizeof operation);
-        end_session<Platform, driver>();
+        end_session<Platform, asked_driver>();
         return status;
     }
 };
@@ -62,8 +63,7 @@ struct raw_hash {
     template <psa_algorithm_t Algorithm>
     PSADRV_ALWAYS_INLINE static psa_status_t hash_setup(hash_operation_of<Algorithm>* operation) {
         static_assert(sizeof(rules::error_of_call<Platform, entry_point::hash_setup, mechanism{Algorithm}>) != 0);
-        return operation->setup(chain_for<typename Platform::drivers, entry_point::hash_setup, mechanism{Algorithm}>{},
-                                psa_algorithm_t{Algorithm});
+        return operation->setup(called_chain<Platform, entry_point::hash_setup, mechanism{Algorithm}>{}, psa_algorithm_t{Algorithm});
     }
     PSADRV_ALWAYS_INLINE static psa_status_t hash_setup(hash_operation* operation, psa_algorithm_t alg) {
         return setup_at_run_time<Platform, entry_point::hash_setup>(operation, alg, psa_key_type_t{0}, std::size_t{0}, alg);

@@ -23,6 +23,11 @@ template <class Drivers>
 /// The distinct users of an operation among all chains of an entry point, in the order of the chains.
 template <platform Platform, entry_point Setup>
 struct all_variants {
+    using type = chain<>;
+};
+template <platform Platform, entry_point Setup>
+    requires rules::is_valid<Platform>
+struct all_variants<Platform, Setup> {
     static constexpr auto value = [] {
         bounded<candidate, 2 * Platform::drivers::template candidates<Setup>.size> found;
         decision<Platform, Setup>::for_each_class([&](const mechanism&, const auto* links) {
@@ -37,6 +42,11 @@ struct all_variants {
 /// The same for one mechanism.
 template <platform Platform, entry_point Setup, mechanism Asked>
 struct variants_of {
+    using type = chain<>;
+};
+template <platform Platform, entry_point Setup, mechanism Asked>
+    requires rules::is_valid<Platform>
+struct variants_of<Platform, Setup, Asked> {
     static constexpr auto value = [] {
         auto links = resolve_in<typename Platform::drivers, Setup>(Asked);
         decltype(links) found;
@@ -86,14 +96,14 @@ class multipart_operation<Platform, Setup, chain<Variants...>> {
 
     template <candidate Link, class... Arguments>
     PSADRV_ALWAYS_INLINE psa_status_t setup_one(Arguments... arguments) {
-        using driver = driver_of<Platform, Link>;
-        if constexpr (!has_session<Platform, driver>) {
+        using asked_driver = driver_of<Platform, Link>;
+        if constexpr (!has_session<Platform, asked_driver>) {
             return call_driver<Platform, Setup, Link>(as<Link>(), arguments...);
         } else {
-            psa_status_t status = psadrv::begin_session<Platform, driver>();
+            psa_status_t status = psadrv::begin_session<Platform, asked_driver>();
             if (status != PSA_SUCCESS) return status;
             status = call_driver<Platform, Setup, Link>(as<Link>(), arguments...);
-            if (status != PSA_SUCCESS) psadrv::end_session<Platform, driver>();
+            if (status != PSA_SUCCESS) psadrv::end_session<Platform, asked_driver>();
             return status;
         }
     }
@@ -112,7 +122,7 @@ class multipart_operation<Platform, Setup, chain<Variants...>> {
             return status;
         } else {
             if (status != PSA_ERROR_NOT_SUPPORTED) return status;
-            detail::zero(bytes, sizeof bytes);
+            __builtin_memset(bytes, 0, sizeof bytes);  // within a function of its own clang forgets how `bytes` is aligned
             return setup(chain<Rest...>{}, arguments...);
         }
     }
@@ -128,10 +138,13 @@ class multipart_operation<Platform, Setup, chain<Variants...>> {
             return PSA_ERROR_BAD_STATE;
         } else {
             constexpr candidate variant = variants[Index];
-            if constexpr (Index + 1 < count) {
-                if (which != Index) return call<Entry, Index + 1>(arguments...);
+            if constexpr (Index + 1 == count) {
+                return call_driver<Platform, Entry, variant>(as<variant>(), arguments...);
+            } else {
+                // Asking "is it you?" in this order is what a person writes; test/codegen holds it against that.
+                if (which == Index) return call_driver<Platform, Entry, variant>(as<variant>(), arguments...);
+                return call<Entry, Index + 1>(arguments...);
             }
-            return call_driver<Platform, Entry, variant>(as<variant>(), arguments...);
         }
     }
 
@@ -167,7 +180,7 @@ using operation_of = multipart_operation<Platform, Setup, typename detail::varia
 namespace detail {
 
 template <platform Platform, entry_point Setup, class Operation, std::size_t... Numbers, class... Arguments>
-PSADRV_ALWAYS_INLINE psa_status_t setup_numbered(Operation* operation, std::size_t number, std::index_sequence<Numbers...>,
+PSADRV_ALWAYS_INLINE psa_status_t setup_numbered([[maybe_unused]] Operation* operation, std::size_t number, std::index_sequence<Numbers...>,
                                                  Arguments... arguments) {
     psa_status_t status = PSA_ERROR_NOT_SUPPORTED;
     (void)((number == Numbers
@@ -183,9 +196,13 @@ PSADRV_ALWAYS_INLINE psa_status_t setup_numbered(Operation* operation, std::size
 template <platform Platform, entry_point Setup, class... Arguments>
 PSADRV_ALWAYS_INLINE psa_status_t setup_at_run_time(operation_for<Platform, Setup>* operation, psa_algorithm_t alg,
                                                     psa_key_type_t key_type, std::size_t key_bits, Arguments... arguments) {
-    using decide = decision<Platform, Setup>;
-    return detail::setup_numbered<Platform, Setup>(operation, decide::classify(alg, key_type, key_bits),
-                                                   std::make_index_sequence<decide::chain_count>{}, arguments...);
+    if constexpr (!rules::is_valid<Platform>) {
+        return PSA_ERROR_NOT_SUPPORTED;
+    } else {
+        using decide = decision<Platform, Setup>;
+        return detail::setup_numbered<Platform, Setup>(operation, decide::classify(alg, key_type, key_bits),
+                                                       std::make_index_sequence<decide::chain_count>{}, arguments...);
+    }
 }
 
 }  // namespace psadrv

@@ -5,7 +5,11 @@
 /// are about sets of algorithms, so that a wildcard of a capability, of a wanted row and of a policy all use one rule.
 #pragma once
 
+#include <psa/crypto_sizes.h>
 #include <psa/crypto_types.h>
+#include <psa/crypto_values.h>
+
+#include <cstddef>
 
 namespace psadrv {
 
@@ -18,7 +22,6 @@ inline constexpr psa_algorithm_t any_hash = 0x000000ff;      // the low byte of 
 inline constexpr psa_algorithm_t length_field = 0x003f0000;  // MAC or tag length in bytes; a MAC's 0 is its full length
 inline constexpr psa_algorithm_t at_least = 0x00008000;      // the length field is a minimum
 inline constexpr unsigned length_shift = 16;
-inline constexpr psa_algorithm_t hmac_mask = 0x7fc0ff00, hmac = 0x03800000;
 inline constexpr psa_algorithm_t ccm_star_no_tag = 0x04c01300, ccm_star_any_tag = 0x04c09300, ccm = 0x05400100;
 
 [[nodiscard]] constexpr bool is(psa_algorithm_t alg, category which) { return (alg >> 24) == static_cast<unsigned>(which); }
@@ -28,26 +31,20 @@ inline constexpr psa_algorithm_t ccm_star_no_tag = 0x04c01300, ccm_star_any_tag 
 }
 [[nodiscard]] constexpr psa_algorithm_t length_of(psa_algorithm_t alg) { return (alg & length_field) >> length_shift; }
 
-/// Length in bytes of the untruncated MAC; 0 where it depends on the key type or the hash is a wildcard.
-[[nodiscard]] constexpr psa_algorithm_t full_mac_length(psa_algorithm_t mac) {
-    if ((mac & hmac_mask) != hmac) return 0;
-    switch (mac & hash_field) {
-        case 0x01: case 0x02: case 0x03: return 16;  // MD2, MD4, MD5
-        case 0x04: case 0x05: return 20;             // RIPEMD-160, SHA-1
-        case 0x08: case 0x0c: case 0x10: return 28;
-        case 0x09: case 0x0d: case 0x11: case 0x14: return 32;
-        case 0x0a: case 0x12: return 48;
-        case 0x0b: case 0x13: return 64;
-        default: return 0;
-    }
+/// Length in bytes of the untruncated MAC: its hash's, or a cipher's block. For any hash it is that of the shortest, and
+/// a hash that the API does not know counts as one of those. Gap: with DES a block has 8 bytes.
+[[nodiscard]] constexpr std::size_t full_mac_length(psa_algorithm_t mac) {
+    constexpr std::size_t block = 16, shortest_hash = 16;
+    if ((mac & hash_field) == 0) return block;
+    const std::size_t length = PSA_HASH_LENGTH(PSA_ALG_GET_HASH(mac));
+    return length != 0 ? length : shortest_hash;
 }
 
 /// Whether the lengths that `inner` allows are all allowed by `outer`; the algorithms are equal otherwise.
 [[nodiscard]] constexpr bool includes_length(psa_algorithm_t outer, psa_algorithm_t inner) {
     if ((outer & at_least) == 0) return (inner & at_least) == 0 && length_of(outer) == length_of(inner);
     const bool untruncated_mac = is(inner, category::mac) && length_of(inner) == 0 && (inner & at_least) == 0;
-    const psa_algorithm_t length = untruncated_mac ? full_mac_length(inner) : length_of(inner);
-    return length >= length_of(outer) || (untruncated_mac && length == 0);
+    return (untruncated_mac ? full_mac_length(inner) : length_of(inner)) >= length_of(outer);
 }
 
 }  // namespace detail
@@ -83,6 +80,28 @@ inline constexpr psa_algorithm_t ccm_star_no_tag = 0x04c01300, ccm_star_any_tag 
     if (!has_any_hash(sized) || !has_length(sized)) return 0;
     const psa_algorithm_t both = (hashed & ~(length_field | at_least)) | (sized & (length_field | at_least));
     return includes(a, both) && includes(b, both) ? both : 0;
+}
+
+/// Calls `visit(specification)` for specifications that together mean the algorithms that both mean. It is one or none, but
+/// for full MACs with any hash against those of at least a length: of these, one for each hash that is long enough.
+template <class Visit>
+constexpr void for_each_common(psa_algorithm_t a, psa_algorithm_t b, Visit&& visit) {
+    using namespace detail;
+    const psa_algorithm_t both = intersection(a, b);
+    if (both != 0) return visit(both);
+    if (!has_any_hash(a) || !has_any_hash(b) || !is(a, category::mac) || !is(b, category::mac)) return;
+    const psa_algorithm_t full = (a & at_least) != 0 ? b : a;
+    for (psa_algorithm_t hash = 1; hash != any_hash; ++hash) {
+        const psa_algorithm_t one = (full & ~hash_field) | hash;
+        if (PSA_HASH_LENGTH(PSA_ALG_GET_HASH(one)) != 0 && includes(a, one) && includes(b, one)) visit(one);
+    }
+}
+
+/// Whether there is an algorithm that both mean.
+[[nodiscard]] constexpr bool meet(psa_algorithm_t a, psa_algorithm_t b) {
+    bool found = false;
+    for_each_common(a, b, [&](psa_algorithm_t) { found = true; });
+    return found;
 }
 
 }  // namespace psadrv

@@ -18,12 +18,19 @@ struct bound_context<Engine> {
     using hash_operation_t = typename Engine::hash_operation_t;
 };
 
+template <class Engine>
+[[nodiscard]] constexpr bool is_software() {
+    if constexpr (requires { Engine::software; }) return Engine::software;
+    else return false;
+}
+
 template <class Engine, psa_key_location_t Location>
 struct bound_description : bound_context<Engine> {
     static constexpr const char* prefix = Engine::prefix;
     static constexpr driver_type type = Engine::type;
     static constexpr list<capability> capabilities{Engine::capabilities};
     static constexpr psa_key_location_t location = Location;
+    static constexpr bool software = is_software<Engine>();
     static constexpr bool instance = true;
 };
 
@@ -39,28 +46,29 @@ template <class Engine>
 /// each with its own location, guard and state; the call stays direct.
 template <auto& Object, psa_key_location_t Location = detail::location_of<std::remove_cvref_t<decltype(Object)>>()>
 struct bound : detail::bound_description<std::remove_cvref_t<decltype(Object)>, Location> {
-    template <class... Arguments>
-    PSADRV_ALWAYS_INLINE static auto hash_compute(Arguments... arguments) -> decltype(Object.hash_compute(arguments...)) {
+    // `Bound` is a parameter of each function so that an entry point that the class lacks is absent here, not an error.
+    template <class... Arguments, auto& Bound = Object>
+    PSADRV_ALWAYS_INLINE static auto hash_compute(Arguments... arguments) -> decltype(Bound.hash_compute(arguments...)) {
         return Object.hash_compute(arguments...);
     }
-    template <class... Arguments>
-    PSADRV_ALWAYS_INLINE static auto hash_setup(Arguments... arguments) -> decltype(Object.hash_setup(arguments...)) {
+    template <class... Arguments, auto& Bound = Object>
+    PSADRV_ALWAYS_INLINE static auto hash_setup(Arguments... arguments) -> decltype(Bound.hash_setup(arguments...)) {
         return Object.hash_setup(arguments...);
     }
-    template <class... Arguments>
-    PSADRV_ALWAYS_INLINE static auto hash_update(Arguments... arguments) -> decltype(Object.hash_update(arguments...)) {
+    template <class... Arguments, auto& Bound = Object>
+    PSADRV_ALWAYS_INLINE static auto hash_update(Arguments... arguments) -> decltype(Bound.hash_update(arguments...)) {
         return Object.hash_update(arguments...);
     }
-    template <class... Arguments>
-    PSADRV_ALWAYS_INLINE static auto hash_finish(Arguments... arguments) -> decltype(Object.hash_finish(arguments...)) {
+    template <class... Arguments, auto& Bound = Object>
+    PSADRV_ALWAYS_INLINE static auto hash_finish(Arguments... arguments) -> decltype(Bound.hash_finish(arguments...)) {
         return Object.hash_finish(arguments...);
     }
-    template <class... Arguments>
-    PSADRV_ALWAYS_INLINE static auto hash_abort(Arguments... arguments) -> decltype(Object.hash_abort(arguments...)) {
+    template <class... Arguments, auto& Bound = Object>
+    PSADRV_ALWAYS_INLINE static auto hash_abort(Arguments... arguments) -> decltype(Bound.hash_abort(arguments...)) {
         return Object.hash_abort(arguments...);
     }
-    template <class... Arguments>
-    PSADRV_ALWAYS_INLINE static auto init(Arguments... arguments) -> decltype(Object.init(arguments...)) {
+    template <class... Arguments, auto& Bound = Object>
+    PSADRV_ALWAYS_INLINE static auto init(Arguments... arguments) -> decltype(Bound.init(arguments...)) {
         return Object.init(arguments...);
     }
 };

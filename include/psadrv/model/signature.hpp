@@ -30,6 +30,9 @@ struct signature {
 
 namespace detail {
 
+/// The table's own short names.
+namespace signature_table {
+
 using enum entry_point;
 
 inline constexpr auto transparent = driver_types::transparent;
@@ -41,7 +44,7 @@ inline constexpr auto key = involves::key;
 inline constexpr auto algorithm_and_key = involves::algorithm_and_key;
 
 // clang-format off
-inline constexpr signature signatures[]{
+inline constexpr signature rows[]{
     {hash_compute, "hash_compute", nullptr, transparent, algorithm,
      "psa_algorithm_t alg, const uint8_t *input, size_t input_length, uint8_t *hash, size_t hash_size, size_t *hash_length"},
     {mac_compute, "mac_compute", nullptr, both, algorithm_and_key,
@@ -219,6 +222,10 @@ inline constexpr signature signatures[]{
     {init, "init", nullptr, both, nothing, ""},
 };
 // clang-format on
+
+}  // namespace signature_table
+
+inline constexpr const auto& signatures = signature_table::rows;
 
 [[nodiscard]] constexpr bool signatures_in_order() {
     for (std::size_t i = 0; i != entry_point_count; ++i) {

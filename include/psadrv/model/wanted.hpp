@@ -57,12 +57,12 @@ struct wanted_row {
     }
 };
 
-[[nodiscard]] constexpr wanted_row want(usage usages, psa_algorithm_t algorithm) { return {usages, algorithm}; }
+[[nodiscard]] constexpr wanted_row want(usage what_for, psa_algorithm_t algorithm) { return {what_for, algorithm}; }
 
 /// `key_sizes` in bits, at most wanted_row::max_key_sizes of them; more rows say more.
-[[nodiscard]] constexpr wanted_row want(usage usages, psa_algorithm_t algorithm, key_type_specification key_type,
+[[nodiscard]] constexpr wanted_row want(usage what_for, psa_algorithm_t algorithm, key_type_specification key_type,
                                         std::initializer_list<std::size_t> key_sizes = {}) {
-    wanted_row row{usages, algorithm, key_type};
+    wanted_row row{what_for, algorithm, key_type};
     for (std::size_t bits : key_sizes) row.key_sizes[row.key_size_count++] = bits;
     return row;
 }

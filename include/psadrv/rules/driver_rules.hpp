@@ -50,7 +50,7 @@ constexpr void for_each_named_mechanism(const driver& by, const capability& row,
         return false;
     };
     if (about.involves_algorithm() &&
-        !meet(a.algorithms, b.algorithms, [](psa_algorithm_t x, psa_algorithm_t y) { return intersection(x, y) != 0; }))
+        !meet(a.algorithms, b.algorithms, [](psa_algorithm_t x, psa_algorithm_t y) { return psadrv::meet(x, y); }))
         return false;
     if (!about.involves_key()) return true;
     return meet(a.key_types, b.key_types,

@@ -10,7 +10,7 @@ namespace psadrv::rules {
 
 /// Whether a ban concerns a class of mechanisms at an entry point.
 [[nodiscard]] constexpr bool concerns(const mechanism_set& banned, entry_point entry, const mechanism& what) {
-    if (banned.algorithm != 0 && intersection(banned.algorithm, what.algorithm) == 0) return false;
+    if (banned.algorithm != 0 && !meet(banned.algorithm, what.algorithm)) return false;
     if (!banned.keyed) return true;
     const key_type_specification type{what.key_type, what.key_type_mask};
     return signature_of(entry).involves_key() && (banned.key_type.includes(type) || type.includes(banned.key_type));

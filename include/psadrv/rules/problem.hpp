@@ -33,6 +33,7 @@ enum class problem : int {
     nobody_serves_wanted = 231,
     reachable_in_software = 232,
     mechanism_not_wanted = 233,
+    output_too_small = 234,
 };
 
 struct problem_text {
@@ -66,12 +67,25 @@ inline constexpr problem_text problems[]{
     {problem::reachable_in_software, "a mechanism that the policy bans from software can reach a software driver",
      "add a driver without fallback, or remove the software"},
     {problem::mechanism_not_wanted, "this mechanism is not among the platform's wanted rows", "add a want(...) row for it"},
+    {problem::output_too_small, "the output is longer than the buffer that is given for it", "give it as many bytes as it needs"},
 };
 
 [[nodiscard]] constexpr const problem_text& text_of(problem which) {
     std::size_t i = 0;
     while (problems[i].which != which) ++i;
     return problems[i];
+}
+
+/// Whether a problem is that of a description as a whole; what a finding says about an entry point means nothing then.
+[[nodiscard]] constexpr bool is_about_description(problem what) {
+    switch (what) {
+        case problem::fallback_not_permitted:
+        case problem::location_not_permitted:
+        case problem::location_missing:
+        case problem::prefix_twice:
+        case problem::location_twice: return true;
+        default: return false;
+    }
 }
 
 /// One problem and where it is: indices into the list of drivers and into the driver's capabilities.

@@ -1,27 +1,14 @@
 /// @file Raises the first problem of a platform as one short compile error.
 /// Layer: rules -- may include psa/, detail/, model/, select/, rules/.
-///
-/// The rules are values; here they become a template that is never defined, so that the compiler prints the problem,
-/// the entry point, the drivers and the repair, and nothing else.
 #pragma once
 
-#include <psadrv/detail/text.hpp>
 #include <psadrv/rules/driver_class_rules.hpp>
 #include <psadrv/rules/driver_list_rules.hpp>
 #include <psadrv/rules/driver_rules.hpp>
+#include <psadrv/rules/platform_error.hpp>
 #include <psadrv/rules/platform_rules.hpp>
 
-namespace psadrv {
-
-/// Never defined: its arguments are the message. The subject is a driver's class or a wanted algorithm; `Other` is the
-/// other driver, or void.
-template <problem What, entry_point Where, class Subject, class Other, text Repair>
-struct platform_error;
-template <psa_algorithm_t Algorithm>
-struct wanted_algorithm;
-struct valid {};
-
-namespace rules {
+namespace psadrv::rules {
 
 namespace detail {
 
@@ -131,24 +118,13 @@ template <platform Platform, entry_point Entry>
     return first.found;
 }
 
-template <problem What>
-inline constexpr text<length_of(text_of(What).repair) + 1> repair_of{text_of(What).repair};
-
-/// The type of a finding: `valid`, or the error that names the problem, the entry point, the drivers and the repair.
-template <problem What, entry_point Where, class Subject, class Other>
-struct error_type {
-    using type = platform_error<What, Where, Subject, Other, repair_of<What>>;
-};
-template <entry_point Where, class Subject, class Other>
-struct error_type<problem::none, Where, Subject, Other> {
-    using type = valid;
-};
-
 template <class List, finding Found>
 [[nodiscard]] constexpr auto error_in_list() {
     using driver = typename List::template at<Found.driver>;
     if constexpr (Found.what == problem::prefix_twice || Found.what == problem::location_twice)
         return error_type<Found.what, Found.entry, driver, typename List::template at<Found.other>>{};
+    else if constexpr (Found.what == problem::ambiguous_function)
+        return error_type<Found.what, Found.entry, driver, capabilities_numbered<Found.other, Found.capability>>{};
     else return error_type<Found.what, Found.entry, driver, void>{};
 }
 
@@ -168,7 +144,7 @@ template <platform Platform, std::size_t Usage = 0>
     } else {
         constexpr finding found = check_entry_point<Platform, usages[Usage].first>();
         if constexpr (found.what == problem::nobody_serves_wanted)
-            return error_type<found.what, found.entry, wanted_algorithm<Platform::wanted[found.other].algorithm>, void>{};
+            return error_type<found.what, found.entry, algorithm_value<hexadecimal(Platform::wanted[found.other].algorithm)>, void>{};
         else if constexpr (found.what != problem::none) return error_in_list<typename Platform::drivers, found>();
         else return find_platform_error<Platform, Usage + 1>();
     }
@@ -192,11 +168,17 @@ using error_of = typename decltype(detail::find_error<Platform>())::type;
 template <platform Platform>
 inline constexpr bool is_valid = std::is_same_v<error_of<Platform>, valid>;
 
-/// The same for a mechanism that a call names. What is called must be wanted: without that `links<...>` could
-/// not be trusted.
+/// The same for a mechanism that a call names. What is called must be wanted: without that `links<...>` could not be
+/// trusted. The function that the user calls asks for its size, so that the message stops there.
 template <platform Platform, entry_point Entry, mechanism Asked>
-using error_of_call = typename detail::error_type<is_wanted<Platform>(Entry, Asked) ? problem::none : problem::mechanism_not_wanted,
-                                                  Entry, wanted_algorithm<Asked.algorithm>, void>::type;
+using error_of_call = typename detail::error_type<
+    !is_valid<Platform> || is_wanted<Platform>(Entry, Asked) ? problem::none : problem::mechanism_not_wanted, Entry,
+    algorithm_value<detail::hexadecimal(Asked.algorithm)>, void>::type;
 
-}  // namespace rules
-}  // namespace psadrv
+/// The same for the size of an output buffer, in bytes, where the compiler knows it.
+template <entry_point Entry, psa_algorithm_t Algorithm, std::size_t Given, std::size_t Needed>
+using error_of_output =
+    typename detail::error_type<Given >= Needed ? problem::none : problem::output_too_small, Entry,
+                                algorithm_value<detail::hexadecimal(Algorithm)>, bytes_given_and_needed<Given, Needed>>::type;
+
+}  // namespace psadrv::rules

@@ -43,15 +43,13 @@ template <platform Platform, entry_point Entry>
         for (const candidate& one : Platform::drivers::template candidates<Entry>) {
             for (psa_algorithm_t named : Platform::drivers::rows()[one.driver].capabilities[one.capability].algorithms) {
                 for (std::size_t i = 0, n = found.size; i != n; ++i) {
-                    const psa_algorithm_t both = intersection(found[i], named);
-                    if (both != 0) found.push_unique(both);
+                    for_each_common(found[i], named, [&](psa_algorithm_t both) { found.push_unique(both); });
                 }
             }
         }
         for (std::size_t i = 0; i != found.size; ++i) {
             for (std::size_t j = 0; j != i; ++j) {
-                const psa_algorithm_t both = intersection(found[i], found[j]);
-                if (both != 0) found.push_unique(both);
+                for_each_common(found[i], found[j], [&](psa_algorithm_t both) { found.push_unique(both); });
             }
         }
     }

@@ -138,9 +138,11 @@ class decision {
     }
 
   private:
+    // Where nothing is wanted at this entry point, nothing is looked at.
     template <std::size_t... As>
-    PSADRV_ALWAYS_INLINE static constexpr std::size_t by_algorithm(psa_algorithm_t alg, psa_key_type_t key_type,
-                                                                   std::size_t key_bits, std::index_sequence<As...>) {
+    PSADRV_ALWAYS_INLINE static constexpr std::size_t by_algorithm([[maybe_unused]] psa_algorithm_t alg,
+                                                                   [[maybe_unused]] psa_key_type_t key_type,
+                                                                   [[maybe_unused]] std::size_t key_bits, std::index_sequence<As...>) {
         std::size_t number = none;
         (void)(algorithm_branch<As>(alg, key_type, key_bits, number) || ...);
         return number;

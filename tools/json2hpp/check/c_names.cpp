@@ -16,7 +16,11 @@ struct first_use {
     psadrv::entry_point which;
     span where;
 
-    [[nodiscard]] std::string types() const { return prototype_of(*by, which, *prefix).types(); }
+    [[nodiscard]] bool agrees_with(const first_use& other) const {
+        if (which == other.which && by->names.empty() && other.by->names.empty() && prefix == other.prefix && !by->memory && !other.by->memory)
+            return true;  // nearly always: two capabilities of a driver that renames nothing
+        return prototype_of(*by, which, *prefix).types() == prototype_of(*other.by, other.which, *other.prefix).types();
+    }
 };
 
 span where_of_name(const capability_description& one, psadrv::entry_point which) {
@@ -39,16 +43,16 @@ void check_c_names(const driver_list& list, std::string_view name_space, sink& t
                 const std::string entry = psadrv::signature_of(which).name;
                 const std::string name = one.c_name(entry, driver.prefix.text);
                 const span where = where_of_name(one, which);
-                if (name == outermost) {
-                    to.report(code::name_is_namespace, where, quoted(name) + " is also the namespace of the generated code",
-                              "choose another with --namespace");
+                if (name == outermost || name == "psadrv" || name == "std") {
+                    to.report(code::name_is_namespace, where, quoted(name) + " is also a namespace of the generated code",
+                              name == outermost ? "choose another with --namespace" : "rename the function");
+                    reported = true;
                 }
                 const first_use use{&one, &driver.prefix.text, which, where};
                 const auto [found, added] = uses.try_emplace(name, use);
                 if (added || reported) return;
                 const first_use& first = found->second;
-                const bool plain = psadrv::signature_of(which).context == nullptr;
-                if ((plain && first.which == which) || first.types() == use.types()) return;
+                if (first.agrees_with(use)) return;
                 reported = true;
                 to.report(code::one_function_two_signatures, where,
                           name + " is " + quoted(entry) + " here and " + quoted(psadrv::signature_of(first.which).name) + " in " +

@@ -150,7 +150,10 @@ void check_rules(const driver_list& list, const driver_rows& rows, sink& to) {
     psadrv::rules::check_prefixes(all, [&](const finding& found) {
         if (!list.drivers[found.driver].prefix.text.empty()) report(found);
     });
-    psadrv::rules::check_locations(all, report);
+    psadrv::rules::check_locations(all, [&](const finding& found) {
+        const bool readable = !list.drivers[found.driver].location.text.empty() && !list.drivers[found.other].location.text.empty();
+        if (readable) report(found);
+    });
 }
 
 }  // namespace json2hpp

@@ -79,6 +79,7 @@ class question_reader {
             asked.key = text;
             asked.about.key_type = read.value.value;
             asked.about.key_type_mask = read.value.mask;
+            if (read.vendor) asked.vendor = text;
             return first_error(read.problems);
         }
         if (algorithm) return "two algorithms; ask about one";
@@ -86,6 +87,7 @@ class question_reader {
         algorithm = true;
         asked.algorithm = text;
         asked.about.algorithm = read.value;
+        if (read.vendor) asked.vendor = text;
         return first_error(read.problems);
     }
 

@@ -107,6 +107,11 @@ std::string header_text(const driver_list& list, const std::string& name_space) 
     const std::vector<std::string> names = class_names(list);
     std::set<std::string> hidden{names.begin(), names.end()};
     hidden.insert("all");
+    for (std::string_view rest = name_space; !rest.empty();) {
+        const std::size_t colons = rest.find("::");
+        hidden.insert(std::string{rest.substr(0, colons)});
+        rest = colons == std::string_view::npos ? std::string_view{} : rest.substr(colons + 2);
+    }
     for (std::size_t d = 0; d != list.drivers.size(); ++d) {
         to.line();
         write_driver_class(list.drivers[d], names[d], hidden, to);

@@ -16,19 +16,19 @@ std::string padded(const std::string& text, std::size_t width) {
 
 std::string reason_text(const skipped_driver& one, const question& asked) {
     const std::string entry = psadrv::signature_of(asked.entry).name;
-    const std::string its = one.single ? "its " : "no capability with " + entry + " has fitting ";
+    const std::string its = one.single ? "its " : "the nearest capability's ";
     switch (one.reason) {
         case verdict::serves: break;
         case verdict::other_entry_point: return "no capability lists " + entry;
         case verdict::other_location:
             return asked.about.location == 0 ? "it serves keys at a location of its own, not in local storage"
                                              : "it does not serve keys at this location";
-        case verdict::other_algorithm: return its + "algorithms" + (one.single ? " do not include " : ", such as ") + asked.algorithm;
-        case verdict::other_key_type: return its + "key types" + (one.single ? " do not include " : ", such as ") + asked.key;
+        case verdict::other_algorithm: return its + "algorithms do not include " + asked.algorithm;
+        case verdict::other_key_type: return its + "key types do not include " + asked.key;
         case verdict::other_key_size: {
             const bool named = asked.about.key_bits != psadrv::other_key_bits;
             const std::string bits = named ? std::to_string(asked.about.key_bits) + " bits" : "every size";
-            return its + "key sizes" + (one.single ? " do not include " : ", such as ") + bits;
+            return its + "key sizes do not include " + bits;
         }
     }
     return {};
@@ -38,6 +38,7 @@ std::string reason_text(const skipped_driver& one, const question& asked) {
 
 std::string why_text(const question& asked, const answer& found) {
     std::string out = asked.text + '\n';
+    if (!asked.vendor.empty()) out += "  " + asked.vendor + " is compared by name: json2hpp does not know a vendor's values\n";
     std::size_t drivers = 8, functions = 8;
     for (const chain_link& one : found.chain) {
         drivers = std::max(drivers, one.driver.size());

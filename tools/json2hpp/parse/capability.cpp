@@ -104,9 +104,10 @@ std::optional<number_at> read_size(const object_reader& from, std::string_view n
     return std::nullopt;
 }
 
-void not_permitted(const object_reader& from, std::string_view name, std::string what, std::string repair, sink& to) {
+/// The message begins with the property's name.
+void not_permitted(const object_reader& from, std::string_view name, const char* what, const char* repair, sink& to) {
     const member* found = from.find(name);
-    if (found != nullptr) to.report(code::property_not_permitted, found->where, std::move(what), std::move(repair));
+    if (found != nullptr) to.report(code::property_not_permitted, found->where, quoted(name) + what, repair);
 }
 
 /// "this is not a subset of the usual entry point properties"
@@ -114,7 +115,7 @@ void check_shape(const value& object, const object_reader& from, const capabilit
     if (read.lists(entry_point::derive_key)) {
         for (std::string_view name : {"algorithms", "key_types", "key_sizes"}) {
             const char* write = name == "key_types" ? "write \"derived_types\"" : name == "key_sizes" ? "write \"derived_sizes\"" : "remove it";
-            not_permitted(from, name, quoted(name) + " is not a property of a capability with derive_key", write, to);
+            not_permitted(from, name, " is not a property of a capability with derive_key", write, to);
         }
         if (from.find("derived_types") == nullptr) {
             to.report(code::missing_property, object.where, "a capability with derive_key needs \"derived_types\"",
@@ -122,7 +123,7 @@ void check_shape(const value& object, const object_reader& from, const capabilit
         }
     } else {
         for (std::string_view name : {"derived_types", "derived_sizes", "memory"}) {
-            not_permitted(from, name, quoted(name) + " belongs to a capability with derive_key alone", "remove it", to);
+            not_permitted(from, name, " belongs to a capability with derive_key alone", "remove it", to);
         }
     }
     if (read.lists(entry_point::get_random)) {
@@ -132,7 +133,7 @@ void check_shape(const value& object, const object_reader& from, const capabilit
         }
     } else {
         for (std::string_view name : {"initial_entropy_size", "reseed_entropy_size"}) {
-            not_permitted(from, name, quoted(name) + " belongs to the capability that lists get_random", "move it there", to);
+            not_permitted(from, name, " belongs to the capability that lists get_random", "move it there", to);
         }
     }
 }

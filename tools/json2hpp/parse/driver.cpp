@@ -63,7 +63,7 @@ void read_location(const object_reader& from, driver_description& into, sink& to
     constexpr std::uint64_t largest = 0xffffff;  // PSA_KEY_LIFETIME_FROM_PERSISTENCE_AND_LOCATION has 24 bits for it
     if (into.location.given && into.location.value && *into.location.value > largest) {
         to.report(code::location_range, into.location.where, "a location has 24 bits", "write at most 0xffffff");
-        into.location.given = false;
+        into.location = {};
     }
 }
 
@@ -119,7 +119,8 @@ driver_description read_driver(const value& object, sink& to, vendor_values& ven
     const value* list = from.mandatory("capabilities", json_kind::array, "\"capabilities\": [...]");
     if (list == nullptr) return result;
     result.capabilities_where = list->where;
-    parse_context with{to, vendors, from.find("headers") != nullptr};
+    const member* headers = from.find("headers");
+    parse_context with{to, vendors, headers != nullptr && !headers->content.elements.empty()};
     for (const value* one : elements_of(*list, "capabilities", json_kind::object, to)) {
         result.capabilities.push_back(read_capability(*one, with));
     }

@@ -4,8 +4,7 @@
 #include "parse/text.hpp"
 #include "parse/unknown_name.hpp"
 
-#include <psadrv/model/algorithm_specification.hpp>
-
+#include <psa/crypto_sizes.h>
 #include <psa/crypto_values.h>
 
 namespace json2hpp {
@@ -19,8 +18,9 @@ void wrong(problem_list& out, code which, const macro_call& at, std::string what
 }
 
 meaning literal(const macro_call& call) {
+    constexpr std::uint64_t most = 0xffffffff;
     const std::uint64_t number = *integer_literal(call.name);
-    return {kind::length, number > 0xffffffffU ? 0xffffffffU : static_cast<raw>(number), false, false, std::string{call.name}};
+    return {kind::length, static_cast<raw>(number > most ? most : number), false, false, std::string{call.name}};
 }
 
 /// `NAME(a, b)` as generated code shows it.
@@ -30,13 +30,12 @@ std::string call_text(std::string_view name, const std::vector<meaning>& argumen
     return arguments.empty() ? text : text + ')';
 }
 
-/// The longest MAC or tag that `base` has, in bytes; the field has six bits.
+/// The longest MAC or tag that `base` has, in bytes, as far as the field's six bits can say.
 raw longest(kind of, const meaning& base) {
-    if (of == kind::aead) return 16;
-    const raw full = base.vendor ? 0 : psadrv::detail::full_mac_length(base.value);
-    if (full != 0) return full;
-    const bool block_cipher = !base.vendor && PSA_ALG_IS_BLOCK_CIPHER_MAC(base.value);
-    return block_cipher ? 16 : 63;
+    constexpr raw block = 16, field = 63;
+    if (of == kind::aead || (!base.vendor && PSA_ALG_IS_BLOCK_CIPHER_MAC(base.value))) return block;
+    const auto hash = static_cast<raw>(base.vendor ? 0 : PSA_HASH_LENGTH(PSA_ALG_GET_HASH(base.value)));
+    return hash == 0 || hash > field ? field : hash;
 }
 
 class meaning_of {

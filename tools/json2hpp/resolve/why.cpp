@@ -59,19 +59,22 @@ class explainer {
     /// The verdict of the capability that came nearest to serving, and the property that decided.
     [[nodiscard]] skipped_driver best_of(std::size_t d) const {
         skipped_driver best{name_of(d), verdict::other_entry_point, true, {}, false};
-        std::size_t count = 0;
+        bool any = false;
+        std::uint16_t first = 0;
         const capability_description* nearest = nullptr;
         for (const candidate& one : candidates) {
             if (one.driver != d) continue;
-            ++count;
+            const bool begins = !any;
+            if (begins) first = one.capability;
+            any = true;
+            best.single = best.single && one.capability == first;
             const verdict found = psadrv::judge(rows[d], rows[d].capabilities[one.capability], one.form, asked.about);
             const bool nearer = found == verdict::serves ||
-                                (best.reason != verdict::serves && (count == 1 || static_cast<int>(found) > static_cast<int>(best.reason)));
+                                (best.reason != verdict::serves && (begins || static_cast<int>(found) > static_cast<int>(best.reason)));
             if (!nearer) continue;
             best.reason = found;
             if (d < list.drivers.size()) nearest = &list.drivers[d].capabilities[one.capability];
         }
-        best.single = count == 1;
         if (d >= list.drivers.size()) return best;
         const driver_description& driver = list.drivers[d];
         switch (best.reason) {

@@ -17,6 +17,7 @@ struct question {
     psadrv::mechanism about{};
     std::string text;            ///< as a heading shows it
     std::string algorithm, key;  ///< as sentences show them
+    std::string vendor;          ///< what of it is a vendor's, so that the tool compares it by name
 };
 
 struct chain_link {
@@ -29,7 +30,7 @@ struct chain_link {
 struct skipped_driver {
     std::string driver;
     psadrv::verdict reason{};
-    bool single = true;  ///< the reason is that of the only capability with this entry point
+    bool single = true;  ///< the reason is that of its only capability with this entry point
     span where;          ///< of the property that says so
     bool vendor = false; ///< a vendor's name there could mean the mechanism; the tool cannot know
 };

@@ -1,0 +1,54 @@
+"""What can never be reached is never referred to: not dropped by a linker, not there, even without optimization.
+
+    absence.py [--boost DIR]
+
+Each .cpp file here is a program with a platform. Its lines `// reachable: NAME...` say which functions of drivers the
+object file must name as undefined (`nm -u`), at -O0: those and no others.
+"""
+import argparse
+import glob
+import os
+import re
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+from toolchain import MINIMAL, Report, Toolchain, parallel  # noqa: E402
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+# What compilers call on their own; everything else is named by a program.
+OF_THE_COMPILER = re.compile(r"mem(set|cpy|cmp|move)|__aeabi_\w+|__stack_chk_(fail|guard)|_GLOBAL_OFFSET_TABLE_")
+# Kept by hand, so that a file that goes missing is missed.
+CASES = """
+    accelerator accelerator_with_fallback key_size multipart_only one_shot_only one_shot_through_multipart
+    only_sha_512_wanted only_wanted_size run_time_algorithm second_driver software_listed_first software_only
+    static_choice wanted_but_unused
+""".split()
+
+
+def undefined(tools, compiler, case):
+    path = tools.path(f"{case}_{compiler.name.replace(' ', '_')}.o")
+    options = ["-O0", "-Wall", "-Wextra", *MINIMAL]
+    compiler.run([*tools.include, *options, "-c", os.path.join(HERE, case + ".cpp"), "-o", path])
+    names = compiler.tool("nm", "-u", path).replace(" U ", " ").split()
+    return {name for name in names if not OF_THE_COMPILER.fullmatch(name)}
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--boost", default="/usr/include")
+    tools, report = Toolchain(parser.parse_args().boost), Report()
+    found = sorted(os.path.basename(path)[:-4] for path in glob.glob(os.path.join(HERE, "*.cpp")))
+    # What is referred to is decided before there is a target, so the compilers of this machine are enough.
+    jobs = [(compiler, case) for compiler in tools.host() or tools.arm() for case in CASES]
+    if jobs:
+        report.expect(found == CASES, f"the list of cases and the folder differ: {sorted(set(found) ^ set(CASES))}")
+    for (compiler, case), names in zip(jobs, parallel(lambda *job: undefined(tools, *job), jobs)):
+        with open(os.path.join(HERE, case + ".cpp")) as file:
+            reachable = {name for line in re.findall(r"^// reachable:(.*)", file.read(), re.M) for name in line.split()}
+        report.expect(names == reachable, f"{compiler.name} -O0: {case} refers to what it should",
+                      f"  too much: {' '.join(sorted(names - reachable))}\n  missing:  {' '.join(sorted(reachable - names))}")
+    report.finish(tools, f"statements about {len(CASES)} programs hold: nm -u at -O0 names reachable functions and no others")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,14 @@
+/// @file How mac_compute is called in a driver class. Stands in until psadrv dispatches MACs itself; then it goes.
+#pragma once
+
+#include <psadrv/model/member.hpp>
+
+template <>
+struct psadrv::member<psadrv::entry_point::mac_compute> {
+    template <class Class, class... Arguments>
+    PSADRV_ALWAYS_INLINE static auto call(Arguments... arguments) -> decltype(Class::mac_compute(arguments...)) {
+        return Class::mac_compute(arguments...);
+    }
+    template <class Class>
+    static constexpr bool is_declared = requires { &Class::mac_compute; };
+};

@@ -1,0 +1,7 @@
+/// @file Every pair: `dispatched_NAME` goes through psadrv, `by_hand_NAME` is what a person would write.
+#include "bound_object.hpp"
+#include "controls.hpp"
+#include "fallback.hpp"
+#include "keyed.hpp"
+#include "one_driver.hpp"
+#include "software_only.hpp"

@@ -1,0 +1,160 @@
+"""What must not compile says why, in few lines and once; with the one thing repaired, the same file compiles.
+
+    compile_fail.py SOURCE_ROOT BOOST_INCLUDE_DIR COMPILER...
+
+A case is a file of this folder: it fails as it is and compiles with -DFIXED. The message must name the problem's enumerator,
+the entry point, the driver classes and the repair of include/psadrv/rules/problem.hpp. A compiler that is not installed says
+"skipped:"; exit status 77: none is. Exit status 1: something does not hold.
+"""
+import concurrent.futures
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+FLAGS = ["-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wconversion"]
+# Lines of a whole message, the source text's echo left out: with the files through which the compiler came to it.
+MOST_LINES = {"gcc": 5, "clang": 8}
+# The source text that a message repeats: "   12 | code", "      | ^~~~".
+ECHO = re.compile(r"\s*\d* \|( |$)")
+# clang cuts a text that is a template argument.
+SENTENCE_KEPT = {"gcc": 1000, "clang": 30}
+
+DATA = "message.data(), message.size(), digest.data(), digest.size()"
+# file, problem, entry point or None, what else the message names, the call that is wrong
+CASES = [
+    ("entry_point_not_permitted", "entry_point_not_permitted", "hash_compute", ["acme"], None),
+    ("fallback_not_permitted", "fallback_not_permitted", None, ["acme"], None),
+    ("partial_family", "partial_family", "hash_abort", ["acme"], None),
+    ("ambiguous_function", "ambiguous_function", "hash_compute", ["acme", "capabilities_numbered<0, 1>"], None),
+    ("init_with_mechanism", "init_with_mechanism", "init", ["acme"], None),
+    ("location_not_permitted", "location_not_permitted", None, ["acme"], None),
+    ("location_missing", "location_missing", None, ["acme"], None),
+    ("allocate_without_destroy", "allocate_without_destroy", "destroy_key", ["acme"], None),
+    ("prefix_twice", "prefix_twice", None, ["acme", "nadir"], None),
+    ("location_twice", "location_twice", None, ["acme", "nadir"], None),
+    ("missing_entry_point", "missing_entry_point", "hash_compute", ["acme"], None),
+    ("missing_entry_point_of_family", "missing_entry_point", "hash_finish", ["acme"], None),
+    ("wrong_signature", "wrong_signature", "hash_compute", ["acme"], None),
+    ("wrong_result", "wrong_signature", "hash_abort", ["acme"], None),
+    ("missing_context_type", "missing_context_type", "hash_setup", ["acme"], None),
+    ("context_not_trivial", "context_not_trivial", "hash_setup", ["acme"], None),
+    ("nobody_serves_wanted", "nobody_serves_wanted", "hash_compute", ["0x0200000b"], None),
+    ("reachable_in_software", "reachable_in_software", "hash_compute", ["soft"], None),
+    ("output_too_small", "output_too_small", "hash_compute", ["0x02000009", "bytes_given_and_needed<31, 32>"], None),
+] + [
+    ("mechanism_not_wanted", "mechanism_not_wanted", entry, ["0x0200000b"], call)
+    for entry, call in [
+        ("hash_compute", "crypto::hash<algorithm>(message, digest)"),
+        ("hash_compute", "crypto::hash_equals<algorithm>(message, digest)"),
+        ("hash_compute", f"crypto::hash_compute<algorithm>({DATA}, &length)"),
+        ("hash_compute", f"crypto::hash_compare<algorithm>({DATA})"),
+        ("hash_compute", f"crypto::raw::hash_compute<algorithm>({DATA}, &length)"),
+        ("hash_setup", "crypto::raw::hash_setup<algorithm>(&operation)"),
+    ]
+]
+
+
+def read_problems(root):
+    """{enumerator: repair} of problem.hpp."""
+    with open(os.path.join(root, "include/psadrv/rules/problem.hpp")) as file:
+        text = file.read()
+    body = re.search(r"enum class problem : int \{(.*?)\};", text, re.S).group(1)
+    enumerators = set(re.findall(r"^\s*(\w+) = \d+,", body, re.M)) - {"none"}
+    string = r'"((?:[^"\\]|\\.)*)"'
+    rows = re.findall(r"\{problem::(\w+),\s*" + string + r",\s*" + string, text)
+    repairs = {name: repair.replace('\\"', '"') for name, _, repair in rows}
+    return enumerators, repairs
+
+
+def kind_of(compiler):
+    version = subprocess.run([compiler, "--version"], capture_output=True, text=True).stdout
+    return "clang" if "clang" in version else "gcc"
+
+
+class Suite:
+    def __init__(self, root, boost, work):
+        self.enumerators, self.repairs = read_problems(root)
+        links = os.path.join(work, "links")
+        os.makedirs(links)
+        os.symlink(os.path.join(boost, "boost"), os.path.join(links, "boost"))
+        self.flags = FLAGS + ["-I", os.path.join(root, "include"), "-I", os.path.join(root, "psa/include"), "-isystem", links]
+        self.held, self.failures = 0, []
+
+    def expect(self, holds, sentence, details=""):
+        if holds:
+            self.held += 1
+        else:
+            self.failures.append(f"does not hold: {sentence}\n{details[:3000]}")
+
+    def compile(self, compiler, case, *options):
+        name, _, _, _, call = case
+        command = [compiler, *self.flags, *options, *([f"-DCALL={call}"] if call else []), os.path.join(HERE, name + ".cpp")]
+        done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "LC_ALL": "C"})
+        return done.returncode == 0, done.stderr
+
+    def run_case(self, compiler, kind, case):
+        name, problem, entry, facts, call = case
+        where = f"{compiler}, {name}" + (f", {call.split('(')[0]}" if call else "")
+
+        good, said = self.compile(compiler, case, "-DFIXED", "-Werror")
+        self.expect(good and not said, f"{where}: compiles when repaired", said)
+
+        good, said = self.compile(compiler, case)
+        self.expect(not good, f"{where}: does not compile", said)
+        self.expect(len(re.findall(r"\berror: ", said)) == 1, f"{where}: one error", said)
+        with_echo = [line for line in said.splitlines() if not re.fullmatch(r"\d+ (errors?|warnings?).* generated\.", line)]
+        lines = [line for line in with_echo if not ECHO.match(line)]
+        self.expect(len(lines) <= MOST_LINES[kind], f"{where}: {len(lines)} lines are at most {MOST_LINES[kind]}", said)
+
+        message = next((line for line in lines if "error: " in line), "").replace("\\", "")
+        self.expect(f"problem::{problem}," in message, f"{where}: names the problem {problem}", said)
+        if entry:
+            self.expect(f"entry_point::{entry}," in message, f"{where}: names the entry point {entry}", said)
+        else:
+            self.expect("entry_point::" not in message, f"{where}: names no entry point", said)
+        for fact in facts:
+            self.expect(re.search(r"\b" + re.escape(fact), message) is not None, f"{where}: names {fact}", said)
+        repair = self.repairs[problem][:SENTENCE_KEPT[kind]]
+        self.expect(repair in message, f'{where}: says "{repair}"', said)
+
+        return where, len(lines), len(with_echo)
+
+    def check_table(self):
+        self.expect(self.enumerators == set(self.repairs), "every problem has its sentences",
+                    f"only one of both has: {self.enumerators ^ set(self.repairs)}")
+        reached = {case[1] for case in CASES}
+        self.expect(self.enumerators == reached, "every problem is reached by a case",
+                    f"not reached: {self.enumerators - reached}; no problem: {reached - self.enumerators}")
+        files = {file[:-4] for file in os.listdir(HERE) if file.endswith(".cpp")}
+        self.expect(files == {case[0] for case in CASES}, "the table's files are the folder's",
+                    f"in one of both only: {files ^ {case[0] for case in CASES}}")
+
+
+def main():
+    root, boost, *compilers = sys.argv[1:]
+    found = [compiler for compiler in compilers if shutil.which(compiler)]
+    for compiler in compilers:
+        if compiler not in found:
+            print(f"skipped: {compiler} is not installed")
+    with tempfile.TemporaryDirectory() as work:
+        suite = Suite(root, boost, work)
+        suite.check_table()
+        jobs = [(compiler, kind_of(compiler), case) for compiler in found for case in CASES]
+        with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+            for where, lines, with_echo in pool.map(lambda job: suite.run_case(*job), jobs):
+                print(f"{lines} lines, {with_echo} with echo: {where}")
+    for failure in suite.failures:
+        print(failure)
+    print(f"compile_fail: {len(CASES)} cases x {len(found)} compilers, {suite.held} held, {len(suite.failures)} did not")
+    if suite.failures:
+        return 1
+    return 0 if found else 77
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,24 @@
+// Hashes involve no key, so an opaque driver has none.
+#include <psadrv/psadrv.hpp>
+
+#include "pieces.hpp"
+
+struct acme : hash_functions {
+    static constexpr const char* prefix = "acme";
+    static constexpr driver_type type = driver_type::opaque;
+    static constexpr psa_key_location_t location = 0x7fffff;
+    static constexpr capability capabilities[] = {
+#ifdef FIXED
+        {.entry_points = entry_point::sign_hash, .algorithms = list_of<PSA_ALG_ECDSA(PSA_ALG_SHA_256)>},
+#else
+        {.entry_points = entry_point::hash_compute, .algorithms = list_of<PSA_ALG_SHA_256>},
+#endif
+    };
+};
+
+struct my_platform {
+    using drivers = driver_list<acme, whole>;
+    static constexpr auto wanted = wants_sha_256;
+};
+
+#include "program.hpp"

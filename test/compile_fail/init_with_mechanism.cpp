@@ -1,0 +1,24 @@
+// init in a capability that is about an algorithm.
+#include <psadrv/psadrv.hpp>
+
+#include "pieces.hpp"
+
+struct acme : hash_functions {
+    static constexpr const char* prefix = "acme";
+    static constexpr driver_type type = driver_type::transparent;
+    static constexpr capability capabilities[] = {
+#ifdef FIXED
+        {.entry_points = entry_point::hash_compute, .algorithms = list_of<PSA_ALG_SHA_256>},
+        {.entry_points = entry_point::init},
+#else
+        {.entry_points = {entry_point::hash_compute, entry_point::init}, .algorithms = list_of<PSA_ALG_SHA_256>},
+#endif
+    };
+};
+
+struct my_platform {
+    using drivers = driver_list<acme, whole>;
+    static constexpr auto wanted = wants_sha_256;
+};
+
+#include "program.hpp"

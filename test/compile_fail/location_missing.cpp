@@ -1,0 +1,22 @@
+// An opaque driver without a location.
+#include <psadrv/psadrv.hpp>
+
+#include "pieces.hpp"
+
+struct acme {
+    static constexpr const char* prefix = "acme";
+    static constexpr driver_type type = driver_type::opaque;
+#ifdef FIXED
+    static constexpr psa_key_location_t location = 0x7fffff;
+#endif
+    static constexpr capability capabilities[] = {
+        {.entry_points = entry_point::sign_hash, .algorithms = list_of<PSA_ALG_ECDSA(PSA_ALG_SHA_256)>},
+    };
+};
+
+struct my_platform {
+    using drivers = driver_list<acme, whole>;
+    static constexpr auto wanted = wants_sha_256;
+};
+
+#include "program.hpp"

@@ -1,0 +1,22 @@
+// A transparent driver that gives itself a location.
+#include <psadrv/psadrv.hpp>
+
+#include "pieces.hpp"
+
+struct acme : hash_functions {
+    static constexpr const char* prefix = "acme";
+    static constexpr driver_type type = driver_type::transparent;
+#ifndef FIXED
+    static constexpr psa_key_location_t location = 0x7fffff;
+#endif
+    static constexpr capability capabilities[] = {
+        {.entry_points = entry_point::hash_compute, .algorithms = list_of<PSA_ALG_SHA_256>},
+    };
+};
+
+struct my_platform {
+    using drivers = driver_list<acme, whole>;
+    static constexpr auto wanted = wants_sha_256;
+};
+
+#include "program.hpp"

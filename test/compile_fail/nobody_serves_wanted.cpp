@@ -1,0 +1,15 @@
+// A wanted row for which there is no driver.
+#include <psadrv/psadrv.hpp>
+
+#include "pieces.hpp"
+
+struct my_platform {
+    using drivers = driver_list<whole>;
+#ifdef FIXED
+    static constexpr auto wanted = psadrv::wanted{want(usage::hash, PSA_ALG_SHA_256)};
+#else
+    static constexpr auto wanted = psadrv::wanted{want(usage::hash, PSA_ALG_SHA_256), want(usage::hash_compute, PSA_ALG_SHA_512)};
+#endif
+};
+
+#include "program.hpp"

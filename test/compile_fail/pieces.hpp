@@ -1,0 +1,32 @@
+/// @file Drivers without a fault: each case breaks one thing, or adds one.
+#pragma once
+
+#include <psadrv/psadrv.hpp>
+
+using psadrv::capability, psadrv::driver_list, psadrv::driver_type, psadrv::entry_point, psadrv::family, psadrv::list_of,
+    psadrv::usage, psadrv::want;
+
+/// Every entry point that is dispatched, as the specification gives it.
+struct hash_functions {
+    struct hash_operation_t {
+        std::uint32_t words[8];
+    };
+    static psa_status_t hash_compute(psa_algorithm_t alg, const std::uint8_t* input, std::size_t input_length, std::uint8_t* hash,
+                                     std::size_t hash_size, std::size_t* hash_length);
+    static psa_status_t hash_setup(hash_operation_t* operation, psa_algorithm_t alg);
+    static psa_status_t hash_update(hash_operation_t* operation, const std::uint8_t* input, std::size_t input_length);
+    static psa_status_t hash_finish(hash_operation_t* operation, std::uint8_t* hash, std::size_t hash_size, std::size_t* hash_length);
+    static psa_status_t hash_abort(hash_operation_t* operation);
+    static psa_status_t init();
+};
+
+/// Serves SHA-256 in both forms, last in the list where a case is about another driver.
+struct whole : hash_functions {
+    static constexpr const char* prefix = "whole";
+    static constexpr driver_type type = driver_type::transparent;
+    static constexpr capability capabilities[] = {
+        {.entry_points = {entry_point::hash_compute, family::hash_multipart}, .algorithms = list_of<PSA_ALG_SHA_256>},
+    };
+};
+
+inline constexpr psadrv::wanted wants_sha_256{want(usage::hash, PSA_ALG_SHA_256)};

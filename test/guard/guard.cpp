@@ -1,0 +1,320 @@
+// What surrounds a driver call: guards, alone and combined, and sessions.
+#include <support/recording_driver.hpp>
+
+#include <psadrv/core/hash_operation.hpp>
+#include <psadrv/dispatch/hash.hpp>
+
+#include <psa/crypto_values.h>
+
+#include <catch2/catch.hpp>
+
+#include <array>
+
+using namespace test;
+using psadrv::capability;
+using psadrv::family;
+using psadrv::list_of;
+using psadrv::usage;
+using psadrv::want;
+
+namespace {
+
+struct acme : recording_driver<acme>, transparent_hardware {
+    static constexpr const char* prefix = "acme";
+    static constexpr capability capabilities[] = {{.entry_points = {entry_point::hash_compute, family::hash_multipart}, .fallback = true}};
+};
+struct nadir : recording_driver<nadir, recorded_context<32>>, transparent_hardware {
+    static constexpr const char* prefix = "nadir";
+    static constexpr capability capabilities[] = {{.entry_points = family::hash_multipart, .fallback = true}};
+};
+struct library : recording_driver<library>, transparent_software {
+    static constexpr const char* prefix = "library";
+    static constexpr capability capabilities[] = {{.entry_points = {entry_point::hash_compute, family::hash_multipart}}};
+};
+struct drivers_and_wanted {
+    using drivers = psadrv::driver_list<acme, nadir, library>;
+    static constexpr psadrv::wanted wanted{want(usage::hash, PSA_ALG_SHA_256)};
+};
+
+/// What the guards and sessions of a test have to say, between the calls of the drivers.
+struct diary {
+    calls lines;
+    std::string refusing;  ///< the guard or session that refuses
+    psa_status_t refusal = PSA_ERROR_BAD_STATE;
+
+    static inline diary* current = nullptr;
+    diary() { current = this; }
+    ~diary() { current = nullptr; }
+    diary(const diary&) = delete;
+    diary& operator=(const diary&) = delete;
+
+    static psa_status_t write(const std::string& line) {
+        if (current == nullptr) return PSA_SUCCESS;
+        current->lines.push_back(line);
+        return current->refusing == line ? current->refusal : PSA_SUCCESS;
+    }
+};
+
+std::string place(const char* driver, entry_point entry) { return std::string{driver} + '.' + psadrv::signature_of(entry).name; }
+
+template <char Name, class Driver, entry_point Entry>
+struct speaking_guard {
+    psa_status_t enter() { return diary::write(std::string{"enter "} + Name + ' ' + place(Driver::prefix, Entry)); }
+    void leave(psa_status_t status) { diary::write(std::string{"leave "} + Name + ' ' + std::to_string(status)); }
+};
+
+struct guarded : drivers_and_wanted {
+    template <class Driver, entry_point Entry>
+    using guard = speaking_guard<'a', Driver, Entry>;
+};
+struct guarded_thrice : drivers_and_wanted {
+    template <class Driver, entry_point Entry>
+    struct guard : psadrv::guards<speaking_guard<'a', Driver, Entry>, speaking_guard<'b', Driver, Entry>, speaking_guard<'c', Driver, Entry>> {};
+};
+/// A guard for one driver alone.
+struct guarding_nadir : drivers_and_wanted {
+    template <class Driver, entry_point Entry>
+        requires std::is_same_v<Driver, nadir>
+    using guard = speaking_guard<'n', Driver, Entry>;
+};
+
+struct output {
+    std::array<std::uint8_t, 64> hash{};
+    std::size_t length = 0;
+};
+template <class Platform>
+psa_status_t compute() {
+    output to;
+    return psadrv::raw_hash<Platform>::hash_compute(PSA_ALG_SHA_256, nullptr, 0, to.hash.data(), to.hash.size(), &to.length);
+}
+template <class Platform>
+psa_status_t compute_statically() {
+    output to;
+    return psadrv::raw_hash<Platform>::template hash_compute<PSA_ALG_SHA_256>(nullptr, 0, to.hash.data(), to.hash.size(), &to.length);
+}
+
+}  // namespace
+
+TEST_CASE("a guard is entered before the call and left after it, and sees the status", "[guard][spec:driver-entry-points]") {
+    const psa_status_t status = GENERATE(PSA_SUCCESS, PSA_ERROR_HARDWARE_FAILURE);
+    const auto run = GENERATE(compute<guarded>, compute_statically<guarded>);
+    recording record;
+    diary notes;
+    record.answer("acme", entry_point::hash_compute, status);
+    CHECK(run() == status);
+    CHECK(record.called() == calls{"acme.hash_compute"});
+    CHECK(notes.lines == calls{"enter a acme.hash_compute", "leave a " + std::to_string(status)});
+}
+
+TEST_CASE("every link of a chain has a guard of its own", "[guard][spec:fallback]") {
+    recording record;
+    diary notes;
+    record.answer("acme", entry_point::hash_compute, PSA_ERROR_NOT_SUPPORTED);
+    record.answer("nadir", entry_point::hash_setup, PSA_ERROR_NOT_SUPPORTED);
+    CHECK(compute<guarded>() == PSA_SUCCESS);
+    CHECK(notes.lines == calls{"enter a acme.hash_compute", "leave a -134", "enter a nadir.hash_setup", "leave a -134",
+                               "enter a library.hash_compute", "leave a 0"});
+}
+
+TEST_CASE("guards combine: entered in order, left in reverse", "[guard][spec:driver-entry-points]") {
+    recording record;
+    diary notes;
+    CHECK(compute<guarded_thrice>() == PSA_SUCCESS);
+    CHECK(notes.lines == calls{"enter a acme.hash_compute", "enter b acme.hash_compute", "enter c acme.hash_compute", "leave c 0", "leave b 0", "leave a 0"});
+}
+
+TEST_CASE("a guard that refuses keeps the driver from being called, and its answer is the answer", "[guard][spec:driver-entry-points]") {
+    recording record;
+    diary notes;
+    SECTION("alone") {
+        notes.refusing = "enter a acme.hash_compute";
+        CHECK(compute<guarded>() == PSA_ERROR_BAD_STATE);
+        CHECK(notes.lines == calls{"enter a acme.hash_compute"});
+    }
+    SECTION("combined: those before it are left with its answer, those behind it are not entered") {
+        notes.refusing = "enter b acme.hash_compute";
+        CHECK(compute<guarded_thrice>() == PSA_ERROR_BAD_STATE);
+        CHECK(notes.lines == calls{"enter a acme.hash_compute", "enter b acme.hash_compute", "leave a -137"});
+    }
+    CHECK(record.called().empty());
+}
+
+TEST_CASE("a guard may be for some drivers alone", "[guard][spec:driver-entry-points]") {
+    recording record;
+    diary notes;
+    record.answer("acme", entry_point::hash_compute, PSA_ERROR_NOT_SUPPORTED);
+    CHECK(compute<guarding_nadir>() == PSA_SUCCESS);
+    CHECK(notes.lines == calls{"enter n nadir.hash_setup", "leave n 0", "enter n nadir.hash_update", "leave n 0", "enter n nadir.hash_finish",
+                               "leave n 0", "enter n nadir.hash_abort", "leave n 0"});
+}
+
+TEST_CASE("a platform without guards has none, and its operation is that of the same platform with guards", "[guard]") {
+    STATIC_REQUIRE_FALSE(psadrv::has_guard<drivers_and_wanted, acme, entry_point::hash_compute>);
+    STATIC_REQUIRE_FALSE(psadrv::has_session<drivers_and_wanted, acme>);
+    STATIC_REQUIRE_FALSE(psadrv::has_guard<guarding_nadir, acme, entry_point::hash_compute>);
+    STATIC_REQUIRE(psadrv::has_guard<guarding_nadir, nadir, entry_point::hash_compute>);
+    STATIC_REQUIRE_FALSE(psadrv::raw_hash<drivers_and_wanted>::hash_operation::has_sessions);
+    STATIC_REQUIRE(sizeof(psadrv::raw_hash<drivers_and_wanted>::hash_operation) == sizeof(psadrv::raw_hash<guarded>::hash_operation));
+    recording record;
+    diary notes;
+    CHECK(compute<drivers_and_wanted>() == PSA_SUCCESS);
+    CHECK(notes.lines.empty());
+}
+
+namespace {
+
+template <class Driver>
+struct speaking_session {
+    static psa_status_t begin() { return diary::write(std::string{"begin "} + Driver::prefix); }
+    static void end() { diary::write(std::string{"end "} + Driver::prefix); }
+};
+/// The calls of the drivers stand in the diary too, through guards that only enter.
+template <class Driver, entry_point Entry>
+struct noting_guard {
+    psa_status_t enter() {
+        diary::write(place(Driver::prefix, Entry));
+        return PSA_SUCCESS;
+    }
+};
+struct with_sessions : drivers_and_wanted {
+    template <class Driver>
+    using session = speaking_session<Driver>;
+    template <class Driver, entry_point Entry>
+    using guard = noting_guard<Driver, Entry>;
+};
+/// Engines that hold one job: software has no session.
+struct hardware_sessions : drivers_and_wanted {
+    template <class Driver>
+        requires(!std::is_same_v<Driver, library>)
+    using session = speaking_session<Driver>;
+    template <class Driver, entry_point Entry>
+    using guard = noting_guard<Driver, Entry>;
+};
+
+template <class Platform>
+struct steps {
+    using raw = psadrv::raw_hash<Platform>;
+    typename raw::hash_operation operation{};
+    output to;
+
+    psa_status_t setup() { return raw::hash_setup(&operation, PSA_ALG_SHA_256); }
+    psa_status_t update() { return raw::hash_update(&operation, nullptr, 0); }
+    psa_status_t finish() { return raw::hash_finish(&operation, to.hash.data(), to.hash.size(), &to.length); }
+    psa_status_t abort() { return raw::hash_abort(&operation); }
+};
+
+}  // namespace
+
+TEST_CASE("a session begins before setup and ends after abort", "[guard][spec:multi-part]") {
+    recording record;
+    diary notes;
+    steps<with_sessions> hash;
+    CHECK(hash.setup() == PSA_SUCCESS);
+    CHECK(hash.update() == PSA_SUCCESS);
+    CHECK(hash.finish() == PSA_SUCCESS);
+    CHECK(hash.abort() == PSA_SUCCESS);
+    CHECK(notes.lines == calls{"begin acme", "acme.hash_setup", "acme.hash_update", "acme.hash_finish", "acme.hash_abort", "end acme"});
+}
+
+TEST_CASE("a session ends with a setup that fails, before the next driver's begins", "[guard][spec:multi-part]") {
+    recording record;
+    diary notes;
+    steps<with_sessions> hash;
+    SECTION("not supported") {
+        record.answer("acme", entry_point::hash_setup, PSA_ERROR_NOT_SUPPORTED);
+        CHECK(hash.setup() == PSA_SUCCESS);
+        CHECK(notes.lines == calls{"begin acme", "acme.hash_setup", "end acme", "begin nadir", "nadir.hash_setup"});
+        notes.lines.clear();
+        CHECK(hash.abort() == PSA_SUCCESS);
+        CHECK(notes.lines == calls{"nadir.hash_abort", "end nadir"});
+    }
+    SECTION("a failure") {
+        record.answer("acme", entry_point::hash_setup, PSA_ERROR_HARDWARE_FAILURE);
+        CHECK(hash.setup() == PSA_ERROR_HARDWARE_FAILURE);
+        CHECK(notes.lines == calls{"begin acme", "acme.hash_setup", "end acme"});
+    }
+}
+
+TEST_CASE("a session that cannot begin keeps its driver from being called", "[guard][spec:multi-part]") {
+    recording record;
+    diary notes;
+    notes.refusing = "begin acme";
+    steps<with_sessions> hash;
+    CHECK(hash.setup() == PSA_ERROR_BAD_STATE);
+    CHECK(notes.lines == calls{"begin acme"});
+    CHECK(record.called().empty());
+}
+
+TEST_CASE("a session spans a one-shot operation through multi-part", "[guard][spec:multi-part]") {
+    recording record;
+    diary notes;
+    record.answer("acme", entry_point::hash_compute, PSA_ERROR_NOT_SUPPORTED);
+    SECTION("a success") {
+        CHECK(compute<with_sessions>() == PSA_SUCCESS);
+        CHECK(notes.lines == calls{"acme.hash_compute", "begin nadir", "nadir.hash_setup", "nadir.hash_update", "nadir.hash_finish",
+                                   "nadir.hash_abort", "end nadir"});
+    }
+    SECTION("setup says not supported") {
+        record.answer("nadir", entry_point::hash_setup, PSA_ERROR_NOT_SUPPORTED);
+        CHECK(compute<with_sessions>() == PSA_SUCCESS);
+        CHECK(notes.lines == calls{"acme.hash_compute", "begin nadir", "nadir.hash_setup", "end nadir", "library.hash_compute"});
+    }
+    SECTION("a later step fails") {
+        record.answer("nadir", entry_point::hash_update, PSA_ERROR_HARDWARE_FAILURE);
+        CHECK(compute<with_sessions>() == PSA_ERROR_HARDWARE_FAILURE);
+        CHECK(notes.lines == calls{"acme.hash_compute", "begin nadir", "nadir.hash_setup", "nadir.hash_update", "nadir.hash_abort", "end nadir"});
+    }
+    SECTION("it cannot begin") {
+        notes.refusing = "begin nadir";
+        CHECK(compute<with_sessions>() == PSA_ERROR_BAD_STATE);
+        CHECK(notes.lines == calls{"acme.hash_compute", "begin nadir"});
+    }
+}
+
+TEST_CASE("only the driver that was set up has a session to end", "[guard][spec:multi-part]") {
+    recording record;
+    diary notes;
+    steps<hardware_sessions> hash;
+    record.answer("acme", entry_point::hash_setup, PSA_ERROR_NOT_SUPPORTED);
+    record.answer("nadir", entry_point::hash_setup, PSA_ERROR_NOT_SUPPORTED);
+    CHECK(hash.setup() == PSA_SUCCESS);
+    CHECK(hash.abort() == PSA_SUCCESS);
+    CHECK(notes.lines == calls{"begin acme", "acme.hash_setup", "end acme", "begin nadir", "nadir.hash_setup", "end nadir", "library.hash_setup",
+                               "library.hash_abort"});
+}
+
+TEST_CASE("a clone begins a session of its own, and each ends once", "[guard][spec:hash_multipart]") {
+    recording record;
+    diary notes;
+    psadrv::hash_operation<with_sessions> one, other;
+    output to;
+    REQUIRE(one.setup(PSA_ALG_SHA_256) == PSA_SUCCESS);
+    notes.lines.clear();
+    SECTION("it begins") {
+        CHECK(one.clone_to(other) == PSA_SUCCESS);
+        CHECK(notes.lines == calls{"begin acme"});
+        CHECK(one.abort() == PSA_SUCCESS);
+        CHECK(other.finish(to.hash.data(), to.hash.size(), &to.length) == PSA_SUCCESS);
+        CHECK(other.abort() == PSA_SUCCESS);
+        CHECK(notes.lines == calls{"begin acme", "acme.hash_abort", "end acme", "acme.hash_finish", "acme.hash_abort", "end acme"});
+    }
+    SECTION("it cannot begin: the target stays inactive, the source goes on") {
+        notes.refusing = "begin acme";
+        notes.refusal = PSA_ERROR_INSUFFICIENT_MEMORY;
+        CHECK(one.clone_to(other) == PSA_ERROR_INSUFFICIENT_MEMORY);
+        CHECK_FALSE(other.is_active());
+        CHECK(one.update(nullptr, 0) == PSA_SUCCESS);
+        CHECK(one.abort() == PSA_SUCCESS);
+    }
+}
+
+TEST_CASE("a step that fails ends the session", "[guard][spec:multi-part]") {
+    recording record;
+    diary notes;
+    psadrv::hash_operation<with_sessions> hash;
+    REQUIRE(hash.setup(PSA_ALG_SHA_256) == PSA_SUCCESS);
+    record.answer("acme", entry_point::hash_update, PSA_ERROR_HARDWARE_FAILURE);
+    CHECK(hash.update(nullptr, 0) == PSA_ERROR_HARDWARE_FAILURE);
+    CHECK(hash.abort() == PSA_SUCCESS);
+    CHECK(notes.lines == calls{"begin acme", "acme.hash_setup", "acme.hash_update", "acme.hash_abort", "end acme"});
+}

@@ -1,0 +1,103 @@
+"""Every header of psadrv compiles alone, and a program that uses them all needs nothing of a C++ run-time library.
+
+    headers.py SOURCE_ROOT BOOST_INCLUDE_DIR COMPILER...
+
+A compiler whose name begins with "arm-" compiles for a Cortex-M4 without an operating system, and everything.cpp besides,
+whose symbols are read with its nm. Headers of software drivers need their libraries and are compiled on the host alone. A
+compiler that is not installed says "skipped:"; exit status 77: none is. Exit status 1: something does not hold.
+"""
+import concurrent.futures
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+WARNINGS = ["-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wconversion", "-Werror"]
+FREESTANDING = ["-mcpu=cortex-m4", "-mthumb", "-ffreestanding", "-fno-exceptions", "-fno-rtti", "-fno-threadsafe-statics"]
+LEVELS = ["-Os", "-O0"]
+
+# Exceptions, RTTI, virtual tables, guards of local statics, destructors at exit, heap.
+RUN_TIME = re.compile(r"__cxa_|__gxx_|_Unwind_|_ZTI|_ZTS|_ZTV|_ZGV|__aeabi_atexit|__dso_handle|^_Zn[wa]|^_Zd[la]|"
+                      r"^(malloc|calloc|realloc|free|atexit|abort|_sbrk)$|__throw|_ZSt")
+# What everything.cpp may leave to the linker; __aeabi_mem* are memset and its like by ARM's own names.
+MAY_NEED = re.compile(r"acme_\w+|mem(set|cpy|move|cmp)|__aeabi_mem\w+")
+
+
+class Suite:
+    def __init__(self, root, boost, work):
+        self.include, self.work = os.path.join(root, "include"), work
+        links = os.path.join(work, "links")
+        os.makedirs(links)
+        os.symlink(os.path.join(boost, "boost"), os.path.join(links, "boost"))
+        self.flags = ["-std=c++20", *WARNINGS, "-I", self.include, "-I", os.path.join(root, "psa/include"), "-isystem", links]
+        self.held, self.failures = 0, []
+
+    def expect(self, holds, sentence, details=""):
+        if holds:
+            self.held += 1
+        else:
+            self.failures.append(f"does not hold: {sentence}\n{details[:2000]}")
+
+    def headers(self):
+        found = []
+        for at, _, names in os.walk(self.include):
+            found += [os.path.relpath(os.path.join(at, name), self.include) for name in names]
+        return sorted(found)
+
+    def compile_alone(self, compiler, header):
+        target = [*FREESTANDING, "-Os"] if compiler.startswith("arm-") else []
+        text = f"#include <{header}>\n#include <{header}>\n"
+        done = subprocess.run([compiler, *target, *self.flags, "-fsyntax-only", "-x", "c++", "-"], input=text,
+                              capture_output=True, text=True)
+        self.expect(done.returncode == 0 and not done.stderr, f"{compiler}: <{header}> compiles alone", done.stderr)
+
+    def compile_everything(self, compiler, level):
+        where, path = f"{compiler} {level}, everything.cpp", os.path.join(self.work, f"everything{level}.o")
+        done = subprocess.run([compiler, *FREESTANDING, level, *self.flags, "-c", os.path.join(HERE, "everything.cpp"), "-o", path],
+                              capture_output=True, text=True)
+        self.expect(done.returncode == 0, f"{where} compiles", done.stderr)
+        if done.returncode:
+            return
+        nm = re.sub(r"(g\+\+|gcc|clang\+\+).*$", "nm", compiler)
+        lines = subprocess.run([nm, path], capture_output=True, text=True, check=True).stdout.splitlines()
+        symbols = [line.split()[-2:] for line in lines]
+        self.expect(len(symbols) > 20, f"{where}: its symbols can be read", "\n".join(lines))
+        found = sorted(name for _, name in symbols if RUN_TIME.search(name))
+        self.expect(not found, f"{where}: no symbol of exceptions, RTTI, guards or heap", "\n".join(found))
+        missing = sorted(name for kind, name in symbols if kind == "U" and not MAY_NEED.fullmatch(name))
+        self.expect(not missing, f"{where}: nothing is undefined but the driver and memory functions", "\n".join(missing))
+
+
+def main():
+    root, boost, *compilers = sys.argv[1:]
+    found = [compiler for compiler in compilers if shutil.which(compiler)]
+    for compiler in compilers:
+        if compiler not in found:
+            print(f"skipped: {compiler} is not installed")
+    with tempfile.TemporaryDirectory() as work:
+        suite = Suite(root, boost, work)
+        headers = suite.headers()
+        suite.expect(len(headers) > 40, "the headers are found", f"{headers}")
+        jobs = []
+        for compiler in found:
+            freestanding = compiler.startswith("arm-")
+            jobs += [(suite.compile_alone, compiler, header) for header in headers
+                     if not (freestanding and header.startswith("psadrv/software/"))]
+            jobs += [(suite.compile_everything, compiler, level) for level in LEVELS if freestanding]
+        with concurrent.futures.ThreadPoolExecutor(2) as pool:
+            list(pool.map(lambda job: job[0](*job[1:]), jobs))
+    for failure in suite.failures:
+        print(failure)
+    print(f"headers: {len(headers)} headers, {len(jobs)} compilations with {len(found)} compilers, {suite.held} held, "
+          f"{len(suite.failures)} did not")
+    if suite.failures:
+        return 1
+    return 0 if found else 77
+
+
+if __name__ == "__main__":
+    sys.exit(main())

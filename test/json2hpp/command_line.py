@@ -1,0 +1,127 @@
+"""What json2hpp does with files and arguments: dependencies, output only if it changes, the same output always, usage.
+
+command_line.py JSON2HPP GOLDEN_FOLDER VERSION_HEADER
+"""
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+tool, golden = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
+version = re.search(r'PSADRV_VERSION "([^"]+)"', pathlib.Path(sys.argv[3]).read_text())[1]
+failures = []
+
+
+def expect(condition, *said):
+    if not condition:
+        failures.append(" ".join(map(str, said)))
+
+
+def run(*arguments, **more):
+    return subprocess.run([tool, *map(str, arguments)], capture_output=True, text=True, **more)
+
+
+def usage(said, *arguments):
+    done = run(*arguments, cwd=golden)
+    expect(done.returncode == 2, arguments, "ended with", done.returncode)
+    expect(done.stdout == "" and done.stderr.splitlines()[-1].startswith("json2hpp: ") and said in done.stderr.splitlines()[-1], arguments, "said", done.stderr)
+
+
+# Usage.
+usage("no driver description", "-o", "x.hpp")
+usage("no output file", "acme.json")
+usage("did you mean \"--depfile\"", "--depfil", "x.d", "acme.json")
+usage("needs a value", "acme.json", "-o")
+usage("takes no value", "--werror=yes", "-o", "x.hpp", "acme.json")
+usage("not a namespace", "--namespace", "a b", "-o", "x.hpp", "acme.json")
+usage("not a namespace", "--namespace=class", "-o", "x.hpp", "acme.json")
+usage("is taken", "--namespace=psadrv", "-o", "x.hpp", "acme.json")
+usage("belongs to generate", "check", "-o", "x.hpp", "acme.json")
+usage("belongs to why", "check", "--software", "sodium", "acme.json")
+usage("belongs to why", "-o", "x.hpp", "--location=1", "acme.json")
+usage("needs an entry point", "why")
+usage("did you mean \"hash_compute\"", "why", "hash_computer", "PSA_ALG_SHA_256", "acme.json")
+usage("involves an algorithm", "why", "hash_compute", "acme.json")
+usage("involves no key", "why", "hash_compute", "PSA_ALG_SHA_256", "256", "acme.json")
+usage("involves no algorithm", "why", "import_key", "PSA_ALG_ECDH", "PSA_KEY_TYPE_AES", "128", "acme.json")
+usage("add its type", "why", "sign_hash", "PSA_ALG_ECDSA(PSA_ALG_SHA_256)", "256", "acme.json")
+usage("add its size", "why", "sign_hash", "PSA_ALG_ECDSA(PSA_ALG_SHA_256)", "PSA_KEY_TYPE_RSA_KEY_PAIR", "acme.json")
+usage("write PSA_ALG_SHA_256", "why", "hash_compute", "PSA_ALG_SHA256", "acme.json")
+usage("two algorithms", "why", "hash_compute", "PSA_ALG_SHA_256", "PSA_ALG_SHA_512", "acme.json")
+usage("there are: sodium", "why", "hash_compute", "PSA_ALG_SHA_256", "--software", "salt", "acme.json")
+usage("neither the prefix", "why", "hash_compute", "PSA_ALG_SHA_256", "--location", "nadir", "acme.json", "nadir.json")
+
+for word in ("--help", "-h"):
+    done = run(word)
+    expect(done.returncode == 0 and done.stderr == "", word, done.stderr)
+    for name in ("-o OUT.hpp", "check", "why", "--depfile", "--namespace", "--lenient", "--werror", "--software", "--location"):
+        expect(name in done.stdout, word, "does not mention", name)
+done = run("--version")
+expect(done.returncode == 0 and done.stdout == f"json2hpp {version}\n", "--version:", done.stdout)
+
+with tempfile.TemporaryDirectory() as scratch:
+    scratch = pathlib.Path(scratch)
+    for name in ("acme.json", "nadir.json"):
+        shutil.copy(golden / name, scratch / name)
+    out, depfile = scratch / "out.hpp", scratch / "out.d"
+    command = ["-o", out, "--depfile", depfile, "acme.json", "nadir.json"]
+    done = run(*command, cwd=scratch)
+    expect(done.returncode == 0, "generate:", done.stderr)
+    expect(out.read_text() == (golden / "acme_nadir.hpp").read_text(), "the output is not the expected one")
+    expect(depfile.read_text() == f"{out}: \\\n  acme.json \\\n  nadir.json\n", "the depfile is", depfile.read_text())
+
+    # Only if it changes: neither time nor inode.
+    os.utime(out, (1, 1))
+    before = out.stat()
+    expect(run("generate", *command, cwd=scratch).returncode == 0, "the word generate")
+    expect((out.stat().st_mtime, out.stat().st_ino) == (before.st_mtime, before.st_ino), "an unchanged output was written")
+    expect(run(*command[:-1], cwd=scratch).returncode == 0 and out.stat().st_mtime > 1, "a changed output was not written")
+    expect(sorted(path.name for path in scratch.iterdir()) == ["acme.json", "nadir.json", "out.d", "out.hpp"], "left", os.listdir(scratch))
+
+    # From somewhere else, by absolute paths, the output is the same; the order of the files is that of the list.
+    there = scratch / "there.hpp"
+    run("-o", there, scratch / "acme.json", scratch / "nadir.json", cwd="/")
+    expect(there.read_text() == (golden / "acme_nadir.hpp").read_text(), "the output depends on the folder")
+    run("-o", there, "nadir.json", "acme.json", cwd=scratch)
+    expect("driver_list<nadir, acme>" in there.read_text(), "the order of the files is lost")
+
+    # A list: paths relative to it; itself a dependency. Names that make has to read with care.
+    odd = scratch / "a folder #1$"
+    odd.mkdir()
+    (odd / "list.json").write_text('["../acme.json", {"prefix": "b", "type": "transparent", "capabilities": []}]')
+    done = run("-o", odd / "out.hpp", "--depfile", depfile, odd / "list.json")
+    expect(done.returncode == 0, "a list:", done.stderr)
+    name = str(odd).replace("$", "$$").replace(" ", "\\ ").replace("#", "\\#")
+    expect(depfile.read_text() == f"{name}/out.hpp: \\\n  {name}/list.json \\\n  {name}/../acme.json\n", "the depfile is", depfile.read_text())
+
+    # A file name is no way into generated code either.
+    evil = scratch / "evil\n#error here\\.json"
+    shutil.copy(golden / "acme.json", evil)
+    run("-o", there, evil)
+    expect(there.read_text().count("\n") == (golden / "acme_nadir.hpp").read_text().count("\n") or "\n#error" not in there.read_text(),
+           "a file name got out of its comment")
+    expect("evil?#error here?.json" in there.read_text().splitlines()[0], "the first line:", there.read_text().splitlines()[0])
+
+    # Colour: never into a pipe.
+    done = run("check", golden / "acme.json")
+    expect("\033" not in done.stderr and "[W105]" in done.stderr, "colour in a pipe:", done.stderr)
+
+    # A driver list as long as nobody's: time grows with it, not with its square.
+    def seconds(count):
+        driver = '{"prefix": "d%d", "type": "transparent", "capabilities": [' + ", ".join(
+            '{"entry_points": ["mac_compute"], "algorithms": ["PSA_ALG_CMAC"], "key_types": ["PSA_KEY_TYPE_AES"], "key_sizes": [%d]}' % (i + 1)
+            for i in range(100)) + "]}"
+        (scratch / "long.json").write_text("[" + ",\n".join(driver.replace("%d", str(d), 1) for d in range(count)) + "]")
+        began = time.monotonic()
+        expect(run("check", scratch / "long.json").returncode == 0, count, "drivers")
+        return time.monotonic() - began
+    short, long = min(seconds(50) for _ in range(2)), seconds(400)
+    expect(long < 20 * short + 0.2, f"50 drivers take {short:.2f} s, 400 take {long:.2f} s")
+
+for one in failures:
+    print(one)
+sys.exit(bool(failures))

@@ -1,0 +1,116 @@
+"""Files that saw different configurations of a platform do not link, and the linker names what is missing.
+
+    link_fail.py SOURCE_ROOT BOOST_INCLUDE_DIR COMPILER...
+
+Controls: the same files with one configuration link and run. A compiler that is not installed, or cannot link with -flto,
+says "skipped:"; exit status 77: nothing ran. Exit status 1: something does not hold.
+"""
+import concurrent.futures
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+LEVELS = [["-O0"], ["-O2"], ["-O2", "-flto"]]
+# What differs between the file with the core and the application.
+DIFFERENCES = ["OTHER_WANTED", "OTHER_CAPABILITY", "OTHER_CONTEXT", "OTHER_ORDER"]
+SYMBOL = "defined_by_PSADRV_DEFINE_CORE<platform"
+
+
+class Suite:
+    def __init__(self, root, boost, work):
+        links = os.path.join(work, "links")
+        os.makedirs(links)
+        os.symlink(os.path.join(boost, "boost"), os.path.join(links, "boost"))
+        self.flags = ["-std=c++20", "-Wall", "-Wextra", "-I", os.path.join(root, "include"),
+                      "-I", os.path.join(root, "psa/include"), "-isystem", links]
+        self.work, self.held, self.failures = work, 0, []
+
+    def expect(self, holds, sentence, details=""):
+        if holds:
+            self.held += 1
+        else:
+            self.failures.append(f"does not hold: {sentence}\n{details[:3000]}")
+
+    def run(self, command):
+        done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "LC_ALL": "C"})
+        return done.returncode, done.stdout + done.stderr
+
+    def can_link(self, compiler, level):
+        source, program = os.path.join(self.work, "empty.cpp"), os.path.join(self.work, "empty")
+        with open(source, "w") as file:
+            file.write("int main() {}\n")
+        return self.run([compiler, *level, source, "-o", program])[0] == 0
+
+    def build(self, compiler, level):
+        """Objects by (file, macro); every one compiles: only the linker can tell."""
+        where = " ".join([compiler, *level])
+        objects = [("core", None), ("core", "NO_CORE"), ("second_core", None), ("application", None)]
+        objects += [("application", difference) for difference in DIFFERENCES]
+
+        def compile(what):
+            path = os.path.join(self.work, f"{where}.{what[0]}.{what[1]}.o".replace(" ", ""))
+            macro = [f"-D{what[1]}"] if what[1] else []
+            status, said = self.run([compiler, *level, *self.flags, *macro, "-c", os.path.join(HERE, what[0] + ".cpp"), "-o", path])
+            self.expect(status == 0 and not said, f"{where}: {what} compiles", said)
+            return what, path
+
+        with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+            return dict(pool.map(compile, objects))
+
+    def run_level(self, compiler, level):
+        where = " ".join([compiler, *level])
+        objects = self.build(compiler, level)
+        program = os.path.join(self.work, "program")
+
+        def link(*parts):
+            if os.path.exists(program):
+                os.remove(program)
+            return self.run([compiler, *level, *(objects[part] for part in parts), "-o", program])
+
+        core, application = ("core", None), ("application", None)
+        status, said = link(core, application)
+        self.expect(status == 0, f"{where}: one configuration links", said)
+        status, said = self.run([program]) if status == 0 else (1, said)
+        self.expect(status == 0, f"{where}: and runs", f"exit status {status}\n{said}")
+
+        for difference in DIFFERENCES:
+            status, said = link(core, ("application", difference))
+            self.expect(status != 0, f"{where}: does not link with {difference}")
+            self.expect("undefined reference" in said and SYMBOL in said, f"{where}: {difference}: the message names the core", said)
+        status, said = link(("core", "NO_CORE"), application)
+        self.expect(status != 0, f"{where}: does not link without a core")
+        self.expect("undefined reference" in said and SYMBOL in said, f"{where}: no core: the message names it", said)
+        status, said = link(core, ("second_core", None), application)
+        self.expect(status != 0, f"{where}: does not link with two cores")
+        self.expect("multiple definition" in said and SYMBOL in said, f"{where}: two cores: the message names them", said)
+
+
+def main():
+    root, boost, *compilers = sys.argv[1:]
+    ran = 0
+    with tempfile.TemporaryDirectory() as work:
+        suite = Suite(root, boost, work)
+        for compiler in compilers:
+            if not shutil.which(compiler):
+                print(f"skipped: {compiler} is not installed")
+                continue
+            for level in LEVELS:
+                if not suite.can_link(compiler, level):
+                    print(f"skipped: {compiler} cannot link with {' '.join(level)}")
+                    continue
+                suite.run_level(compiler, level)
+                ran += 1
+    for failure in suite.failures:
+        print(failure)
+    print(f"link_fail: {ran} compilers and levels x {len(DIFFERENCES) + 3} links, {suite.held} held, {len(suite.failures)} did not")
+    if suite.failures:
+        return 1
+    return 0 if ran else 77
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,66 @@
+/// @file One platform, which a file sees in another configuration with each of the macros below.
+#pragma once
+
+#include <psadrv/psadrv.hpp>
+
+/// "Hashes" by counting; `Words` is the size of its context.
+template <std::size_t Words>
+struct counting {
+    struct hash_operation_t {
+        std::uint32_t words[Words];
+    };
+    static psa_status_t hash_compute(psa_algorithm_t, const std::uint8_t*, std::size_t input_length, std::uint8_t* hash,
+                                     std::size_t hash_size, std::size_t* hash_length) {
+        for (std::size_t i = 0; i != hash_size; ++i) hash[i] = static_cast<std::uint8_t>(input_length);
+        *hash_length = hash_size;
+        return PSA_SUCCESS;
+    }
+    static psa_status_t hash_setup(hash_operation_t*, psa_algorithm_t) { return PSA_SUCCESS; }
+    static psa_status_t hash_update(hash_operation_t* operation, const std::uint8_t*, std::size_t input_length) {
+        operation->words[0] += static_cast<std::uint32_t>(input_length);
+        return PSA_SUCCESS;
+    }
+    static psa_status_t hash_finish(hash_operation_t* operation, std::uint8_t* hash, std::size_t hash_size,
+                                    std::size_t* hash_length) {
+        return hash_compute(0, nullptr, operation->words[0], hash, hash_size, hash_length);
+    }
+    static psa_status_t hash_abort(hash_operation_t*) { return PSA_SUCCESS; }
+};
+
+#ifdef OTHER_CONTEXT
+struct acme : counting<2> {
+#else
+struct acme : counting<1> {
+#endif
+    static constexpr const char* prefix = "acme";
+    static constexpr psadrv::driver_type type = psadrv::driver_type::transparent;
+    static constexpr psadrv::capability capabilities[] = {
+        {.entry_points = {psadrv::entry_point::hash_compute, psadrv::family::hash_multipart},
+#ifdef OTHER_CAPABILITY
+         .fallback = true,
+#endif
+        },
+    };
+};
+struct nadir : counting<1> {
+    static constexpr const char* prefix = "nadir";
+    static constexpr psadrv::driver_type type = psadrv::driver_type::transparent;
+    static constexpr psadrv::capability capabilities[] = {
+        {.entry_points = {psadrv::entry_point::hash_compute, psadrv::family::hash_multipart}},
+    };
+};
+
+struct platform {
+#ifdef OTHER_ORDER
+    using drivers = psadrv::driver_list<nadir, acme>;
+#else
+    using drivers = psadrv::driver_list<acme, nadir>;
+#endif
+    static constexpr auto wanted = psadrv::wanted{
+        want(psadrv::usage::hash, PSA_ALG_SHA_256),
+#ifdef OTHER_WANTED
+        want(psadrv::usage::hash, PSA_ALG_SHA_512),
+#endif
+    };
+};
+using crypto = psadrv::crypto<platform>;
