@@ -10,7 +10,8 @@ struct acme {
     static psa_status_t hash_setup(hash_operation_t* operation, psa_algorithm_t alg);
     static psa_status_t hash_update(hash_operation_t* operation, const std::uint8_t* input, std::size_t input_length);
 #ifdef FIXED
-    static psa_status_t hash_finish(hash_operation_t* operation, std::uint8_t* hash, std::size_t hash_size, std::size_t* hash_length);
+    static psa_status_t hash_finish(hash_operation_t* operation, std::uint8_t* hash, std::size_t hash_size,
+                                    std::size_t* hash_length);
 #endif
     static psa_status_t hash_abort(hash_operation_t* operation);
     static constexpr capability capabilities[] = {

@@ -16,4 +16,6 @@ using buffer = std::array<std::uint8_t, 32>;
 using buffer = std::array<std::uint8_t, 31>;
 #endif
 
-psa_status_t call(std::span<const std::uint8_t> message, buffer& digest) { return crypto::hash<PSA_ALG_SHA_256>(message, digest); }
+psa_status_t call(std::span<const std::uint8_t> message, buffer& digest) {
+    return crypto::hash<PSA_ALG_SHA_256>(message, digest);
+}

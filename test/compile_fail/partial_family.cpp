@@ -10,7 +10,8 @@ struct acme : hash_functions {
 #ifdef FIXED
         {.entry_points = family::hash_multipart, .algorithms = list_of<PSA_ALG_SHA_256>},
 #else
-        {.entry_points = {entry_point::hash_setup, entry_point::hash_update, entry_point::hash_finish}, .algorithms = list_of<PSA_ALG_SHA_256>},
+        {.entry_points = {entry_point::hash_setup, entry_point::hash_update, entry_point::hash_finish},
+         .algorithms = list_of<PSA_ALG_SHA_256>},
 #endif
     };
 };

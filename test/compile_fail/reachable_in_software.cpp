@@ -10,7 +10,9 @@ struct acme : hash_functions {
 #ifdef FIXED
         {.entry_points = {entry_point::hash_compute, family::hash_multipart}, .algorithms = list_of<PSA_ALG_SHA_256>},
 #else
-        {.entry_points = {entry_point::hash_compute, family::hash_multipart}, .algorithms = list_of<PSA_ALG_SHA_256>, .fallback = true},
+        {.entry_points = {entry_point::hash_compute, family::hash_multipart},
+         .algorithms = list_of<PSA_ALG_SHA_256>,
+         .fallback = true},
 #endif
     };
 };

@@ -13,7 +13,8 @@ psa_status_t acme_hash_compute(psa_algorithm_t alg, const std::uint8_t* input, s
                                std::size_t hash_size, std::size_t* hash_length);
 psa_status_t acme_hash_setup(acme_hash_operation_t* operation, psa_algorithm_t alg);
 psa_status_t acme_hash_update(acme_hash_operation_t* operation, const std::uint8_t* input, std::size_t input_length);
-psa_status_t acme_hash_finish(acme_hash_operation_t* operation, std::uint8_t* hash, std::size_t hash_size, std::size_t* hash_length);
+psa_status_t acme_hash_finish(acme_hash_operation_t* operation, std::uint8_t* hash, std::size_t hash_size,
+                              std::size_t* hash_length);
 psa_status_t acme_hash_abort(acme_hash_operation_t* operation);
 void acme_lock(void);
 void acme_unlock(void);

@@ -10,9 +10,20 @@ TEST_CASE("an expression of integers has its value", "[json2hpp][gap:c-expressio
         const char* text;
         std::uint64_t is;
     };
-    for (const value& one : {value{"0x7fffff", 0x7fffff}, {"010", 8}, {"1+2*3", 7}, {"(1+2)*3", 9}, {"8388608 | 5u", 0x800005}, {"1 << 4 >> 1", 8},
-                             {"- -1", 1}, {"!0", 1}, {"7 % 4 - 1", 2}, {"1 == 1 && 2 != 2", 0}, {"0 ? 5 : 6", 6}, {"10 - 3 - 2", 5},
-                             {"PSA_KEY_LOCATION_PRIMARY_SECURE_ELEMENT", 1}, {"(psa_key_location_t) 0x800001", 0x800001},
+    for (const value& one : {value{"0x7fffff", 0x7fffff},
+                             {"010", 8},
+                             {"1+2*3", 7},
+                             {"(1+2)*3", 9},
+                             {"8388608 | 5u", 0x800005},
+                             {"1 << 4 >> 1", 8},
+                             {"- -1", 1},
+                             {"!0", 1},
+                             {"7 % 4 - 1", 2},
+                             {"1 == 1 && 2 != 2", 0},
+                             {"0 ? 5 : 6", 6},
+                             {"10 - 3 - 2", 5},
+                             {"PSA_KEY_LOCATION_PRIMARY_SECURE_ELEMENT", 1},
+                             {"(psa_key_location_t) 0x800001", 0x800001},
                              {"((psa_key_location_t)0x000001)", 1}}) {
         INFO(one.text);
         const expression read = parse_expression(one.text);
@@ -27,10 +38,16 @@ TEST_CASE("what only a compiler can evaluate is emitted from its tokens", "[json
         const char* written;
         const char* emitted;
     };
-    for (const text& one : {text{"sizeof(acme_key_context_t)", "sizeof(acme_key_context_t)"}, {"sizeof( struct  acme )", "sizeof(struct acme)"},
-                            {"sizeof(unsigned long*)", "sizeof(unsigned long *)"}, {"sizeof(a+1)", "sizeof(a + 1)"},
-                            {"ACME_SIZE( 4,N )*2", "ACME_SIZE(4, N) * 2"}, {"-\n-a", "- -a"}, {"a?b:c", "a ? b : c"},
-                            {"(unsigned)a", "(unsigned) a"}, {"a/ b", "a / b"}, {"~0x0f & a", "~0x0f & a"}}) {
+    for (const text& one : {text{"sizeof(acme_key_context_t)", "sizeof(acme_key_context_t)"},
+                            {"sizeof( struct  acme )", "sizeof(struct acme)"},
+                            {"sizeof(unsigned long*)", "sizeof(unsigned long *)"},
+                            {"sizeof(a+1)", "sizeof(a + 1)"},
+                            {"ACME_SIZE( 4,N )*2", "ACME_SIZE(4, N) * 2"},
+                            {"-\n-a", "- -a"},
+                            {"a?b:c", "a ? b : c"},
+                            {"(unsigned)a", "(unsigned) a"},
+                            {"a/ b", "a / b"},
+                            {"~0x0f & a", "~0x0f & a"}}) {
         INFO(one.written);
         const expression read = parse_expression(one.written);
         REQUIRE(read.ok);
@@ -40,10 +57,52 @@ TEST_CASE("what only a compiler can evaluate is emitted from its tokens", "[json
 }
 
 TEST_CASE("nothing but an expression passes", "[json2hpp][gap:c-expressions]") {
-    for (const char* wrong : {"", " ", "1;", "1; int x", "1 /* 2 */", "1 // 2", "a = 1", "a += 1", "a++", "--a", "a, b", "(1", "1)", "1 +", "* a", "&a b",
-                              "\"x\"", "'x'", "a[1]", "{1}", "a.b", "a->b", "a\\b", "#a", "new", "sizeof", "sizeof int", "sizeof()", "sizeof(new int)",
-                              "throw", "f(", "f(1,)", "a ? b", "1x", "1.5", "0x", "08", "1ulll2", "a`b", "a\nb", "asm(1)", "__attribute__(x)",
-                              "decltype(a)", "return 1", "(int)", "a\xc3\xa4"}) {
+    for (const char* wrong : {"",
+                              " ",
+                              "1;",
+                              "1; int x",
+                              "1 /* 2 */",
+                              "1 // 2",
+                              "a = 1",
+                              "a += 1",
+                              "a++",
+                              "--a",
+                              "a, b",
+                              "(1",
+                              "1)",
+                              "1 +",
+                              "* a",
+                              "&a b",
+                              "\"x\"",
+                              "'x'",
+                              "a[1]",
+                              "{1}",
+                              "a.b",
+                              "a->b",
+                              "a\\b",
+                              "#a",
+                              "new",
+                              "sizeof",
+                              "sizeof int",
+                              "sizeof()",
+                              "sizeof(new int)",
+                              "throw",
+                              "f(",
+                              "f(1,)",
+                              "a ? b",
+                              "1x",
+                              "1.5",
+                              "0x",
+                              "08",
+                              "1ulll2",
+                              "a`b",
+                              "a\nb",
+                              "asm(1)",
+                              "__attribute__(x)",
+                              "decltype(a)",
+                              "return 1",
+                              "(int)",
+                              "a\xc3\xa4"}) {
         INFO(wrong);
         const expression read = parse_expression(wrong);
         CHECK_FALSE(read.ok);

@@ -1,6 +1,6 @@
+#include "read/json.hpp"
 #include "diagnostic/nearest.hpp"
 #include "diagnostic/sink.hpp"
-#include "read/json.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -79,11 +79,13 @@ TEST_CASE("every published constant is in the vocabulary, with its value", "[jso
 TEST_CASE("a table of macros with arguments calls the macro that it names", "[json2hpp][spec:algorithm-specifications]") {
     CHECK(algorithm("PSA_ALG_BLAKE2_MAC(PSA_ALG_BLAKE2B_HASH512)").value == PSA_ALG_BLAKE2_MAC(PSA_ALG_BLAKE2B_HASH512));
     CHECK(algorithm("PSA_ALG_FULL_LENGTH_MAC(PSA_ALG_TRUNCATED_MAC(PSA_ALG_CMAC, 4))").value == PSA_ALG_CMAC);
-    CHECK(algorithm("PSA_ALG_AT_LEAST_THIS_LENGTH_MAC(PSA_ALG_CMAC, 8)").value == PSA_ALG_AT_LEAST_THIS_LENGTH_MAC(PSA_ALG_CMAC, 8));
+    CHECK(algorithm("PSA_ALG_AT_LEAST_THIS_LENGTH_MAC(PSA_ALG_CMAC, 8)").value ==
+          PSA_ALG_AT_LEAST_THIS_LENGTH_MAC(PSA_ALG_CMAC, 8));
     CHECK(algorithm("PSA_ALG_AEAD_WITH_SHORTENED_TAG(PSA_ALG_CCM, 4)").value == PSA_ALG_AEAD_WITH_SHORTENED_TAG(PSA_ALG_CCM, 4));
     CHECK(algorithm("PSA_ALG_AEAD_WITH_AT_LEAST_THIS_LENGTH_TAG(PSA_ALG_GCM, 12)").value ==
           PSA_ALG_AEAD_WITH_AT_LEAST_THIS_LENGTH_TAG(PSA_ALG_GCM, 12));
-    CHECK(algorithm("PSA_ALG_AEAD_WITH_DEFAULT_LENGTH_TAG(PSA_ALG_AEAD_WITH_SHORTENED_TAG(PSA_ALG_GCM, 4))").value == PSA_ALG_GCM);
+    CHECK(algorithm("PSA_ALG_AEAD_WITH_DEFAULT_LENGTH_TAG(PSA_ALG_AEAD_WITH_SHORTENED_TAG(PSA_ALG_GCM, 4))").value ==
+          PSA_ALG_GCM);
     CHECK(algorithm("PSA_ALG_DETERMINISTIC_ECDSA(PSA_ALG_SHA_384)").value == PSA_ALG_DETERMINISTIC_ECDSA(PSA_ALG_SHA_384));
     CHECK(algorithm("PSA_ALG_ECDSA(PSA_ALG_SHA_384)").value == PSA_ALG_ECDSA(PSA_ALG_SHA_384));
     CHECK(algorithm("PSA_ALG_RSA_PKCS1V15_SIGN(PSA_ALG_SHA_1)").value == PSA_ALG_RSA_PKCS1V15_SIGN(PSA_ALG_SHA_1));
@@ -98,7 +100,8 @@ TEST_CASE("a table of macros with arguments calls the macro that it names", "[js
     CHECK(algorithm("PSA_ALG_SPAKE2P_HMAC(PSA_ALG_SHA_1)").value == PSA_ALG_SPAKE2P_HMAC(PSA_ALG_SHA_1));
     CHECK(algorithm("PSA_ALG_SPAKE2P_CMAC(PSA_ALG_SHA_1)").value == PSA_ALG_SPAKE2P_CMAC(PSA_ALG_SHA_1));
     CHECK(algorithm("PSA_ALG_WPA3_SAE_H2E(PSA_ALG_SHA_1)").value == PSA_ALG_WPA3_SAE_H2E(PSA_ALG_SHA_1));
-    CHECK(key_type("PSA_KEY_TYPE_DH_PUBLIC_KEY(PSA_DH_FAMILY_RFC7919)").value.value == PSA_KEY_TYPE_DH_PUBLIC_KEY(PSA_DH_FAMILY_RFC7919));
+    CHECK(key_type("PSA_KEY_TYPE_DH_PUBLIC_KEY(PSA_DH_FAMILY_RFC7919)").value.value ==
+          PSA_KEY_TYPE_DH_PUBLIC_KEY(PSA_DH_FAMILY_RFC7919));
     CHECK(key_type("PSA_KEY_TYPE_SLH_DSA_KEY_PAIR(PSA_SLH_DSA_FAMILY_SHA2_S)").value.value ==
           PSA_KEY_TYPE_SLH_DSA_KEY_PAIR(PSA_SLH_DSA_FAMILY_SHA2_S));
     CHECK(key_type("PSA_KEY_TYPE_PUBLIC_KEY_OF_KEY_PAIR(PSA_KEY_TYPE_RSA_KEY_PAIR)").value.value == PSA_KEY_TYPE_RSA_PUBLIC_KEY);
@@ -132,9 +135,18 @@ TEST_CASE("what is no macro call is a syntax error at its place", "[json2hpp][sp
         const char* text;
         std::size_t offset;
     };
-    for (const wrong& one : {wrong{"", 0}, {"PSA_ALG_HMAC(", 13}, {"PSA_ALG_HMAC(PSA_ALG_SHA_256", 28}, {"PSA_ALG_HMAC(PSA_ALG_SHA_256))", 29},
-                             {"PSA_ALG_CMAC,", 12}, {"PSA_ALG_CMAC;x", 12}, {"(PSA_ALG_CMAC)", 0}, {"PSA_ALG_HMAC(,)", 13},
-                             {"PSA_ALG_A B", 10}, {"PSA_ALG_CMAC|1", 12}, {"PSA_ALG_CMAC/*x*/", 12}, {"PSA_ALG_\xc3\xa4", 8}}) {
+    for (const wrong& one : {wrong{"", 0},
+                             {"PSA_ALG_HMAC(", 13},
+                             {"PSA_ALG_HMAC(PSA_ALG_SHA_256", 28},
+                             {"PSA_ALG_HMAC(PSA_ALG_SHA_256))", 29},
+                             {"PSA_ALG_CMAC,", 12},
+                             {"PSA_ALG_CMAC;x", 12},
+                             {"(PSA_ALG_CMAC)", 0},
+                             {"PSA_ALG_HMAC(,)", 13},
+                             {"PSA_ALG_A B", 10},
+                             {"PSA_ALG_CMAC|1", 12},
+                             {"PSA_ALG_CMAC/*x*/", 12},
+                             {"PSA_ALG_\xc3\xa4", 8}}) {
         INFO(one.text);
         const auto read = algorithm(one.text);
         CHECK(problem_of(read) == 301);
@@ -195,7 +207,8 @@ TEST_CASE("JPAKE without an argument means any hash", "[json2hpp][spec:algorithm
     CHECK(algorithm("PSA_ALG_JPAKE(PSA_ALG_SHA_256)").value == PSA_ALG_JPAKE(PSA_ALG_SHA_256));
 }
 
-TEST_CASE("a wildcard for the hash that the API does not have is served with a warning", "[json2hpp][spec:algorithm-specifications]") {
+TEST_CASE("a wildcard for the hash that the API does not have is served with a warning",
+          "[json2hpp][spec:algorithm-specifications]") {
     for (const char* text : {"PSA_ALG_HMAC(PSA_ALG_ANY_HASH)", "PSA_ALG_HKDF(PSA_ALG_ANY_HASH)", "PSA_ALG_ANY_HASH",
                              "PSA_ALG_RSA_OAEP(PSA_ALG_ANY_HASH)"}) {
         INFO(text);
@@ -212,15 +225,19 @@ TEST_CASE("a slip is an error that says what to write", "[json2hpp][gap:unknown-
         int number;
         const char* write;
     };
-    for (const slip& one : {slip{"PSA_ALG_SHA256", 302, "write PSA_ALG_SHA_256"}, {"PSA_ALG_SHA_257", 302, "write PSA_ALG_SHA_25"},
-                            {"PSA_ALG_SHA3256", 302, "write PSA_ALG_SHA3_256"}, {"PSA_ALG_CBC_NOPADDING", 302, "write PSA_ALG_CBC_NO_PADDING"},
-                            {"PSA_ALG_HMC(PSA_ALG_SHA_256)", 308, ""}, {"PSA_ALG_CHACHA20POLY1305", 302, "write PSA_ALG_CHACHA20_POLY1305"},
-                            {"PSA_ALG_AES_CBC", 303, "write PSA_ALG_CBC_NO_PADDING or PSA_ALG_CBC_PKCS7 with key type PSA_KEY_TYPE_AES"},
-                            {"PSA_ALG_AES_GCM", 303, "write PSA_ALG_GCM with key type PSA_KEY_TYPE_AES"},
-                            {"PSA_ALG_AES_128_CCM", 303, "write PSA_ALG_CCM with key type PSA_KEY_TYPE_AES"},
-                            {"PSA_ALG_ARIA_ECB", 303, "write PSA_ALG_ECB_NO_PADDING with key type PSA_KEY_TYPE_ARIA"},
-                            {"PSA_ALG_HKDF_SHA_512", 303, "write PSA_ALG_HKDF(PSA_ALG_SHA_512)"},
-                            {"PSA_ALG_NONE", 303, "leave \"algorithms\" out"}}) {
+    for (const slip& one :
+         {slip{"PSA_ALG_SHA256", 302, "write PSA_ALG_SHA_256"},
+          {"PSA_ALG_SHA_257", 302, "write PSA_ALG_SHA_25"},
+          {"PSA_ALG_SHA3256", 302, "write PSA_ALG_SHA3_256"},
+          {"PSA_ALG_CBC_NOPADDING", 302, "write PSA_ALG_CBC_NO_PADDING"},
+          {"PSA_ALG_HMC(PSA_ALG_SHA_256)", 308, ""},
+          {"PSA_ALG_CHACHA20POLY1305", 302, "write PSA_ALG_CHACHA20_POLY1305"},
+          {"PSA_ALG_AES_CBC", 303, "write PSA_ALG_CBC_NO_PADDING or PSA_ALG_CBC_PKCS7 with key type PSA_KEY_TYPE_AES"},
+          {"PSA_ALG_AES_GCM", 303, "write PSA_ALG_GCM with key type PSA_KEY_TYPE_AES"},
+          {"PSA_ALG_AES_128_CCM", 303, "write PSA_ALG_CCM with key type PSA_KEY_TYPE_AES"},
+          {"PSA_ALG_ARIA_ECB", 303, "write PSA_ALG_ECB_NO_PADDING with key type PSA_KEY_TYPE_ARIA"},
+          {"PSA_ALG_HKDF_SHA_512", 303, "write PSA_ALG_HKDF(PSA_ALG_SHA_512)"},
+          {"PSA_ALG_NONE", 303, "leave \"algorithms\" out"}}) {
         INFO(one.text);
         const auto read = algorithm(one.text);
         CHECK(problem_of(read) == one.number);

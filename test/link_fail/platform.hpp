@@ -35,9 +35,10 @@ struct acme : counting<1> {
     static constexpr const char* prefix = "acme";
     static constexpr psadrv::driver_type type = psadrv::driver_type::transparent;
     static constexpr psadrv::capability capabilities[] = {
-        {.entry_points = {psadrv::entry_point::hash_compute, psadrv::family::hash_multipart},
+        {
+            .entry_points = {psadrv::entry_point::hash_compute, psadrv::family::hash_multipart},
 #ifdef OTHER_CAPABILITY
-         .fallback = true,
+            .fallback = true,
 #endif
         },
     };

@@ -17,7 +17,8 @@ struct first_use {
     span where;
 
     [[nodiscard]] bool agrees_with(const first_use& other) const {
-        if (which == other.which && by->names.empty() && other.by->names.empty() && prefix == other.prefix && !by->memory && !other.by->memory)
+        if (which == other.which && by->names.empty() && other.by->names.empty() && prefix == other.prefix && !by->memory &&
+            !other.by->memory)
             return true;  // nearly always: two capabilities of a driver that renames nothing
         return prototype_of(*by, which, *prefix).types() == prototype_of(*other.by, other.which, *other.prefix).types();
     }

@@ -70,7 +70,8 @@ void check_random(const driver_description& driver, const capability_description
         if (other.lists(entry_point::add_entropy)) return;
     }
     to.report(code::add_entropy_missing, one.initial_entropy_size->where,
-              "a generator that needs " + std::to_string(one.initial_entropy_size->value) + " bytes of entropy first needs \"add_entropy\"",
+              "a generator that needs " + std::to_string(one.initial_entropy_size->value) +
+                  " bytes of entropy first needs \"add_entropy\"",
               "list it under \"entry_points\", or write 0 if the generator has a source of its own");
 }
 
@@ -82,11 +83,12 @@ void check_capabilities(const driver_description& driver, sink& to) {
             const psadrv::problem_text& said = psadrv::text_of(psadrv::problem::fallback_not_permitted);
             to.report(code::fallback_not_permitted, one.fallback_where, said.what, said.repair);
         } else if (one.fallback && one.lists(entry_point::get_entropy)) {
-            to.report(code::fallback_on_entropy, one.fallback_where, "every source of entropy is used; there is no chain to fall back on",
-                      "remove \"fallback\"");
+            to.report(code::fallback_on_entropy, one.fallback_where,
+                      "every source of entropy is used; there is no chain to fall back on", "remove \"fallback\"");
         }
         if (one.lists(entry_point::derive_key) && !(one.members == psadrv::entry_point_set{entry_point::derive_key})) {
-            to.report(code::must_stand_alone, where_listed(one, entry_point::derive_key), "derive_key stands alone in its capability",
+            to.report(code::must_stand_alone, where_listed(one, entry_point::derive_key),
+                      "derive_key stands alone in its capability",
                       "move it to a capability with \"entry_points\": [\"derive_key\"]");
         }
         check_effect(one, to);
@@ -102,13 +104,14 @@ void check_promises(const driver_description& driver, psadrv::list<psadrv::capab
             if (rows[b].fallback) continue;
             const char* shared = nullptr;
             (rows[a].entry_points & rows[b].entry_points).for_each([&](entry_point which) {
-                if (shared == nullptr && psadrv::rules::overlap(rows[a], rows[b], which)) shared = psadrv::signature_of(which).name;
+                if (shared == nullptr && psadrv::rules::overlap(rows[a], rows[b], which))
+                    shared = psadrv::signature_of(which).name;
             });
             if (shared == nullptr) continue;
             const span& other = driver.capabilities[b].where;
             to.report(code::fallback_and_promise, driver.capabilities[a].fallback_where,
-                      "the capability in line " + std::to_string(other.file->locate(other.offset).line) + " promises full support of " +
-                          shared + " for a mechanism that falls back here",
+                      "the capability in line " + std::to_string(other.file->locate(other.offset).line) +
+                          " promises full support of " + shared + " for a mechanism that falls back here",
                       "the promise wins; restrict one of the two");
             break;
         }

@@ -34,8 +34,10 @@ class reporter {
                 where = where_listed(*capability, found.entry);
                 what = type_name(driver) + " driver cannot have " + quoted(name_of_entry(found.entry));
                 break;
-            case problem::fallback_not_permitted: return;  // also reported where it says false: check_capabilities
-            case problem::partial_family: return family(found, driver, *capability, repair);
+            case problem::fallback_not_permitted:
+                return;  // also reported where it says false: check_capabilities
+            case problem::partial_family:
+                return family(found, driver, *capability, repair);
             case problem::ambiguous_function: {
                 const capability_description& other = driver.capabilities[found.other];
                 const std::string entry = name_of_entry(found.entry);
@@ -54,7 +56,9 @@ class reporter {
                 where = driver.location.where;
                 what = "location 0 is local storage; an opaque driver's keys are elsewhere";
                 break;
-            case problem::allocate_without_destroy: where = driver.capabilities_where; break;
+            case problem::allocate_without_destroy:
+                where = driver.capabilities_where;
+                break;
             case problem::prefix_twice: {
                 const driver_description& other = list.drivers[found.other];
                 where = driver.prefix.where;
@@ -65,11 +69,12 @@ class reporter {
             case problem::location_twice: {
                 const driver_description& other = list.drivers[found.other];
                 where = driver.location.where;
-                what = "the driver " + quoted(other.prefix.text) + " has the location " + driver.location.text + " too: " +
-                       other.location.where.text();
+                what = "the driver " + quoted(other.prefix.text) + " has the location " + driver.location.text +
+                       " too: " + other.location.where.text();
                 break;
             }
-            default: break;
+            default:
+                break;
         }
         out.report(static_cast<code>(found.what), where, std::move(what), std::move(repair));
     }
@@ -110,8 +115,10 @@ class reporter {
         });
         const bool several = missing.find(',') != std::string::npos;
         out.report(code::partial_family, capability.entry_points.where,
-                   quoted(of->name) + " is incomplete for what this capability covers; " + missing + (several ? " are" : " is") + " missing",
-                   several ? "add them, or list the family: it is implemented as a whole" : repair + ": a family is implemented as a whole");
+                   quoted(of->name) + " is incomplete for what this capability covers; " + missing + (several ? " are" : " is") +
+                       " missing",
+                   several ? "add them, or list the family: it is implemented as a whole"
+                           : repair + ": a family is implemented as a whole");
     }
 };
 
@@ -141,7 +148,8 @@ void check_rules(const driver_list& list, const driver_rows& rows, sink& to) {
         if (!damaged && families) psadrv::rules::check_families(all, d, report);
         const auto same_function = [&](std::size_t a, std::size_t b, entry_point entry) {
             const std::string& prefix = driver.prefix.text;
-            return driver.capabilities[a].c_name(name_of_entry(entry), prefix) == driver.capabilities[b].c_name(name_of_entry(entry), prefix);
+            return driver.capabilities[a].c_name(name_of_entry(entry), prefix) ==
+                   driver.capabilities[b].c_name(name_of_entry(entry), prefix);
         };
         bool named = false;
         for (const capability_description& one : driver.capabilities) named = named || !one.names.empty();
@@ -151,7 +159,8 @@ void check_rules(const driver_list& list, const driver_rows& rows, sink& to) {
         if (!list.drivers[found.driver].prefix.text.empty()) report(found);
     });
     psadrv::rules::check_locations(all, [&](const finding& found) {
-        const bool readable = !list.drivers[found.driver].location.text.empty() && !list.drivers[found.other].location.text.empty();
+        const bool readable =
+            !list.drivers[found.driver].location.text.empty() && !list.drivers[found.other].location.text.empty();
         if (readable) report(found);
     });
 }

@@ -10,7 +10,8 @@ namespace json2hpp {
 namespace {
 
 constexpr std::string_view switches[]{
-    "-o", "--output", "--depfile", "--namespace", "--lenient", "--werror", "--software", "--location", "--help", "-h", "--version",
+    "-o",         "--output",   "--depfile", "--namespace", "--lenient", "--werror",
+    "--software", "--location", "--help",    "-h",          "--version",
 };
 
 /// `a::b`: identifiers, none of them a keyword.
@@ -83,7 +84,8 @@ class options_reader {
             else if (at + 1 < arguments.size()) into = arguments[++at];
             if (into.empty()) result.wrong = name + " needs a value";
         };
-        const bool plain_switch = name == "--lenient" || name == "--werror" || name == "--help" || name == "-h" || name == "--version";
+        const bool plain_switch =
+            name == "--lenient" || name == "--werror" || name == "--help" || name == "-h" || name == "--version";
         if (plain_switch && equals != std::string::npos) result.wrong = name + " takes no value";
         else if (name == "-o" || name == "--output") value(result.output);
         else if (name == "--depfile") value(result.depfile);
@@ -106,14 +108,17 @@ class options_reader {
     void check() {
         if (result.what == command::help || result.what == command::version) return;
         const bool generate = result.what == command::generate, why = result.what == command::why;
-        if (!is_namespace(result.name_space)) result.wrong = quoted(result.name_space) + " is not a namespace; write identifiers, with :: between them";
-        else if (result.name_space == "psadrv" || result.name_space == "std") result.wrong = "the namespace " + result.name_space + " is taken; choose another";
+        if (!is_namespace(result.name_space))
+            result.wrong = quoted(result.name_space) + " is not a namespace; write identifiers, with :: between them";
+        else if (result.name_space == "psadrv" || result.name_space == "std")
+            result.wrong = "the namespace " + result.name_space + " is taken; choose another";
         else if (generate && result.output.empty()) result.wrong = "no output file; add -o OUT.hpp, or say check";
         else if (!generate && !result.output.empty()) result.wrong = "-o belongs to generate; remove it";
         else if (!generate && !result.depfile.empty()) result.wrong = "--depfile belongs to generate; remove it";
         else if (!why && !result.software.empty()) result.wrong = "--software belongs to why; remove it";
         else if (!why && !result.location.empty()) result.wrong = "--location belongs to why; remove it";
-        else if (why && result.entry_point.empty()) result.wrong = "why needs an entry point; write for example: json2hpp why hash_compute PSA_ALG_SHA_256 acme.json";
+        else if (why && result.entry_point.empty())
+            result.wrong = "why needs an entry point; write for example: json2hpp why hash_compute PSA_ALG_SHA_256 acme.json";
         else if (result.files.empty() && result.software.empty()) result.wrong = "no driver description; name a JSON file";
     }
 };

@@ -60,7 +60,8 @@ class question_reader {
         for (std::string_view name : names) {
             if (name == from.entry_point) return {};
         }
-        return quoted(from.entry_point) + " is not an entry point; " + did_you_mean(from.entry_point, names, "the specification names them all");
+        return quoted(from.entry_point) + " is not an entry point; " +
+               did_you_mean(from.entry_point, names, "the specification names them all");
     }
 
     std::string part(const std::string& text) {
@@ -121,7 +122,8 @@ class question_reader {
 
 }  // namespace
 
-std::string read_question(const options& from, const driver_list& list, driver_rows& rows, vendor_values& vendors, question& into) {
+std::string read_question(const options& from, const driver_list& list, driver_rows& rows, vendor_values& vendors,
+                          question& into) {
     return question_reader{from, list, rows, vendors, into}.whole();
 }
 

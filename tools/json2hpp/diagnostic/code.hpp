@@ -6,6 +6,7 @@ namespace json2hpp {
 
 enum class severity : int { error, warning };
 
+// clang-format off
 /// A number is never reused: what is withdrawn stays in the page and leaves a hole here.
 enum class code : int {
     unreadable = 101, not_json = 102, comment = 103, duplicate_property = 104, trailing_comma = 105,
@@ -30,6 +31,7 @@ enum class code : int {
     must_stand_alone = 501, add_entropy_missing = 502, fallback_on_entropy = 503, never_called = 504,
     fallback_and_promise = 505, set_capacity_missing = 506, restricts_nothing = 507,
 };
+// clang-format on
 
 struct code_row {
     code which;

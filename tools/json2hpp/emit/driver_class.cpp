@@ -61,7 +61,8 @@ class class_writer {
         to.line("struct " + name + " {");
         to.indent();
         to.line("static constexpr const char* prefix = \"" + driver.prefix.text + "\";");
-        to.line(std::string{"static constexpr psadrv::driver_type type = psadrv::driver_type::"} + (driver.opaque() ? "opaque;" : "transparent;"));
+        to.line(std::string{"static constexpr psadrv::driver_type type = psadrv::driver_type::"} +
+                (driver.opaque() ? "opaque;" : "transparent;"));
         if (driver.opaque()) to.line("static constexpr psa_key_location_t location = " + driver.location.text + ';');
         rows();
         if (count < 2) {
@@ -128,7 +129,8 @@ class class_writer {
             if (none || !contexts.insert(about.context).second) return;
             if (first) to.line();
             first = false;
-            to.line(std::string{"using "} + about.context + " = " + reachable(one.c_name(about.context, driver.prefix.text)) + ';');
+            to.line(std::string{"using "} + about.context + " = " + reachable(one.c_name(about.context, driver.prefix.text)) +
+                    ';');
         });
         first = count < 2 || !contexts.empty();
         all.for_each([&](entry_point which) {

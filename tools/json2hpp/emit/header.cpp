@@ -31,8 +31,8 @@ void write_head(const driver_list& list, writer& to) {
     to.line();
     to.line("#include <psa/crypto_driver_common.h>");
     to.line();
-    to.line("static_assert(PSADRV_VERSION_MAJOR == " + std::to_string(PSADRV_VERSION_MAJOR) + " && PSADRV_VERSION_MINOR == " +
-            std::to_string(PSADRV_VERSION_MINOR) + ",");
+    to.line("static_assert(PSADRV_VERSION_MAJOR == " + std::to_string(PSADRV_VERSION_MAJOR) +
+            " && PSADRV_VERSION_MINOR == " + std::to_string(PSADRV_VERSION_MINOR) + ",");
     to.line("              \"this header was generated for psadrv " + std::to_string(PSADRV_VERSION_MAJOR) + '.' +
             std::to_string(PSADRV_VERSION_MINOR) + ": generate it again\");");
 }

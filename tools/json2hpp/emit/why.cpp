@@ -18,13 +18,17 @@ std::string reason_text(const skipped_driver& one, const question& asked) {
     const std::string entry = psadrv::signature_of(asked.entry).name;
     const std::string its = one.single ? "its " : "the nearest capability's ";
     switch (one.reason) {
-        case verdict::serves: break;
-        case verdict::other_entry_point: return "no capability lists " + entry;
+        case verdict::serves:
+            break;
+        case verdict::other_entry_point:
+            return "no capability lists " + entry;
         case verdict::other_location:
             return asked.about.location == 0 ? "it serves keys at a location of its own, not in local storage"
                                              : "it does not serve keys at this location";
-        case verdict::other_algorithm: return its + "algorithms do not include " + asked.algorithm;
-        case verdict::other_key_type: return its + "key types do not include " + asked.key;
+        case verdict::other_algorithm:
+            return its + "algorithms do not include " + asked.algorithm;
+        case verdict::other_key_type:
+            return its + "key types do not include " + asked.key;
         case verdict::other_key_size: {
             const bool named = asked.about.key_bits != psadrv::other_key_bits;
             const std::string bits = named ? std::to_string(asked.about.key_bits) + " bits" : "every size";
@@ -47,7 +51,8 @@ std::string why_text(const question& asked, const answer& found) {
     for (std::size_t i = 0; i != found.chain.size(); ++i) {
         const chain_link& one = found.chain[i];
         out += "  " + std::to_string(i + 1) + ". " + padded(one.driver, drivers) + "  " + padded(one.function, functions) + "  " +
-               (one.fallback ? "fallback        " : "ends the chain  ") + (one.where.file != nullptr ? one.where.text() : "software") + '\n';
+               (one.fallback ? "fallback        " : "ends the chain  ") +
+               (one.where.file != nullptr ? one.where.text() : "software") + '\n';
     }
     if (found.chain.empty()) out += "  nobody serves it: PSA_ERROR_NOT_SUPPORTED\n";
     else if (!found.promised) out += "  nobody promises full support: PSA_ERROR_NOT_SUPPORTED if all say so\n";

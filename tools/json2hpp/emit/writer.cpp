@@ -15,7 +15,8 @@ void writer::items(std::string_view opening, const std::vector<std::string>& ite
         const bool last = i + 1 == items.size();
         const std::string_view tail = last ? closing : std::string_view{","};
         const bool first = i == 0;
-        if (depth + current.size() + (first ? 0 : 1) + items[i].size() + tail.size() > line_width && current.size() > continued.size()) {
+        if (depth + current.size() + (first ? 0 : 1) + items[i].size() + tail.size() > line_width &&
+            current.size() > continued.size()) {
             line(current);
             current = continued;
         } else if (!first) {

@@ -14,9 +14,9 @@ namespace {
 using psadrv::entry_point;
 
 constexpr std::string_view capability_properties[]{
-    "entry_points", "algorithms", "key_types", "key_sizes", "names", "fallback",
-    "derived_types", "derived_sizes", "memory",       // derive_key alone
-    "initial_entropy_size", "reseed_entropy_size",    // with get_random
+    "entry_points",         "algorithms",          "key_types", "key_sizes", "names", "fallback",
+    "derived_types",        "derived_sizes",       "memory",  // derive_key alone
+    "initial_entropy_size", "reseed_entropy_size",            // with get_random
 };
 
 std::vector<std::string_view> entry_point_names() {
@@ -61,7 +61,8 @@ void read_entry_points(const value* list, capability_description& into, sink& to
         };
         const std::vector<listed_entry_point>& items = into.entry_points.items;
         if (std::any_of(items.begin(), items.end(), covers)) {
-            to.report(code::listed_twice, one->where, quoted(one->text) + " is listed already, by itself or by its family", "remove it");
+            to.report(code::listed_twice, one->where, quoted(one->text) + " is listed already, by itself or by its family",
+                      "remove it");
             continue;
         }
         into.members = into.members | found.members;
@@ -114,7 +115,9 @@ void not_permitted(const object_reader& from, std::string_view name, const char*
 void check_shape(const value& object, const object_reader& from, const capability_description& read, sink& to) {
     if (read.lists(entry_point::derive_key)) {
         for (std::string_view name : {"algorithms", "key_types", "key_sizes"}) {
-            const char* write = name == "key_types" ? "write \"derived_types\"" : name == "key_sizes" ? "write \"derived_sizes\"" : "remove it";
+            const char* write = name == "key_types"   ? "write \"derived_types\""
+                                : name == "key_sizes" ? "write \"derived_sizes\""
+                                                      : "remove it";
             not_permitted(from, name, " is not a property of a capability with derive_key", write, to);
         }
         if (from.find("derived_types") == nullptr) {

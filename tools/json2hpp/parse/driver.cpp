@@ -125,7 +125,8 @@ driver_description read_driver(const value& object, sink& to, vendor_values& ven
         result.capabilities.push_back(read_capability(*one, with));
     }
     if (list->elements.empty()) {
-        to.report(code::no_capabilities, list->where, "a driver without capabilities does nothing", "add some, or remove the driver");
+        to.report(code::no_capabilities, list->where, "a driver without capabilities does nothing",
+                  "add some, or remove the driver");
     }
     return result;
 }

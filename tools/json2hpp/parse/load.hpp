@@ -14,6 +14,7 @@ struct load_options {
 };
 
 /// Each path names a description or a JSON list of descriptions and paths, which are relative to the list's directory.
-[[nodiscard]] driver_list load(const std::vector<std::string>& paths, const load_options& options, sink& to, vendor_values& vendors);
+[[nodiscard]] driver_list load(const std::vector<std::string>& paths, const load_options& options, sink& to,
+                               vendor_values& vendors);
 
 }  // namespace json2hpp

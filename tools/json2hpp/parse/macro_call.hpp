@@ -23,9 +23,9 @@ struct text_problem {
 struct macro_call {
     std::string_view name;  ///< or the digits of a number, or `_`
     std::size_t offset = 0;
-    std::size_t end = 0;    ///< behind the closing parenthesis
+    std::size_t end = 0;  ///< behind the closing parenthesis
     bool number = false;
-    bool called = false;    ///< there are parentheses, perhaps empty ones
+    bool called = false;  ///< there are parentheses, perhaps empty ones
     std::vector<macro_call> arguments;
 
     [[nodiscard]] bool wildcard() const { return name == "_"; }

@@ -113,17 +113,28 @@ class meaning_of {
     }
     static const char* argument_word(kind which) {
         switch (which) {
-            case kind::hash: return "PSA_ALG_SHA_256";
-            case kind::mac: return "PSA_ALG_CMAC";
-            case kind::aead: return "PSA_ALG_GCM";
-            case kind::key_agreement: return "PSA_ALG_ECDH";
-            case kind::key_derivation: return "PSA_ALG_HKDF(PSA_ALG_SHA_256)";
-            case kind::ecc_family: return "PSA_ECC_FAMILY_SECP_R1";
-            case kind::dh_family: return "PSA_DH_FAMILY_RFC7919";
-            case kind::slh_dsa_family: return "PSA_SLH_DSA_FAMILY_SHA2_S";
-            case kind::public_key: return "PSA_KEY_TYPE_RSA_PUBLIC_KEY";
-            case kind::key_pair: return "PSA_KEY_TYPE_RSA_KEY_PAIR";
-            default: return "8";
+            case kind::hash:
+                return "PSA_ALG_SHA_256";
+            case kind::mac:
+                return "PSA_ALG_CMAC";
+            case kind::aead:
+                return "PSA_ALG_GCM";
+            case kind::key_agreement:
+                return "PSA_ALG_ECDH";
+            case kind::key_derivation:
+                return "PSA_ALG_HKDF(PSA_ALG_SHA_256)";
+            case kind::ecc_family:
+                return "PSA_ECC_FAMILY_SECP_R1";
+            case kind::dh_family:
+                return "PSA_DH_FAMILY_RFC7919";
+            case kind::slh_dsa_family:
+                return "PSA_SLH_DSA_FAMILY_SHA2_S";
+            case kind::public_key:
+                return "PSA_KEY_TYPE_RSA_PUBLIC_KEY";
+            case kind::key_pair:
+                return "PSA_KEY_TYPE_RSA_KEY_PAIR";
+            default:
+                return "8";
         }
     }
 
@@ -145,9 +156,9 @@ class meaning_of {
             result = literal(call);
         } else {
             const std::size_t before = out.size();
-            const name_sort sort = is_key_family(wanted)                                            ? name_sort::family
-                                   : wanted == kind::public_key || wanted == kind::key_pair     ? name_sort::key_type
-                                                                                                : name_sort::algorithm;
+            const name_sort sort = is_key_family(wanted)                                    ? name_sort::family
+                                   : wanted == kind::public_key || wanted == kind::key_pair ? name_sort::key_type
+                                                                                            : name_sort::algorithm;
             if (wanted == kind::length) return not_wanted(call, wanted, find_macro(call.name));
             result = known_or_vendor(call, sort, false);
             for (std::size_t i = before; i != out.size(); ++i) {
@@ -162,15 +173,15 @@ class meaning_of {
 
     meaning not_wanted(const macro_call& call, kind wanted, const macro* row) {
         const char* found = row != nullptr ? name_of(row->is) : call.number ? "a number" : "a name";
-        wrong(out, code::wrong_kind, call,
-              std::string{call.name} + " is " + found + " where " + name_of(wanted) + " is needed",
+        wrong(out, code::wrong_kind, call, std::string{call.name} + " is " + found + " where " + name_of(wanted) + " is needed",
               std::string{"write for example "} + argument_word(wanted));
         return {};
     }
 
     void warn_wildcard(const macro_call& call, std::string_view where) {
         const std::string place = where.substr(0, 8) == "PSA_ALG_" ? "in " + std::string{where} : std::string{where};
-        wrong(out, code::no_api_wildcard, call, "PSA_ALG_ANY_HASH " + place + " is no wildcard of the API; here it matches any hash",
+        wrong(out, code::no_api_wildcard, call,
+              "PSA_ALG_ANY_HASH " + place + " is no wildcard of the API; here it matches any hash",
               "name the hash algorithms if the driver has only some");
     }
 

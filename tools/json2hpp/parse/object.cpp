@@ -13,12 +13,18 @@ constexpr std::string_view own = "psadrv/";
 
 const char* write_a(json_kind kind) {
     switch (kind) {
-        case json_kind::string: return "write a text in double quotes";
-        case json_kind::array: return "write a list in square brackets";
-        case json_kind::object: return "write properties in braces";
-        case json_kind::boolean: return "write true or false, without quotes";
-        case json_kind::integer: return "write an integer, without quotes";
-        default: return "";
+        case json_kind::string:
+            return "write a text in double quotes";
+        case json_kind::array:
+            return "write a list in square brackets";
+        case json_kind::object:
+            return "write properties in braces";
+        case json_kind::boolean:
+            return "write true or false, without quotes";
+        case json_kind::integer:
+            return "write an integer, without quotes";
+        default:
+            return "";
     }
 }
 
@@ -65,14 +71,15 @@ const value* object_reader::optional(std::string_view name, json_kind kind) cons
 
 const value* object_reader::mandatory(std::string_view name, json_kind kind, std::string_view hint) const {
     if (find(name) == nullptr) {
-        out.report(code::missing_property, object.where, std::string{what} + " needs " + quoted(name), "add " + std::string{hint});
+        out.report(code::missing_property, object.where, std::string{what} + " needs " + quoted(name),
+                   "add " + std::string{hint});
     }
     return optional(name, kind);
 }
 
 void report_type(const value& found, std::string_view name, json_kind wanted, sink& to) {
-    to.report(code::wrong_json_type, found.where,
-              quoted(name) + " is " + name_of(wanted) + ", not " + name_of(found.kind), write_a(wanted));
+    to.report(code::wrong_json_type, found.where, quoted(name) + " is " + name_of(wanted) + ", not " + name_of(found.kind),
+              write_a(wanted));
 }
 
 std::vector<const value*> elements_of(const value& array, std::string_view name, json_kind kind, sink& to) {

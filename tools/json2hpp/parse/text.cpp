@@ -7,6 +7,7 @@ namespace json2hpp {
 
 namespace {
 
+// clang-format off
 // Sorted. C++20's and C23's; alternative tokens too.
 constexpr std::string_view keywords[]{
     "_Alignas", "_Alignof", "_Atomic", "_BitInt", "_Bool", "_Complex", "_Decimal128", "_Decimal32", "_Decimal64",
@@ -22,11 +23,12 @@ constexpr std::string_view keywords[]{
     "typedef", "typeid", "typename", "typeof", "typeof_unqual", "union", "unsigned", "using", "virtual", "void",
     "volatile", "wchar_t", "while", "xor", "xor_eq",
 };
+// clang-format on
 static_assert(std::is_sorted(std::begin(keywords), std::end(keywords)));
 
 constexpr std::string_view type_keywords[]{
-    "bool", "char", "const", "double", "enum", "float", "int", "long",
-    "short", "signed", "struct", "union", "unsigned", "void", "volatile",
+    "bool",  "char",   "const",  "double", "enum",     "float", "int",      "long",
+    "short", "signed", "struct", "union",  "unsigned", "void",  "volatile",
 };
 static_assert(std::is_sorted(std::begin(type_keywords), std::end(type_keywords)));
 
@@ -62,10 +64,10 @@ std::optional<std::uint64_t> integer_literal(std::string_view text, bool allow_o
     std::uint64_t result = 0;
     for (; i != text.size(); ++i) {
         const char c = text[i];
-        const unsigned digit = is_digit(c)              ? static_cast<unsigned>(c - '0')
-                               : c >= 'a' && c <= 'f'   ? static_cast<unsigned>(c - 'a' + 10)
-                               : c >= 'A' && c <= 'F'   ? static_cast<unsigned>(c - 'A' + 10)
-                                                        : 99U;
+        const unsigned digit = is_digit(c)            ? static_cast<unsigned>(c - '0')
+                               : c >= 'a' && c <= 'f' ? static_cast<unsigned>(c - 'a' + 10)
+                               : c >= 'A' && c <= 'F' ? static_cast<unsigned>(c - 'A' + 10)
+                                                      : 99U;
         if (digit >= base || result > (std::numeric_limits<std::uint64_t>::max() - digit) / base) return std::nullopt;
         result = result * base + digit;
     }

@@ -80,9 +80,9 @@ text_problem misplaced_name(const macro_call& call, name_sort wanted, name_sort 
     const std::string name{call.name};
     return {code::not_a_specification, call.offset, name.size(),
             name + " is " + sorts[static_cast<std::size_t>(found)] + ", not " + sorts[static_cast<std::size_t>(wanted)],
-            found == name_sort::key_type && wanted == name_sort::algorithm ? "list it under \"key_types\""
+            found == name_sort::key_type && wanted == name_sort::algorithm   ? "list it under \"key_types\""
             : found == name_sort::algorithm && wanted == name_sort::key_type ? "list it under \"algorithms\""
-                                                                               : "write one of the right sort"};
+                                                                             : "write one of the right sort"};
 }
 
 }  // namespace json2hpp

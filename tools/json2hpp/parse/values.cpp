@@ -39,7 +39,8 @@ void read_specifications(const value* list, std::string_view name, property_list
         auto read = parse(one->text, with.vendors);
         report_specification(*one, read.problems, with);
         if (!read.ok) continue;
-        const bool twice = std::any_of(into.items.begin(), into.items.end(), [&](const auto& item) { return item.text == read.text; });
+        const bool twice =
+            std::any_of(into.items.begin(), into.items.end(), [&](const auto& item) { return item.text == read.text; });
         if (twice) with.out.report(code::listed_twice, one->where, quoted(one->text) + " is listed twice", "remove one");
         else into.items.push_back({read.value, std::move(read.text), read.vendor, one->where});
     }
@@ -75,7 +76,8 @@ void read_key_sizes(const value* list, std::string_view name, property_list<numb
             to.report(code::wrong_number, one->where, "a key size is a positive number of bits", "write for example 256");
             continue;
         }
-        const bool twice = std::any_of(into.items.begin(), into.items.end(), [&](const number_at& n) { return n.value == *one->natural; });
+        const bool twice =
+            std::any_of(into.items.begin(), into.items.end(), [&](const number_at& n) { return n.value == *one->natural; });
         if (twice) to.report(code::listed_twice, one->where, "this key size is listed twice", "remove one");
         else into.items.push_back({*one->natural, one->where});
     }
@@ -87,14 +89,16 @@ void read_headers(const value* list, std::vector<text_at>& into, sink& to) {
         const std::string_view path = one->text;
         const auto bad = std::find_if_not(path.begin(), path.end(), is_path_character);
         if (path.empty() || path.front() == ' ' || path.back() == ' ' || path.back() == '/') {
-            to.report(code::bad_header_path, one->where, quoted(path) + " is not the path of a header", "write for example \"acme/driver.h\"");
+            to.report(code::bad_header_path, one->where, quoted(path) + " is not the path of a header",
+                      "write for example \"acme/driver.h\"");
         } else if (path.front() == '/') {
             to.report(code::bad_header_path, one->where, "a header path is relative to a directory of the include path",
                       "write it without the leading directories");
         } else if (bad != path.end()) {
             const auto offset = static_cast<std::size_t>(bad - path.begin());
             const bool brackets = *bad == '<' || *bad == '>';
-            to.report(code::bad_header_path, one->part(offset, 1), quoted(path.substr(offset, 1)) + " is not permitted in a header path",
+            to.report(code::bad_header_path, one->part(offset, 1),
+                      quoted(path.substr(offset, 1)) + " is not permitted in a header path",
                       brackets ? "write it without angle brackets" : "use letters, digits and /.-+@=,~# and spaces");
         } else {
             into.push_back({std::string{path}, one->where});

@@ -7,28 +7,50 @@ namespace json2hpp {
 
 const char* name_of(kind which) {
     switch (which) {
-        case kind::none: return "nothing";
-        case kind::hash: return "a hash algorithm";
-        case kind::xof: return "an extendable-output function";
-        case kind::mac: return "a MAC algorithm";
-        case kind::cipher: return "a cipher algorithm";
-        case kind::aead: return "an AEAD algorithm";
-        case kind::signature: return "a signature algorithm";
-        case kind::asymmetric_encryption: return "an asymmetric encryption algorithm";
-        case kind::key_derivation: return "a key derivation algorithm";
-        case kind::key_agreement: return "a key agreement algorithm";
-        case kind::combined_agreement: return "a key agreement with its derivation";
-        case kind::pake: return "a PAKE algorithm";
-        case kind::key_wrap: return "a key-wrapping algorithm";
-        case kind::key_encapsulation: return "a key encapsulation algorithm";
-        case kind::symmetric_key: return "a symmetric key type";
-        case kind::public_key: return "a public key type";
-        case kind::key_pair: return "a key pair type";
-        case kind::ecc_family: return "an elliptic curve family";
-        case kind::dh_family: return "a Diffie-Hellman group family";
-        case kind::slh_dsa_family: return "an SLH-DSA parameter set family";
-        case kind::length: return "a length in bytes";
-        case kind::vendor: return "a vendor's name";
+        case kind::none:
+            return "nothing";
+        case kind::hash:
+            return "a hash algorithm";
+        case kind::xof:
+            return "an extendable-output function";
+        case kind::mac:
+            return "a MAC algorithm";
+        case kind::cipher:
+            return "a cipher algorithm";
+        case kind::aead:
+            return "an AEAD algorithm";
+        case kind::signature:
+            return "a signature algorithm";
+        case kind::asymmetric_encryption:
+            return "an asymmetric encryption algorithm";
+        case kind::key_derivation:
+            return "a key derivation algorithm";
+        case kind::key_agreement:
+            return "a key agreement algorithm";
+        case kind::combined_agreement:
+            return "a key agreement with its derivation";
+        case kind::pake:
+            return "a PAKE algorithm";
+        case kind::key_wrap:
+            return "a key-wrapping algorithm";
+        case kind::key_encapsulation:
+            return "a key encapsulation algorithm";
+        case kind::symmetric_key:
+            return "a symmetric key type";
+        case kind::public_key:
+            return "a public key type";
+        case kind::key_pair:
+            return "a key pair type";
+        case kind::ecc_family:
+            return "an elliptic curve family";
+        case kind::dh_family:
+            return "a Diffie-Hellman group family";
+        case kind::slh_dsa_family:
+            return "an SLH-DSA parameter set family";
+        case kind::length:
+            return "a length in bytes";
+        case kind::vendor:
+            return "a vendor's name";
     }
     return "";
 }

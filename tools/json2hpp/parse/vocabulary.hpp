@@ -11,6 +11,7 @@
 
 namespace json2hpp {
 
+// clang-format off
 /// What an algorithm, key type or family is, and what a macro wants as an argument.
 enum class kind : int {
     none,
@@ -21,6 +22,7 @@ enum class kind : int {
     length,
     vendor,  ///< could be any of them
 };
+// clang-format on
 
 [[nodiscard]] constexpr bool is_key_type(kind which) {
     return which == kind::symmetric_key || which == kind::public_key || which == kind::key_pair;

@@ -9,7 +9,7 @@ namespace json2hpp {
 
 /// What stands between two tokens: white space, comments, commas, colons. The parser has accepted the text already.
 struct gap {
-    std::size_t next = 0;                    ///< offset of the next token
+    std::size_t next = 0;                          ///< offset of the next token
     std::size_t comma = std::string_view::npos;    ///< offset of the last comma
     std::size_t comment = std::string_view::npos;  ///< offset of the first comment
 };

@@ -35,8 +35,8 @@ advice advise(std::string_view text, std::size_t at, std::string_view reason) {
                 "put several descriptions into an array, or each in its own file"};
     }
     if (here == '\'') return {"a string in single quotes", "write it in double quotes"};
-    const bool value_ended = before == '"' || before == ']' || before == '}' || (before >= '0' && before <= '9') ||
-                             (before >= 'a' && before <= 'z');
+    const bool value_ended =
+        before == '"' || before == ']' || before == '}' || (before >= '0' && before <= '9') || (before >= 'a' && before <= 'z');
     if (value_ended && (here == '"' || here == '{' || here == '[')) {
         return {"a comma or a colon is missing before this", "write \"name\": value, and a comma between two of them"};
     }

@@ -4,13 +4,20 @@ namespace json2hpp {
 
 const char* name_of(json_kind kind) {
     switch (kind) {
-        case json_kind::null: return "null";
-        case json_kind::boolean: return "a boolean";
-        case json_kind::integer: return "an integer";
-        case json_kind::number: return "a number that is no integer";
-        case json_kind::string: return "a string";
-        case json_kind::array: return "an array";
-        case json_kind::object: return "an object";
+        case json_kind::null:
+            return "null";
+        case json_kind::boolean:
+            return "a boolean";
+        case json_kind::integer:
+            return "an integer";
+        case json_kind::number:
+            return "a number that is no integer";
+        case json_kind::string:
+            return "a string";
+        case json_kind::array:
+            return "an array";
+        case json_kind::object:
+            return "an object";
     }
     return "";
 }

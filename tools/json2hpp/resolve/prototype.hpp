@@ -25,7 +25,8 @@ struct prototype {
 };
 
 /// Types that the driver defines appear under their C names.
-[[nodiscard]] prototype prototype_of(const capability_description& capability, psadrv::entry_point which, const std::string& prefix);
+[[nodiscard]] prototype prototype_of(const capability_description& capability, psadrv::entry_point which,
+                                     const std::string& prefix);
 
 /// The same with `operation_t` and `memory_t` replaced by a given type.
 [[nodiscard]] std::vector<parameter> parameters_of(psadrv::entry_point which, const std::string& context);

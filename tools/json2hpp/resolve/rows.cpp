@@ -27,8 +27,10 @@ driver_rows::driver_rows(const driver_list& list) {
             psadrv::capability row{};
             row.entry_points = read.members;
             row.algorithms = stored<psa_algorithm_t>(read.algorithms, algorithms, [](const auto& one) { return one.value; });
-            row.key_types = stored<psadrv::key_type_specification>(read.key_types, key_types, [](const auto& one) { return one.value; });
-            row.key_sizes = stored<std::size_t>(read.key_sizes, key_sizes, [](const auto& one) { return static_cast<std::size_t>(one.value); });
+            row.key_types =
+                stored<psadrv::key_type_specification>(read.key_types, key_types, [](const auto& one) { return one.value; });
+            row.key_sizes = stored<std::size_t>(read.key_sizes, key_sizes,
+                                                [](const auto& one) { return static_cast<std::size_t>(one.value); });
             row.fallback = read.fallback;
             row.implementation = static_cast<std::uint8_t>(groups[c]);
             own.push_back(row);

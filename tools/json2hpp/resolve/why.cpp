@@ -69,8 +69,8 @@ class explainer {
             any = true;
             best.single = best.single && one.capability == first;
             const verdict found = psadrv::judge(rows[d], rows[d].capabilities[one.capability], one.form, asked.about);
-            const bool nearer = found == verdict::serves ||
-                                (best.reason != verdict::serves && (begins || static_cast<int>(found) > static_cast<int>(best.reason)));
+            const bool nearer = found == verdict::serves || (best.reason != verdict::serves &&
+                                                             (begins || static_cast<int>(found) > static_cast<int>(best.reason)));
             if (!nearer) continue;
             best.reason = found;
             if (d < list.drivers.size()) nearest = &list.drivers[d].capabilities[one.capability];
@@ -78,9 +78,14 @@ class explainer {
         if (d >= list.drivers.size()) return best;
         const driver_description& driver = list.drivers[d];
         switch (best.reason) {
-            case verdict::serves: break;
-            case verdict::other_entry_point: best.where = driver.capabilities_where; break;
-            case verdict::other_location: best.where = driver.opaque() && driver.location.given ? driver.location.where : driver.type_where; break;
+            case verdict::serves:
+                break;
+            case verdict::other_entry_point:
+                best.where = driver.capabilities_where;
+                break;
+            case verdict::other_location:
+                best.where = driver.opaque() && driver.location.given ? driver.location.where : driver.type_where;
+                break;
             case verdict::other_algorithm:
                 best.where = nearest->algorithms.where;
                 for (const auto& item : nearest->algorithms.items) best.vendor = best.vendor || item.vendor;
@@ -89,7 +94,9 @@ class explainer {
                 best.where = nearest->key_types.where;
                 for (const auto& item : nearest->key_types.items) best.vendor = best.vendor || item.vendor;
                 break;
-            case verdict::other_key_size: best.where = nearest->key_sizes.where; break;
+            case verdict::other_key_size:
+                best.where = nearest->key_sizes.where;
+                break;
         }
         return best;
     }

@@ -24,15 +24,15 @@ struct chain_link {
     std::string driver;    ///< prefix, or class of a software driver
     std::string function;  ///< C name, or member of a software driver's class
     bool fallback = false;
-    span where;            ///< of the capability; without a file for software
+    span where;  ///< of the capability; without a file for software
 };
 
 struct skipped_driver {
     std::string driver;
     psadrv::verdict reason{};
-    bool single = true;  ///< the reason is that of its only capability with this entry point
-    span where;          ///< of the property that says so
-    bool vendor = false; ///< a vendor's name there could mean the mechanism; the tool cannot know
+    bool single = true;   ///< the reason is that of its only capability with this entry point
+    span where;           ///< of the property that says so
+    bool vendor = false;  ///< a vendor's name there could mean the mechanism; the tool cannot know
 };
 
 struct answer {
@@ -42,6 +42,7 @@ struct answer {
     std::vector<std::string> left_out;  ///< would serve, but stand behind the promise
 };
 
-[[nodiscard]] answer why(const question& asked, const driver_list& list, driver_rows& rows, const std::vector<software_driver>& software);
+[[nodiscard]] answer why(const question& asked, const driver_list& list, driver_rows& rows,
+                         const std::vector<software_driver>& software);
 
 }  // namespace json2hpp

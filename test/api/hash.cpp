@@ -1,0 +1,253 @@
+// The checks of the hash functions, and what is left after a failure. PSA Crypto API: "Message digests".
+#include "platform.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace test;
+
+namespace {
+
+psa_status_t at_run_time(const std::uint8_t* input, std::size_t length, std::uint8_t* hash, std::size_t size, std::size_t* hash_length) {
+    return crypto::hash_compute(PSA_ALG_SHA_256, input, length, hash, size, hash_length);
+}
+psa_status_t at_compile_time(const std::uint8_t* input, std::size_t length, std::uint8_t* hash, std::size_t size, std::size_t* hash_length) {
+    return crypto::hash_compute<PSA_ALG_SHA_256>(input, length, hash, size, hash_length);
+}
+psa_status_t compare_at_run_time(const std::uint8_t* hash, std::size_t length) { return crypto::hash_compare(PSA_ALG_SHA_256, abc, 3, hash, length); }
+psa_status_t compare_at_compile_time(const std::uint8_t* hash, std::size_t length) {
+    return crypto::hash_compare<PSA_ALG_SHA_256>(abc, 3, hash, length);
+}
+psa_status_t verify(const std::uint8_t* hash, std::size_t length) {
+    crypto::hash_operation operation;
+    psa_status_t status = crypto::hash_setup(&operation, PSA_ALG_SHA_256);
+    if (status == PSA_SUCCESS) status = crypto::hash_update(&operation, abc, 3);
+    if (status == PSA_SUCCESS) status = crypto::hash_verify(&operation, hash, length);
+    (void)crypto::hash_abort(&operation);
+    return status;
+}
+
+/// The hash of "abc" by acme.
+constexpr auto acme_hash = [] {
+    std::array<std::uint8_t, 32> hash{};
+    for (std::uint8_t& one : hash) one = 'a';
+    hash[31] = 3;
+    return hash;
+}();
+
+}  // namespace
+
+TEST_CASE("hash_compute writes the hash and its length", "[api][spec:hash_compute]") {
+    const auto compute = GENERATE(at_run_time, at_compile_time);
+    running record;
+    output to;
+    CHECK(compute(abc, 3, to.data(), to.bytes.size(), &to.length) == PSA_SUCCESS);
+    CHECK(to.length == 32);
+    CHECK(std::equal(acme_hash.begin(), acme_hash.end(), to.bytes.begin()));
+    CHECK(to.untouched_from(32));
+    CHECK(record.called() == calls{"acme.hash_compute"});
+    CHECK(compute(abc, 3, to.data(), 32, &to.length) == PSA_SUCCESS);
+    CHECK(compute(nullptr, 0, to.data(), 32, &to.length) == PSA_SUCCESS);
+}
+
+TEST_CASE("before init everything is a bad state", "[api][spec:hash_compute]") {
+    running record;
+    psadrv::state_of<board>().initialized = false;
+    output to;
+    CHECK(at_run_time(abc, 3, to.data(), to.bytes.size(), &to.length) == PSA_ERROR_BAD_STATE);
+    CHECK(to.length == 0);
+    to.length = 99;
+    CHECK(at_compile_time(abc, 3, to.data(), to.bytes.size(), &to.length) == PSA_ERROR_BAD_STATE);
+    CHECK(to.length == 0);
+    CHECK(compare_at_run_time(acme_hash.data(), 32) == PSA_ERROR_BAD_STATE);
+    CHECK(compare_at_compile_time(acme_hash.data(), 32) == PSA_ERROR_BAD_STATE);
+    crypto::hash_operation operation;
+    CHECK(crypto::hash_setup(&operation, PSA_ALG_SHA_256) == PSA_ERROR_BAD_STATE);
+    CHECK_FALSE(operation.is_active());
+    CHECK(crypto::hash_abort(&operation) == PSA_SUCCESS);
+    CHECK(record.called().empty());
+    CHECK(crypto::init() == PSA_SUCCESS);
+    CHECK(crypto::hash_setup(&operation, PSA_ALG_SHA_256) == PSA_SUCCESS);
+}
+
+TEST_CASE("a buffer that is one byte too small stays as it is", "[api][spec:hash_compute]") {
+    const auto compute = GENERATE(at_run_time, at_compile_time);
+    running record;
+    output to;
+    CHECK(compute(abc, 3, to.data(), 31, &to.length) == PSA_ERROR_BUFFER_TOO_SMALL);
+    CHECK(to.length == 0);
+    CHECK(to.untouched_from(0));
+    CHECK(compute(abc, 3, nullptr, 0, &to.length) == PSA_ERROR_BUFFER_TOO_SMALL);
+    CHECK(record.called().empty());
+}
+
+TEST_CASE("a null pointer with a length is an invalid argument", "[api][spec:entry-point-parameters]") {
+    const auto compute = GENERATE(at_run_time, at_compile_time);
+    running record;
+    output to;
+    CHECK(compute(nullptr, 1, to.data(), to.bytes.size(), &to.length) == PSA_ERROR_INVALID_ARGUMENT);
+    CHECK(to.length == 0);
+    to.length = 99;
+    CHECK(compute(abc, 3, nullptr, 32, &to.length) == PSA_ERROR_INVALID_ARGUMENT);
+    CHECK(to.length == 0);
+    CHECK(compare_at_run_time(nullptr, 32) == PSA_ERROR_INVALID_ARGUMENT);
+    CHECK(compare_at_compile_time(nullptr, 32) == PSA_ERROR_INVALID_ARGUMENT);
+    CHECK(to.untouched_from(0));
+    CHECK(record.called().empty());
+}
+
+TEST_CASE("a null pointer with a length ends a multi-part operation", "[api][spec:entry-point-parameters]") {
+    running record;
+    output to;
+    crypto::hash_operation operation;
+    REQUIRE(crypto::hash_setup(&operation, PSA_ALG_SHA_256) == PSA_SUCCESS);
+    record.forget();
+    SECTION("update") { CHECK(crypto::hash_update(&operation, nullptr, 1) == PSA_ERROR_INVALID_ARGUMENT); }
+    SECTION("finish") {
+        CHECK(crypto::hash_finish(&operation, nullptr, 32, &to.length) == PSA_ERROR_INVALID_ARGUMENT);
+        CHECK(to.length == 0);
+    }
+    SECTION("verify") { CHECK(crypto::hash_verify(&operation, nullptr, 32) == PSA_ERROR_INVALID_ARGUMENT); }
+    CHECK(record.called() == calls{"acme.hash_abort"});
+    CHECK(crypto::hash_setup(&operation, PSA_ALG_SHA_256) == PSA_ERROR_BAD_STATE);
+    CHECK(crypto::hash_abort(&operation) == PSA_SUCCESS);
+    CHECK(crypto::hash_setup(&operation, PSA_ALG_SHA_256) == PSA_SUCCESS);
+    CHECK(crypto::hash_update(&operation, nullptr, 0) == PSA_SUCCESS);
+}
+
+TEST_CASE("what is not a hash is an invalid argument", "[api][spec:hash_compute]") {
+    running record;
+    output to;
+    crypto::hash_operation operation;
+    for (psa_algorithm_t alg : {PSA_ALG_NONE, PSA_ALG_HMAC(PSA_ALG_SHA_256), PSA_ALG_CTR, psa_algorithm_t{0xffffffff}}) {
+        INFO(std::hex << alg);
+        to.length = 99;
+        CHECK(crypto::hash_compute(alg, abc, 3, to.data(), to.bytes.size(), &to.length) == PSA_ERROR_INVALID_ARGUMENT);
+        CHECK(to.length == 0);
+        CHECK(crypto::hash_compare(alg, abc, 3, acme_hash.data(), 32) == PSA_ERROR_INVALID_ARGUMENT);
+        CHECK(crypto::hash_setup(&operation, alg) == PSA_ERROR_INVALID_ARGUMENT);
+    }
+    CHECK(to.untouched_from(0));
+    CHECK(record.called().empty());
+}
+
+namespace {
+
+struct wanting_any : board {
+    static constexpr psadrv::wanted wanted{psadrv::want(psadrv::usage::hash, PSA_ALG_ANY_HASH)};
+};
+
+}  // namespace
+
+PSADRV_DEFINE_CORE(wanting_any);
+
+TEST_CASE("a wanted wildcard admits every hash, but is none itself", "[api][spec:algorithm-specifications]") {
+    running record;
+    psadrv::state_of<wanting_any>().initialized = true;
+    using any = psadrv::crypto<wanting_any>;
+    output to;
+    any::hash_operation operation;
+    CHECK(any::hash_compute(PSA_ALG_SHA_384, abc, 3, to.data(), to.bytes.size(), &to.length) == PSA_SUCCESS);
+    CHECK(to.length == 48);
+    CHECK(any::hash_compute(PSA_ALG_ANY_HASH, abc, 3, to.data(), to.bytes.size(), &to.length) == PSA_ERROR_NOT_SUPPORTED);
+    CHECK(any::hash_setup(&operation, PSA_ALG_ANY_HASH) == PSA_ERROR_NOT_SUPPORTED);
+    CHECK(record.called() == calls{"library.hash_compute"});
+}
+
+TEST_CASE("a hash that nobody wants or serves is not supported", "[api][spec:hash_compute]") {
+    running record;
+    output to;
+    crypto::hash_operation operation;
+    CHECK(crypto::hash_compute(PSA_ALG_SHA_384, abc, 3, to.data(), to.bytes.size(), &to.length) == PSA_ERROR_NOT_SUPPORTED);
+    CHECK(to.length == 0);
+    CHECK(crypto::hash_setup(&operation, PSA_ALG_SHA_384) == PSA_ERROR_NOT_SUPPORTED);
+    CHECK(record.called().empty());
+    record.answer("library", entry_point::hash_compute, PSA_ERROR_NOT_SUPPORTED);
+    CHECK(crypto::hash_compute(PSA_ALG_SHA_512, abc, 3, to.data(), to.bytes.size(), &to.length) == PSA_ERROR_NOT_SUPPORTED);
+    CHECK(record.called() == calls{"library.hash_compute"});
+}
+
+TEST_CASE("after a failure the length is 0 and the buffer as it was", "[api][spec:hash_compute][gap:19]") {
+    const auto compute = GENERATE(at_run_time, at_compile_time);
+    running record;
+    output to;
+    record.answer("acme", entry_point::hash_compute, PSA_ERROR_HARDWARE_FAILURE);
+    CHECK(compute(abc, 3, to.data(), to.bytes.size(), &to.length) == PSA_ERROR_HARDWARE_FAILURE);
+    CHECK(to.length == 0);
+    CHECK(to.untouched_from(0));
+    record.answer("acme", entry_point::hash_compute, 42);
+    CHECK(compute(abc, 3, to.data(), to.bytes.size(), &to.length) == PSA_ERROR_GENERIC_ERROR);
+    CHECK(to.length == 0);
+}
+
+TEST_CASE("a driver that claims more than the buffer holds has corrupted memory", "[api][spec:entry-point-parameters]") {
+    const auto compute = GENERATE(at_run_time, at_compile_time);
+    running record;
+    output to;
+    record.claimed_length = to.bytes.size() + 1;
+    CHECK(compute(abc, 3, to.data(), to.bytes.size(), &to.length) == PSA_ERROR_CORRUPTION_DETECTED);
+    CHECK(to.length == 0);
+    CHECK(compare_at_run_time(acme_hash.data(), 32) == PSA_ERROR_CORRUPTION_DETECTED);
+    CHECK(verify(acme_hash.data(), 32) == PSA_ERROR_CORRUPTION_DETECTED);
+}
+
+TEST_CASE("a hash compares equal to itself, and to nothing else that differs in a bit or in length", "[api][spec:hash_compute]") {
+    const auto equal = GENERATE(compare_at_run_time, compare_at_compile_time, verify);
+    running record;
+    CHECK(equal(acme_hash.data(), acme_hash.size()) == PSA_SUCCESS);
+    for (std::size_t bit = 0; bit != 8 * acme_hash.size(); ++bit) {
+        std::array<std::uint8_t, 32> other = acme_hash;
+        other[bit / 8] = static_cast<std::uint8_t>(other[bit / 8] ^ (1U << (bit % 8)));
+        INFO("bit " << bit);
+        CHECK(equal(other.data(), other.size()) == PSA_ERROR_INVALID_SIGNATURE);
+    }
+    std::array<std::uint8_t, 65> longer{};
+    std::copy(acme_hash.begin(), acme_hash.end(), longer.begin());
+    for (std::size_t length = 0; length != longer.size(); ++length) {
+        INFO("length " << length);
+        CHECK(equal(longer.data(), length) == (length == 32 ? PSA_SUCCESS : PSA_ERROR_INVALID_SIGNATURE));
+    }
+    CHECK(equal(nullptr, 0) == PSA_ERROR_INVALID_SIGNATURE);
+}
+
+TEST_CASE("hash_compare answers a driver's failure as it is", "[api][spec:hash_compute]") {
+    running record;
+    record.answer("acme", entry_point::hash_compute, PSA_ERROR_HARDWARE_FAILURE);
+    CHECK(compare_at_run_time(acme_hash.data(), 32) == PSA_ERROR_HARDWARE_FAILURE);
+    CHECK(compare_at_compile_time(acme_hash.data(), 32) == PSA_ERROR_HARDWARE_FAILURE);
+    record.answer("acme", entry_point::hash_finish, PSA_ERROR_HARDWARE_FAILURE);
+    CHECK(verify(acme_hash.data(), 32) == PSA_ERROR_HARDWARE_FAILURE);
+}
+
+TEST_CASE("hash_verify ends the operation, and a difference must be aborted", "[api][spec:hash_multipart]") {
+    running record;
+    crypto::hash_operation operation;
+    std::array<std::uint8_t, 32> expected = acme_hash;
+    SECTION("equal") {
+        REQUIRE(crypto::hash_setup(&operation, PSA_ALG_SHA_256) == PSA_SUCCESS);
+        REQUIRE(crypto::hash_update(&operation, abc, 3) == PSA_SUCCESS);
+        CHECK(crypto::hash_verify(&operation, expected.data(), 32) == PSA_SUCCESS);
+        CHECK(record.called() == calls{"acme.hash_setup", "acme.hash_update", "acme.hash_finish", "acme.hash_abort"});
+        CHECK(crypto::hash_verify(&operation, expected.data(), 32) == PSA_ERROR_BAD_STATE);
+        CHECK(crypto::hash_setup(&operation, PSA_ALG_SHA_256) == PSA_SUCCESS);
+    }
+    SECTION("different") {
+        REQUIRE(crypto::hash_setup(&operation, PSA_ALG_SHA_256) == PSA_SUCCESS);
+        CHECK(crypto::hash_verify(&operation, expected.data(), 32) == PSA_ERROR_INVALID_SIGNATURE);
+        CHECK(record.called() == calls{"acme.hash_setup", "acme.hash_finish", "acme.hash_abort"});
+        CHECK(crypto::hash_setup(&operation, PSA_ALG_SHA_256) == PSA_ERROR_BAD_STATE);
+        CHECK(crypto::hash_abort(&operation) == PSA_SUCCESS);
+        CHECK(crypto::hash_setup(&operation, PSA_ALG_SHA_256) == PSA_SUCCESS);
+    }
+}
+
+TEST_CASE("hash_clone lets both operations go on", "[api][spec:hash_multipart]") {
+    running record;
+    crypto::hash_operation one, other;
+    REQUIRE(crypto::hash_setup(&one, PSA_ALG_SHA_256) == PSA_SUCCESS);
+    REQUIRE(crypto::hash_update(&one, abc, 2) == PSA_SUCCESS);
+    REQUIRE(crypto::hash_clone(&one, &other) == PSA_SUCCESS);
+    CHECK(crypto::hash_clone(&one, &other) == PSA_ERROR_BAD_STATE);
+    CHECK(crypto::hash_update(&other, abc, 1) == PSA_SUCCESS);
+    CHECK(crypto::hash_verify(&other, acme_hash.data(), 32) == PSA_SUCCESS);
+    CHECK(crypto::hash_verify(&one, acme_hash.data(), 32) == PSA_ERROR_INVALID_SIGNATURE);
+}
