@@ -197,13 +197,14 @@ platform read_platform(const std::string& text) {
             row.key_sizes = read_all(in, read_size);
             all.wanted.push_back(row);
         } else if (property == "capability") {
-            all.drivers.back().capabilities.push_back({read_all(in, read_word), {}, {}, {}, false});
+            all.drivers.back().capabilities.push_back({read_all(in, read_word), {}, {}, {}, false, 0});
         } else {
             capability& row = all.drivers.back().capabilities.back();
             if (property == "algorithms") row.algorithms = read_all(in, read_algorithm);
             else if (property == "key_types") row.key_types = read_all(in, read_key_type);
             else if (property == "key_sizes") row.key_sizes = read_all(in, read_size);
             else if (property == "fallback") row.fallback = true;
+            else if (property == "implementation") in >> row.implementation;
             else throw std::invalid_argument{"no such property: " + property};
         }
     }
@@ -219,7 +220,7 @@ std::vector<link> chain_of(const platform& all, const std::string& entry_point, 
             if (by.software != software) continue;
             const std::optional<std::size_t> direct = best_of(by, entry_point, what);
             if (direct) {
-                chain.push_back({d, *direct, false});
+                chain.push_back({d, by.capabilities[*direct].implementation, false});
                 // "If the "fallback" property is false or omitted, the core should not include any other code."
                 if (!by.capabilities[*direct].fallback) return chain;
             }
@@ -229,7 +230,7 @@ std::vector<link> chain_of(const platform& all, const std::string& entry_point, 
             const std::optional<std::size_t> multipart = best_of(by, "hash_setup", what);
             if (!multipart) continue;
             const bool promise = !by.capabilities[*multipart].fallback;
-            if (!direct || promise) chain.push_back({d, *multipart, true});
+            if (!direct || promise) chain.push_back({d, by.capabilities[*multipart].implementation, true});
             if (promise) return chain;
         }
     }

@@ -8,6 +8,7 @@
 ///     key_types aes ecc_key_pair:_
 ///     key_sizes 128 256
 ///     fallback
+///     implementation 1
 ///     want mac_compute hmac:any ecc_key_pair:_ 128 256
 ///
 /// An algorithm is kind[:hash][:length], where the hash may be `any` and the length `=n` or `>=n` bytes; a key type is
@@ -48,6 +49,7 @@ struct capability {
     std::optional<std::vector<key_type>> key_types;
     std::optional<std::vector<std::size_t>> key_sizes;
     bool fallback = false;
+    std::size_t implementation = 0;  ///< which of the driver's functions `names` gives it
 };
 struct driver {
     std::string prefix;
@@ -66,9 +68,10 @@ struct platform {
 };
 [[nodiscard]] platform read_platform(const std::string& text);
 
-/// One that the core asks: indices of driver and capability, and whether by a one-shot entry point's multi-part form.
+/// One that the core asks: the driver's index, which of its implementations, and whether a one-shot operation is asked in
+/// its multi-part form.
 struct link {
-    std::size_t driver = 0, capability = 0;
+    std::size_t driver = 0, implementation = 0;
     bool through_multipart = false;
     friend bool operator==(const link&, const link&) = default;
 };

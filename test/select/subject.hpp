@@ -15,19 +15,25 @@ struct subject {
     const char* text;  ///< the platform, for the oracle
     bool valid;        ///< whether psadrv would compile crypto<Platform>
 
-    /// The links of a mechanism's chain, and the call. `entry` is hash_compute, hash_setup or mac_compute.
-    std::vector<psadrv::candidate> (*chain)(psadrv::entry_point entry, psa_algorithm_t, psa_key_type_t, std::size_t key_bits);
+    /// The links of a mechanism's chain as the oracle names them, and the call. `entry` is hash_compute, hash_setup or mac_compute.
+    std::vector<oracle::link> (*chain)(psadrv::entry_point entry, psa_algorithm_t, psa_key_type_t, std::size_t key_bits);
     psa_status_t (*call)(psadrv::entry_point entry, psa_algorithm_t, psa_key_type_t, std::size_t key_bits);
 };
 
 namespace detail {
 
 template <class Platform, psadrv::entry_point Entry>
-std::vector<psadrv::candidate> chain_at(psa_algorithm_t alg, psa_key_type_t key_type, std::size_t key_bits) {
+oracle::link link_of(const psadrv::candidate& one) {
+    const psadrv::driver& by = Platform::drivers::rows()[one.driver];
+    return {one.driver, by.capabilities[one.capability].implementation, one.form != Entry};
+}
+
+template <class Platform, psadrv::entry_point Entry>
+std::vector<oracle::link> chain_at(psa_algorithm_t alg, psa_key_type_t key_type, std::size_t key_bits) {
     using decide = psadrv::decision<Platform, Entry>;
     const std::size_t number = decide::classify(alg, key_type, key_bits);
-    std::vector<psadrv::candidate> found;
-    const auto unpack = [&]<psadrv::candidate... Links>(psadrv::chain<Links...>) { found = {Links...}; };
+    std::vector<oracle::link> found;
+    const auto unpack = [&]<psadrv::candidate... Links>(psadrv::chain<Links...>) { found = {link_of<Platform, Entry>(Links)...}; };
     [&]<std::size_t... Ns>(std::index_sequence<Ns...>) {
         (void)((number == Ns ? (unpack(typename decide::template chain_at<Ns>{}), true) : false) || ...);
     }(std::make_index_sequence<decide::chain_count>{});
@@ -35,7 +41,7 @@ std::vector<psadrv::candidate> chain_at(psa_algorithm_t alg, psa_key_type_t key_
 }
 
 template <class Platform>
-std::vector<psadrv::candidate> chain(psadrv::entry_point entry, psa_algorithm_t alg, psa_key_type_t key_type, std::size_t key_bits) {
+std::vector<oracle::link> chain(psadrv::entry_point entry, psa_algorithm_t alg, psa_key_type_t key_type, std::size_t key_bits) {
     using enum psadrv::entry_point;
     if (entry == mac_compute) return chain_at<Platform, mac_compute>(alg, key_type, key_bits);
     return entry == hash_compute ? chain_at<Platform, hash_compute>(alg, 0, 0) : chain_at<Platform, hash_setup>(alg, 0, 0);

@@ -56,6 +56,7 @@ struct api_hash {
     /// that does not depend on either. PSA_ERROR_INVALID_SIGNATURE: they differ.
     [[nodiscard]] static psa_status_t hash_compare(psa_algorithm_t alg, const std::uint8_t* input, std::size_t input_length,
                                                    const std::uint8_t* hash, std::size_t hash_length) {
+        if (!detail::is_buffer(hash, hash_length)) return PSA_ERROR_INVALID_ARGUMENT;
         std::uint8_t computed[detail::max_hash_length];
         std::size_t computed_length;
         const psa_status_t status = hash_compute(alg, input, input_length, computed, sizeof computed, &computed_length);
@@ -90,6 +91,8 @@ struct api_hash {
     }
     /// psa_hash_verify: finish, then compare in constant time. PSA_ERROR_INVALID_SIGNATURE: they differ.
     [[nodiscard]] static psa_status_t hash_verify(hash_operation* operation, const std::uint8_t* hash, std::size_t hash_length) {
+        if (!operation->is_active()) return PSA_ERROR_BAD_STATE;
+        if (!detail::is_buffer(hash, hash_length)) return operation->refuse(PSA_ERROR_INVALID_ARGUMENT);
         std::uint8_t computed[detail::max_hash_length];
         std::size_t computed_length;
         const psa_status_t status = hash_finish(operation, computed, sizeof computed, &computed_length);
@@ -119,6 +122,7 @@ struct api_hash {
     template <psa_algorithm_t Algorithm>
     [[nodiscard]] static psa_status_t compute_and_compare(const std::uint8_t* input, std::size_t input_length,
                                                           const std::uint8_t* hash, std::size_t hash_length) {
+        if (!detail::is_buffer(hash, hash_length)) return PSA_ERROR_INVALID_ARGUMENT;
         std::uint8_t computed[detail::max_hash_length];
         std::size_t computed_length;
         const psa_status_t status = compute<Algorithm>(input, input_length, computed, sizeof computed, &computed_length);

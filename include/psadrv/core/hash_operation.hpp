@@ -51,7 +51,8 @@ class hash_operation {
             checked_output(raw::hash_finish(&driver_operation, hash, hash_size, hash_length), hash_size, hash_length);
         if (status != PSA_SUCCESS) return fail(status);
         const psa_status_t aborted = checked_status(raw::hash_abort(&driver_operation));
-        destroy(state::inactive);
+        destroy(aborted == PSA_SUCCESS ? state::inactive : state::error);
+        if (aborted != PSA_SUCCESS) *hash_length = 0;
         return aborted;
     }
     /// A failure that the driver has not seen: whatever is under way ends, and the error state begins.

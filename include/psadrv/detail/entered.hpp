@@ -7,7 +7,7 @@ namespace psadrv::detail {
 /// `entered<hash_operation>{object}->setup(alg)`: C stores an operation object as a structure of its own, C++ as the type
 /// that is behind it. Link-time optimization across both concludes from the types that the one's stores do not concern
 /// the other's loads, and moves an application's initializer to where it has no effect. Whatever the object is part of
-/// there, no access gets past the beginning or the end of a visit, which cost a register move at most.
+/// there, no access gets past the beginning or the end of a visit. It costs a register move at most.
 template <class Object>
 class entered {
     Object* object;

@@ -106,16 +106,45 @@ PSADRV_ALWAYS_INLINE psa_status_t dispatch(Arguments... arguments) {
 
 namespace detail {
 
-template <platform Platform, entry_point Entry, std::size_t... Numbers, class... Arguments>
-PSADRV_ALWAYS_INLINE psa_status_t run_numbered(std::size_t number, std::index_sequence<Numbers...>, Arguments... arguments) {
-    psa_status_t status = PSA_ERROR_NOT_SUPPORTED;
-    (void)((number == Numbers
-                ? (status = run<Platform, Entry, typename decision<Platform, Entry>::template chain_at<Numbers>>::chain(arguments...),
-                   true)
-                : false) ||
-           ...);
-    return status;
-}
+/// Where a decision ends: a chain that is reached from one place is run there; others are remembered, and run from one
+/// call site each. `Run::template chain<Chain>(arguments...)` runs a chain.
+template <platform Platform, entry_point Entry, class Run>
+struct call_sites {
+    using decide = decision<Platform, Entry>;
+
+    template <std::size_t Number, class... Arguments>
+    PSADRV_ALWAYS_INLINE static void at(std::size_t& remembered, psa_status_t& status, Arguments&... arguments) {
+        if constexpr (decide::template uses<Number> == 1) status = Run::template chain<typename decide::template chain_at<Number>>(arguments...);
+        else remembered = Number;
+    }
+    template <std::size_t Number, class... Arguments>
+    PSADRV_ALWAYS_INLINE static bool run_if(std::size_t remembered, psa_status_t& status, Arguments&... arguments) {
+        if constexpr (decide::template uses<Number> == 1) {
+            return false;
+        } else {
+            if (remembered != Number) return false;
+            status = Run::template chain<typename decide::template chain_at<Number>>(arguments...);
+            return true;
+        }
+    }
+    template <std::size_t... Numbers, class... Arguments>
+    PSADRV_ALWAYS_INLINE static psa_status_t run(std::index_sequence<Numbers...>, psa_algorithm_t alg, psa_key_type_t key_type,
+                                                 std::size_t key_bits, Arguments... arguments) {
+        psa_status_t status = PSA_ERROR_NOT_SUPPORTED;
+        std::size_t remembered = decide::none;
+        if (decide::template decide<call_sites>(alg, key_type, key_bits, remembered, status, arguments...))
+            (void)(run_if<Numbers>(remembered, status, arguments...) || ...);
+        return status;
+    }
+};
+
+template <platform Platform, entry_point Entry>
+struct run_drivers {
+    template <class Chain, class... Arguments>
+    PSADRV_ALWAYS_INLINE static psa_status_t chain(Arguments... arguments) {
+        return run<Platform, Entry, Chain>::chain(arguments...);
+    }
+};
 
 }  // namespace detail
 
@@ -127,9 +156,8 @@ PSADRV_ALWAYS_INLINE psa_status_t dispatch_at_run_time(psa_algorithm_t alg, psa_
     if constexpr (!rules::is_valid<Platform>) {
         return PSA_ERROR_NOT_SUPPORTED;
     } else {
-        using decide = decision<Platform, Entry>;
-        return detail::run_numbered<Platform, Entry>(decide::classify(alg, key_type, key_bits),
-                                                     std::make_index_sequence<decide::chain_count>{}, arguments...);
+        using sites = detail::call_sites<Platform, Entry, detail::run_drivers<Platform, Entry>>;
+        return sites::run(std::make_index_sequence<decision<Platform, Entry>::chain_count>{}, alg, key_type, key_bits, arguments...);
     }
 }
 

@@ -10,16 +10,6 @@ namespace psadrv {
 
 namespace detail {
 
-/// Two links need the same context and call the same functions if driver and implementation are the same.
-template <class Drivers>
-[[nodiscard]] constexpr candidate representative(candidate link) {
-    const list<capability> rows = Drivers::rows()[link.driver].capabilities;
-    const std::size_t own = rows[link.capability].implementation;
-    link.capability = 0;
-    while (rows[link.capability].implementation != own) ++link.capability;
-    return link;
-}
-
 /// The distinct users of an operation among all chains of an entry point, in the order of the chains.
 template <platform Platform, entry_point Setup>
 struct all_variants {
@@ -32,7 +22,7 @@ struct all_variants<Platform, Setup> {
         bounded<candidate, 2 * Platform::drivers::template candidates<Setup>.size> found;
         decision<Platform, Setup>::for_each_class([&](const mechanism&, const auto* links) {
             if (links == nullptr) return;
-            for (const candidate& link : *links) found.push_unique(representative<typename Platform::drivers>(link));
+            for (const candidate& link : *links) found.push_unique(link);
         });
         return found;
     }();
@@ -48,9 +38,9 @@ template <platform Platform, entry_point Setup, mechanism Asked>
     requires rules::is_valid<Platform>
 struct variants_of<Platform, Setup, Asked> {
     static constexpr auto value = [] {
-        auto links = resolve_in<typename Platform::drivers, Setup>(Asked);
+        auto links = resolve_in<typename Platform::drivers, Setup, Asked.algorithm>(Asked);
         decltype(links) found;
-        for (const candidate& link : links) found.push_unique(representative<typename Platform::drivers>(link));
+        for (const candidate& link : links) found.push_unique(link);
         return found;
     }();
     using type = typename chain_type<value>::type;
@@ -83,8 +73,7 @@ class multipart_operation<Platform, Setup, chain<Variants...>> {
     alignas(detail::greatest({alignof(context<Variants>)...})) unsigned char bytes[detail::greatest({sizeof(context<Variants>)...})]{};
     [[no_unique_address]] std::conditional_t<indexed, std::uint8_t, detail::no_index> which{};
 
-    static constexpr std::size_t index_of(candidate link) {
-        link = detail::representative<typename Platform::drivers>(link);
+    static constexpr std::size_t index_of(const candidate& link) {
         std::size_t i = 0;
         while (!(variants[i] == link)) ++i;
         return i;
@@ -179,16 +168,12 @@ using operation_of = multipart_operation<Platform, Setup, typename detail::varia
 
 namespace detail {
 
-template <platform Platform, entry_point Setup, class Operation, std::size_t... Numbers, class... Arguments>
-PSADRV_ALWAYS_INLINE psa_status_t setup_numbered([[maybe_unused]] Operation* operation, std::size_t number, std::index_sequence<Numbers...>,
-                                                 Arguments... arguments) {
-    psa_status_t status = PSA_ERROR_NOT_SUPPORTED;
-    (void)((number == Numbers
-                ? (status = operation->setup(typename decision<Platform, Setup>::template chain_at<Numbers>{}, arguments...), true)
-                : false) ||
-           ...);
-    return status;
-}
+struct run_setup {
+    template <class Chain, class Operation, class... Arguments>
+    PSADRV_ALWAYS_INLINE static psa_status_t chain(Operation* operation, Arguments... arguments) {
+        return operation->setup(Chain{}, arguments...);
+    }
+};
 
 }  // namespace detail
 
@@ -199,9 +184,9 @@ PSADRV_ALWAYS_INLINE psa_status_t setup_at_run_time(operation_for<Platform, Setu
     if constexpr (!rules::is_valid<Platform>) {
         return PSA_ERROR_NOT_SUPPORTED;
     } else {
-        using decide = decision<Platform, Setup>;
-        return detail::setup_numbered<Platform, Setup>(operation, decide::classify(alg, key_type, key_bits),
-                                                       std::make_index_sequence<decide::chain_count>{}, arguments...);
+        using sites = detail::call_sites<Platform, Setup, detail::run_setup>;
+        return sites::run(std::make_index_sequence<decision<Platform, Setup>::chain_count>{}, alg, key_type, key_bits, operation,
+                          arguments...);
     }
 }
 

@@ -23,6 +23,12 @@ struct first_finding {
     }
 };
 
+[[nodiscard]] constexpr std::size_t implementation_count(list<capability> rows) {
+    std::size_t count = 0;
+    for (const capability& row : rows) count = row.implementation >= count ? row.implementation + 1U : count;
+    return count;
+}
+
 template <class List, std::size_t Driver>
 [[nodiscard]] constexpr finding check_description() {
     first_finding first;
@@ -30,8 +36,10 @@ template <class List, std::size_t Driver>
     const list<capability> rows = all[Driver].capabilities;
     check_capabilities(all, Driver, first);
     check_families(all, Driver, first);
-    check_functions(all, Driver, [&](std::size_t a, std::size_t b, entry_point) { return rows[a].implementation == rows[b].implementation; },
-                    first);
+if (implementation_count(rows) > 1) {
+        check_functions(
+            all, Driver, [&](std::size_t a, std::size_t b, entry_point) { return rows[a].implementation == rows[b].implementation; }, first);
+    }
     return first.found;
 }
 
@@ -51,12 +59,6 @@ template <class List>
     }
     return all;
 }
-[[nodiscard]] constexpr std::size_t implementation_count(list<capability> rows) {
-    std::size_t count = 0;
-    for (const capability& row : rows) count = row.implementation >= count ? row.implementation + 1U : count;
-    return count;
-}
-
 /// The next member of a set, from `from` on; entry_point_count if there is none.
 [[nodiscard]] constexpr std::size_t next_in(const entry_point_set& set, std::size_t from) {
     while (from != entry_point_count && !set.contains(static_cast<entry_point>(from))) ++from;
@@ -113,7 +115,7 @@ template <class List, std::size_t Driver = 0>
 template <platform Platform, entry_point Entry>
 [[nodiscard]] constexpr finding check_entry_point() {
     first_finding first;
-    check_wanted<Platform, Entry>(first);
+    check_wanted<Platform, Entry>(first, std::make_index_sequence<Platform::wanted.size()>{});
     check_policy<Platform, Entry>(first);
     return first.found;
 }

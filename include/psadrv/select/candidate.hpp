@@ -12,9 +12,9 @@ namespace psadrv {
 
 /// Indices of a driver in its list and of a capability in its driver, and the entry point by which it would serve.
 struct candidate {
-    std::uint16_t driver = 0;
-    std::uint16_t capability = 0;
-    entry_point form = entry_point::hash_compute;
+    std::uint16_t driver;
+    std::uint16_t capability;
+    entry_point form;
 
     [[nodiscard]] friend constexpr bool operator==(const candidate&, const candidate&) = default;
 };

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <psadrv/detail/bounded.hpp>
-#include <psadrv/select/driver_list.hpp>
+#include <psadrv/select/algorithm_index.hpp>
 #include <psadrv/select/resolve.hpp>
 
 #include <utility>
@@ -18,30 +18,57 @@ struct chain {
 
 namespace detail {
 
-/// A chain as a value; its length is bounded by one link for each driver and form that concerns the entry point.
-template <class Drivers, entry_point Entry>
-using chain_value = bounded<candidate, (2 * Drivers::size < Drivers::template candidates<Entry>.size
-                                            ? 2 * Drivers::size
-                                            : Drivers::template candidates<Entry>.size)>;
+/// Two links do the same if driver, implementation and form are the same: of these, the one of the first capability that
+/// has the form stands in chains, so that capabilities that restrict differently do not make chains differ.
+template <class Drivers>
+[[nodiscard]] constexpr candidate representative(candidate link) {
+    const list<capability> rows = Drivers::rows()[link.driver].capabilities;
+    const std::size_t own = rows[link.capability].implementation;
+    link.capability = 0;
+    while (rows[link.capability].implementation != own || !rows[link.capability].entry_points.contains(link.form)) ++link.capability;
+    return link;
+}
 
-template <class Drivers, entry_point Entry>
-[[nodiscard]] constexpr chain_value<Drivers, Entry> resolve_in(const mechanism& asked) {
-    chain_value<Drivers, Entry> links;
-    resolve(Drivers::rows(), Drivers::template candidates<Entry>, asked, [&](const candidate& link) { links.push(link); });
+/// Calls `push(candidate)` for each link of a chain, from the candidates that serve the mechanism's algorithm.
+template <class Drivers, class Push>
+constexpr void resolve_links(list<candidate> serving, const mechanism& asked, Push&& push) {
+    resolve(Drivers::rows(), serving, asked, [&](const candidate& link) { push(representative<Drivers>(link)); }, judge_key);
+}
+
+/// The most links that a chain over these candidates can have: two for each driver.
+[[nodiscard]] constexpr std::size_t most_links(list<candidate> candidates) {
+    std::size_t drivers = 0;
+    for (std::size_t i = 0; i != candidates.size; ++i) {
+        if (i == 0 || candidates[i].driver != candidates[i - 1].driver) ++drivers;
+    }
+    return 2 * drivers < candidates.size ? 2 * drivers : candidates.size;
+}
+
+/// A chain as a value.
+template <class Drivers, entry_point Entry, psa_algorithm_t Algorithm>
+using chain_value = bounded<candidate, most_links(candidates_for<Drivers, Entry, Algorithm>::all)>;
+
+template <class Drivers, entry_point Entry, psa_algorithm_t Algorithm>
+[[nodiscard]] constexpr auto resolve_in(const mechanism& asked) {
+    chain_value<Drivers, Entry, Algorithm> links;
+    resolve_links<Drivers>(candidates_for<Drivers, Entry, Algorithm>::all, asked, [&](const candidate& link) { links.push(link); });
     return links;
 }
 
-template <const auto& Value, class Indices = std::make_index_sequence<Value.size>>
-struct chain_type;
-template <const auto& Value, std::size_t... Is>
-struct chain_type<Value, std::index_sequence<Is...>> {
-    using type = chain<Value.items[Is]...>;
+/// The chain of some links in a row: those of a `bounded`, from the one numbered `First` on.
+template <const auto& Links, std::size_t First, class Indices>
+struct chain_slice;
+template <const auto& Links, std::size_t First, std::size_t... Is>
+struct chain_slice<Links, First, std::index_sequence<Is...>> {
+    using type = chain<Links.items[First + Is]...>;
 };
+template <const auto& Links>
+using chain_type = chain_slice<Links, 0, std::make_index_sequence<Links.size>>;
 
 /// One constant evaluation for each mechanism: one evaluation for all breaks clang's default step limit.
 template <class Drivers, entry_point Entry, mechanism Asked>
 struct resolved {
-    static constexpr auto value = resolve_in<Drivers, Entry>(Asked);
+    static constexpr auto value = resolve_in<Drivers, Entry, Asked.algorithm>(Asked);
     using type = typename chain_type<value>::type;
 };
 

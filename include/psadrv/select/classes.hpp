@@ -15,10 +15,6 @@ namespace psadrv::detail {
 /// Room for what the wildcards of one entry point unfold to; a platform that needs more is told so by the compiler.
 inline constexpr std::size_t max_algorithm_classes = 256, max_key_type_classes = 32, max_key_size_classes = 32;
 
-[[nodiscard]] constexpr bool is_wildcard(psa_algorithm_t alg) {
-    return has_any_hash(alg) || (has_length(alg) && (alg & at_least) != 0) || alg == ccm_star_any_tag;
-}
-
 /// Narrower sets first. Insertion keeps the order of equals, so that tables read like the wanted rows.
 template <class Set, std::size_t N>
 constexpr void insert_narrow_first(bounded<Set, N>& sets, const Set& one, bool (*covers)(const Set&, const Set&)) {
@@ -29,17 +25,23 @@ constexpr void insert_narrow_first(bounded<Set, N>& sets, const Set& one, bool (
     sets[at] = one;
 }
 
+template <platform Platform, entry_point Entry>
+inline constexpr bool wants_wildcards = [] {
+    bool found = false;
+    for (const wanted_row& row : Platform::wanted) found = found || (is_wildcard(row.algorithm) && row.begins_at(Entry));
+    return found;
+}();
+
 /// The algorithm sets to tell apart at an entry point: the wanted ones, and what capabilities name within wildcards.
 template <platform Platform, entry_point Entry>
 [[nodiscard]] constexpr auto find_algorithm_classes() {
     bounded<psa_algorithm_t, max_algorithm_classes> found;
-    bool wildcards = false;
     for (const wanted_row& row : Platform::wanted) {
-        if (!row.begins_at(Entry)) continue;
-        found.push_unique(row.algorithm);
-        wildcards = wildcards || is_wildcard(row.algorithm);
+        if (row.begins_at(Entry)) found.push_unique(row.algorithm);
     }
-    if (wildcards) {
+    if constexpr (!wants_wildcards<Platform, Entry>) {
+        return found;
+    } else {
         for (const candidate& one : Platform::drivers::template candidates<Entry>) {
             for (psa_algorithm_t named : Platform::drivers::rows()[one.driver].capabilities[one.capability].algorithms) {
                 for (std::size_t i = 0, n = found.size; i != n; ++i) {
@@ -55,7 +57,8 @@ template <platform Platform, entry_point Entry>
     }
     bounded<psa_algorithm_t, max_algorithm_classes> sorted;
     for (psa_algorithm_t one : found) {
-        insert_narrow_first(sorted, one, +[](const psa_algorithm_t& a, const psa_algorithm_t& b) { return includes(a, b); });
+        insert_narrow_first(
+            sorted, one, +[](const psa_algorithm_t& a, const psa_algorithm_t& b) { return includes(a, b); });
     }
     return sorted;
 }
@@ -63,76 +66,93 @@ template <platform Platform, entry_point Entry>
 template <platform Platform, entry_point Entry>
 inline constexpr auto algorithm_classes = find_algorithm_classes<Platform, Entry>();
 
-/// One class of mechanisms and who serves it.
-template <class Chain>
-struct cell {
-    key_type_specification key_type;
-    std::size_t key_bits = other_key_bits;
-    Chain links;
-};
+/// The wanted rows of an entry point that ask for an algorithm, by number.
+template <platform Platform, entry_point Entry, psa_algorithm_t Algorithm>
+inline constexpr auto rows_for = [] {
+    bounded<std::size_t, Platform::wanted.size()> found;
+    for (std::size_t r = 0; r != Platform::wanted.size(); ++r) {
+        const wanted_row& row = Platform::wanted[r];
+        bool asks = row.algorithm == Algorithm;
+        if constexpr (wants_wildcards<Platform, Entry>) asks = includes(row.algorithm, Algorithm);
+        if (asks && row.begins_at(Entry)) found.push(r);
+    }
+    return found;
+}();
 
-template <platform Platform, entry_point Entry>
-[[nodiscard]] constexpr auto find_key_types(psa_algorithm_t algorithm) {
+/// The key types to tell apart for an algorithm: the wanted ones, and what capabilities name within `_`.
+template <platform Platform, entry_point Entry, psa_algorithm_t Algorithm>
+[[nodiscard]] constexpr auto find_key_types() {
     bounded<key_type_specification, max_key_type_classes> found;
-    for (const wanted_row& row : Platform::wanted) {
-        if (!row.begins_at(Entry) || !includes(row.algorithm, algorithm)) continue;
-        found.push_unique(row.key_type);
-        if (row.key_type.mask == 0xffff) continue;
-        for (const candidate& one : Platform::drivers::template candidates<Entry>) {
+    for (std::size_t r : rows_for<Platform, Entry, Algorithm>) {
+        const key_type_specification wanted = Platform::wanted[r].key_type;
+        found.push_unique(wanted);
+        if (wanted.mask == 0xffff) continue;
+        for (const candidate& one : candidates_for<typename Platform::drivers, Entry, Algorithm>::all) {
             for (const key_type_specification& named :
                  Platform::drivers::rows()[one.driver].capabilities[one.capability].key_types) {
-                if (row.key_type.includes(named)) found.push_unique(named);
+                if (wanted.includes(named)) found.push_unique(named);
             }
         }
     }
+    if (found.size == 1) return found;
     bounded<key_type_specification, max_key_type_classes> sorted;
     for (const key_type_specification& one : found) {
-        insert_narrow_first(sorted, one,
-                            +[](const key_type_specification& a, const key_type_specification& b) { return a.includes(b); });
+        insert_narrow_first(
+            sorted, one, +[](const key_type_specification& a, const key_type_specification& b) { return a.includes(b); });
     }
     return sorted;
 }
 
 /// The key sizes to tell apart for an algorithm and a key type; other_key_bits, where it is wanted, comes last.
-template <platform Platform, entry_point Entry>
-[[nodiscard]] constexpr auto find_key_sizes(mechanism what) {
+template <platform Platform, entry_point Entry, psa_algorithm_t Algorithm>
+[[nodiscard]] constexpr auto find_key_sizes(const key_type_specification& type) {
     bounded<std::size_t, max_key_size_classes> found;
     bool others = false;
-    for (const wanted_row& row : Platform::wanted) {
-        if (!row.begins_at(Entry) || !includes(row.algorithm, what.algorithm)) continue;
-        if (!row.key_type.includes({what.key_type, what.key_type_mask})) continue;
+    for (std::size_t r : rows_for<Platform, Entry, Algorithm>) {
+        const wanted_row& row = Platform::wanted[r];
+        if (!row.key_type.includes(type)) continue;
         others = others || row.key_size_count == 0;
         for (std::size_t i = 0; i != row.key_size_count; ++i) found.push_unique(row.key_sizes[i]);
     }
-    if (others) {
-        for (const candidate& one : Platform::drivers::template candidates<Entry>) {
-            const driver& by = Platform::drivers::rows()[one.driver];
-            const capability& row = by.capabilities[one.capability];
-            if (!row.key_sizes.given || row.key_sizes.size == 0) continue;
-            what.key_bits = row.key_sizes[0];  // would it serve if it were asked for its own sizes?
-            if (judge(by, row, one.form, what) != verdict::serves) continue;
-            for (std::size_t bits : row.key_sizes) found.push_unique(bits);
-        }
-        found.push(other_key_bits);
+    if (!others) return found;
+    for (const candidate& one : candidates_for<typename Platform::drivers, Entry, Algorithm>::all) {
+        const driver& by = Platform::drivers::rows()[one.driver];
+        const capability& row = by.capabilities[one.capability];
+        if (!row.key_sizes.given || row.key_sizes.size == 0) continue;
+        // Would it serve if it were asked for a size of its own?
+        if (judge_key(by, row, one.form, {Algorithm, type.value, type.mask, row.key_sizes[0]}) != verdict::serves) continue;
+        for (std::size_t bits : row.key_sizes) found.push_unique(bits);
     }
+    found.push(other_key_bits);
     return found;
 }
 
-/// All classes that share one algorithm set, narrow key types first, named sizes first.
-template <platform Platform, entry_point Entry, std::size_t Algorithm>
-struct algorithm_cells {
-    using links = chain_value<typename Platform::drivers, Entry>;
-    static constexpr psa_algorithm_t algorithm = algorithm_classes<Platform, Entry>[Algorithm];
-    static constexpr bool keyed = signature_of(Entry).involves_key();
+/// One class of mechanisms; its chain is a part of its algorithm's links.
+struct cell {
+    key_type_specification key_type;
+    std::size_t key_bits;
+    std::size_t first, links;
+};
 
+/// All classes that share one algorithm set, narrow key types first, named sizes first.
+template <platform Platform, entry_point Entry, psa_algorithm_t Algorithm>
+struct algorithm_cells {
+    static constexpr psa_algorithm_t algorithm = Algorithm;
+    static constexpr list<candidate> candidates = candidates_for<typename Platform::drivers, Entry, Algorithm>::all;
+
+    /// Calls `visit(mechanism)` for each class.
     template <class Visit>
     static constexpr void for_each(Visit&& visit) {
-        if constexpr (!keyed) {
-            visit(mechanism{algorithm});
+        constexpr auto& rows = rows_for<Platform, Entry, Algorithm>;
+        constexpr wanted_row only = rows.size == 1 ? Platform::wanted[rows.items[0]] : wanted_row{};
+        if constexpr (!signature_of(Entry).involves_key()) {
+            visit(mechanism{Algorithm});
+        } else if constexpr (only.key_type.mask == 0xffff && only.key_size_count != 0) {  // the usual row leaves nothing open
+            for (std::size_t i = 0; i != only.key_size_count; ++i) visit(mechanism{Algorithm, only.key_type.value, 0xffff, only.key_sizes[i]});
         } else {
-            for (const key_type_specification& type : find_key_types<Platform, Entry>(algorithm)) {
-                for (std::size_t bits : find_key_sizes<Platform, Entry>({algorithm, type.value, type.mask})) {
-                    visit(mechanism{algorithm, type.value, type.mask, bits});
+            for (const key_type_specification& type : find_key_types<Platform, Entry, Algorithm>()) {
+                for (std::size_t bits : find_key_sizes<Platform, Entry, Algorithm>(type)) {
+                    visit(mechanism{Algorithm, type.value, type.mask, bits});
                 }
             }
         }
@@ -143,12 +163,18 @@ struct algorithm_cells {
         for_each([&](const mechanism&) { ++n; });
         return n;
     }();
-    static constexpr auto all = [] {
-        bounded<cell<links>, count> cells;
+    struct chains {
+        bounded<cell, count> cells;
+        bounded<candidate, count * most_links(candidates)> links;
+    };
+    static constexpr chains all = [] {
+        chains found;
         for_each([&](const mechanism& one) {
-            cells.push({{one.key_type, one.key_type_mask}, one.key_bits, resolve_in<typename Platform::drivers, Entry>(one)});
+            const std::size_t first = found.links.size;
+            resolve_links<typename Platform::drivers>(candidates, one, [&](const candidate& link) { found.links.push(link); });
+            found.cells.push({{one.key_type, one.key_type_mask}, one.key_bits, first, found.links.size - first});
         });
-        return cells;
+        return found;
     }();
 };
 

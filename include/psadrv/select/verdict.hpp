@@ -47,19 +47,18 @@ inline constexpr psa_algorithm_t ecdsa_mask = 0xfffffe00, ecdsa = 0x06000600, de
 
 }  // namespace detail
 
-/// The conditions of "A driver is considered available for a cryptographic mechanism", in the specification's order.
-[[nodiscard]] constexpr verdict judge(const driver& by, const capability& row, entry_point entry, const mechanism& asked) {
-    const signature& about = signature_of(entry);
-    if (!row.entry_points.contains(entry)) return verdict::other_entry_point;
-    if (about.involves_algorithm() && row.algorithms.given) {
-        bool found = false;
-        for (psa_algorithm_t specification : row.algorithms) {
-            found = found || detail::includes_for(entry, specification, asked.algorithm);
-        }
-        if (!found) return verdict::other_algorithm;
+/// "If the mechanism involves an algorithm": whether a capability's algorithms include it.
+[[nodiscard]] constexpr bool serves_algorithm(const capability& row, entry_point entry, psa_algorithm_t algorithm) {
+    if (!row.algorithms.given || !signature_of(entry).involves_algorithm()) return true;
+    for (psa_algorithm_t specification : row.algorithms) {
+        if (detail::includes_for(entry, specification, algorithm)) return true;
     }
-    if (!about.involves_key()) return verdict::serves;
+    return false;
+}
 
+/// "If the mechanism involves a key": where it is, its type, its size.
+[[nodiscard]] constexpr verdict judge_key(const driver& by, const capability& row, entry_point entry, const mechanism& asked) {
+    if (!signature_of(entry).involves_key()) return verdict::serves;
     const bool local = asked.location == 0;
     if (local ? by.type != driver_type::transparent : (by.type != driver_type::opaque || by.location != asked.location)) {
         return verdict::other_location;
@@ -77,6 +76,13 @@ inline constexpr psa_algorithm_t ecdsa_mask = 0xfffffe00, ecdsa = 0x06000600, de
         if (!found) return verdict::other_key_size;
     }
     return verdict::serves;
+}
+
+/// The conditions of "A driver is considered available for a cryptographic mechanism", in the specification's order.
+[[nodiscard]] constexpr verdict judge(const driver& by, const capability& row, entry_point entry, const mechanism& asked) {
+    if (!row.entry_points.contains(entry)) return verdict::other_entry_point;
+    if (!serves_algorithm(row, entry, asked.algorithm)) return verdict::other_algorithm;
+    return judge_key(by, row, entry, asked);
 }
 
 }  // namespace psadrv

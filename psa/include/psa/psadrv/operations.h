@@ -24,7 +24,7 @@ typedef unsigned char psadrv_hash_word_t;
 #else
 typedef psadrv_word_t psadrv_hash_word_t;
 #endif
-typedef struct PSADRV_ALIGNED(PSADRV_HASH_OPERATION_ALIGNMENT) psa_hash_operation_s {
+typedef struct PSADRV_MAY_ALIAS PSADRV_ALIGNED(PSADRV_HASH_OPERATION_ALIGNMENT) psa_hash_operation_s {
     psadrv_hash_word_t words[PSADRV_HASH_OPERATION_SIZE / sizeof(psadrv_hash_word_t)];
 } psa_hash_operation_t;
 #define PSA_HASH_OPERATION_INIT {{0}}
@@ -47,7 +47,7 @@ typedef unsigned char psadrv_mac_word_t;
 #else
 typedef psadrv_word_t psadrv_mac_word_t;
 #endif
-typedef struct PSADRV_ALIGNED(PSADRV_MAC_OPERATION_ALIGNMENT) psa_mac_operation_s {
+typedef struct PSADRV_MAY_ALIAS PSADRV_ALIGNED(PSADRV_MAC_OPERATION_ALIGNMENT) psa_mac_operation_s {
     psadrv_mac_word_t words[PSADRV_MAC_OPERATION_SIZE / sizeof(psadrv_mac_word_t)];
 } psa_mac_operation_t;
 #define PSA_MAC_OPERATION_INIT {{0}}
@@ -70,7 +70,7 @@ typedef unsigned char psadrv_cipher_word_t;
 #else
 typedef psadrv_word_t psadrv_cipher_word_t;
 #endif
-typedef struct PSADRV_ALIGNED(PSADRV_CIPHER_OPERATION_ALIGNMENT) psa_cipher_operation_s {
+typedef struct PSADRV_MAY_ALIAS PSADRV_ALIGNED(PSADRV_CIPHER_OPERATION_ALIGNMENT) psa_cipher_operation_s {
     psadrv_cipher_word_t words[PSADRV_CIPHER_OPERATION_SIZE / sizeof(psadrv_cipher_word_t)];
 } psa_cipher_operation_t;
 #define PSA_CIPHER_OPERATION_INIT {{0}}
@@ -93,7 +93,7 @@ typedef unsigned char psadrv_aead_word_t;
 #else
 typedef psadrv_word_t psadrv_aead_word_t;
 #endif
-typedef struct PSADRV_ALIGNED(PSADRV_AEAD_OPERATION_ALIGNMENT) psa_aead_operation_s {
+typedef struct PSADRV_MAY_ALIAS PSADRV_ALIGNED(PSADRV_AEAD_OPERATION_ALIGNMENT) psa_aead_operation_s {
     psadrv_aead_word_t words[PSADRV_AEAD_OPERATION_SIZE / sizeof(psadrv_aead_word_t)];
 } psa_aead_operation_t;
 #define PSA_AEAD_OPERATION_INIT {{0}}
@@ -116,7 +116,7 @@ typedef unsigned char psadrv_key_derivation_word_t;
 #else
 typedef psadrv_word_t psadrv_key_derivation_word_t;
 #endif
-typedef struct PSADRV_ALIGNED(PSADRV_KEY_DERIVATION_OPERATION_ALIGNMENT) psa_key_derivation_operation_s {
+typedef struct PSADRV_MAY_ALIAS PSADRV_ALIGNED(PSADRV_KEY_DERIVATION_OPERATION_ALIGNMENT) psa_key_derivation_operation_s {
     psadrv_key_derivation_word_t words[PSADRV_KEY_DERIVATION_OPERATION_SIZE / sizeof(psadrv_key_derivation_word_t)];
 } psa_key_derivation_operation_t;
 #define PSA_KEY_DERIVATION_OPERATION_INIT {{0}}
@@ -139,7 +139,7 @@ typedef unsigned char psadrv_pake_word_t;
 #else
 typedef psadrv_word_t psadrv_pake_word_t;
 #endif
-typedef struct PSADRV_ALIGNED(PSADRV_PAKE_OPERATION_ALIGNMENT) psa_pake_operation_s {
+typedef struct PSADRV_MAY_ALIAS PSADRV_ALIGNED(PSADRV_PAKE_OPERATION_ALIGNMENT) psa_pake_operation_s {
     psadrv_pake_word_t words[PSADRV_PAKE_OPERATION_SIZE / sizeof(psadrv_pake_word_t)];
 } psa_pake_operation_t;
 #define PSA_PAKE_OPERATION_INIT {{0}}
