@@ -24,6 +24,12 @@ def indirect(lines):
     return [line for line in lines if INDIRECT.search(line)]
 
 
+def indirect_calls(lines):
+    """Without the jumps within a function that a compiler makes of a switch: through a table indexed by a register."""
+    table = re.compile(r"\bldr(\.w)?\s+pc, \[\w+, \w+, lsl #2\]|\btb[bh]\b")
+    return [line for line in indirect(lines) if not table.search(line)]
+
+
 def columns(left_title, left, right_title, right):
     """Both, side by side; lines that differ are marked."""
     width = max([len(left_title), *map(len, left)] or [0]) + 2

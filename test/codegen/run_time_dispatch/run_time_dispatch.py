@@ -14,7 +14,7 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [os.path.join(HERE, ".."), HERE]
 import emit  # noqa: E402
-from disassembly import functions_of, indirect  # noqa: E402
+from disassembly import functions_of, indirect_calls  # noqa: E402
 from tables import hash_table, mac_table  # noqa: E402
 from toolchain import MINIMAL, Report, Toolchain, parallel  # noqa: E402
 
@@ -32,7 +32,7 @@ def size_of(tools, compiler, table, form):
                   "-o", path], FORMS[form](table))
     sections = re.findall(r"^(\.text|\.rodata)\S*\s+(\d+)", compiler.tool("size", "-A", path), re.M)
     # A jump table within a function is a switch; tbb and tbh stay in it.
-    calls = [line for lines in functions_of(compiler, path).values() for line in indirect(lines) if " tb" not in line]
+    calls = [line for lines in functions_of(compiler, path).values() for line in indirect_calls(lines) if " tb" not in line]
     return sum(int(size) for _, size in sections), calls
 
 
