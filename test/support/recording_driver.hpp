@@ -56,7 +56,7 @@ class recording {
 
   public:
     std::vector<driver_call> calls;
-    std::optional<std::size_t> claimed_length;  ///< what drivers say about their output in place of its length
+    std::optional<std::size_t> claimed_length;  ///< what drivers say about their output, also when they fail
 
     recording() { current = this; }
     ~recording() { current = nullptr; }
@@ -88,12 +88,13 @@ class recording {
                                        [&](const line& one) { return one.driver == call.driver && one.entry == call.entry; });
         return said == current->script.rend() ? PSA_SUCCESS : said->status;
     }
-    [[nodiscard]] static std::size_t claimed(std::size_t length) {
-        return current == nullptr ? length : current->claimed_length.value_or(length);
+    /// What a driver says about its output, in a success or a failure.
+    static void claim(std::size_t* length) {
+        if (current != nullptr) *length = current->claimed_length.value_or(*length);
     }
 };
 
-/// A context of `Size` bytes that is anything but zero after setup, whatever setup has answered.
+/// A context of `Size` bytes. Setup and abort leave it anything but zero, whatever they answer: it is the core that destroys it.
 template <std::size_t Size = 16, std::size_t Alignment = alignof(std::uint32_t)>
 struct alignas(Alignment) recorded_context {
     static_assert(Size > 8);
@@ -115,7 +116,7 @@ struct recording_engine {
     [[nodiscard]] psa_status_t hash_compute(psa_algorithm_t alg, const std::uint8_t*, std::size_t input_length, std::uint8_t* hash,
                                             std::size_t hash_size, std::size_t* hash_length) const {
         const psa_status_t status = recording::play({name, entry_point::hash_compute, alg, input_length, hash_size});
-        return status == PSA_SUCCESS ? write(alg, input_length, hash, hash_size, hash_length) : status;
+        return write(status, alg, input_length, hash, hash_size, hash_length);
     }
     [[nodiscard]] psa_status_t mac_compute(const psa_key_attributes_t*, const std::uint8_t*, std::size_t, psa_algorithm_t alg,
                                            const std::uint8_t*, std::size_t input_length, std::uint8_t*, std::size_t mac_size,
@@ -137,22 +138,26 @@ struct recording_engine {
     [[nodiscard]] psa_status_t hash_finish(Context* operation, std::uint8_t* hash, std::size_t hash_size,
                                            std::size_t* hash_length) const {
         const psa_status_t status = recording::play({name, entry_point::hash_finish, operation->algorithm, 0, hash_size});
-        return status == PSA_SUCCESS ? write(operation->algorithm, operation->bytes_seen, hash, hash_size, hash_length) : status;
+        return write(status, operation->algorithm, operation->bytes_seen, hash, hash_size, hash_length);
     }
     [[nodiscard]] psa_status_t hash_abort(Context* operation) const {
         const psa_algorithm_t alg = operation->algorithm;
-        std::memset(operation, 0, sizeof *operation);
+        std::memset(operation, 0x5a, sizeof *operation);
         return recording::play({name, entry_point::hash_abort, alg});
     }
 
   private:
-    psa_status_t write(psa_algorithm_t alg, std::size_t seen, std::uint8_t* hash, std::size_t size, std::size_t* length) const {
+    psa_status_t write(psa_status_t status, psa_algorithm_t alg, std::size_t seen, std::uint8_t* hash, std::size_t size,
+                       std::size_t* length) const {
         const std::size_t own = PSA_HASH_LENGTH(alg);
-        if (size < own) return PSA_ERROR_BUFFER_TOO_SMALL;
-        std::memset(hash, name[0], own);
-        if (own != 0) hash[own - 1] = static_cast<std::uint8_t>(seen);
-        *length = recording::claimed(own);
-        return PSA_SUCCESS;
+        if (status == PSA_SUCCESS && size < own) status = PSA_ERROR_BUFFER_TOO_SMALL;
+        if (status == PSA_SUCCESS) {
+            std::memset(hash, name[0], own);
+            if (own != 0) hash[own - 1] = static_cast<std::uint8_t>(seen);
+            *length = own;
+        }
+        recording::claim(length);
+        return status;
     }
 };
 

@@ -53,42 +53,29 @@ struct through {
 
 /// Asks the links of a chain in order. "As soon as a driver returns any value other than PSA_ERROR_NOT_SUPPORTED, this
 /// value is returned to the application, without attempting to call any other driver."
-template <platform Platform, entry_point Entry, class Chain>
-struct run;
-template <platform Platform, entry_point Entry>
-struct run<Platform, Entry, chain<>> {
-    template <class... Arguments>
-    PSADRV_ALWAYS_INLINE static psa_status_t chain(Arguments...) {
+template <platform Platform, entry_point Entry, class Chain, std::size_t Index = 0, class... Arguments>
+PSADRV_ALWAYS_INLINE psa_status_t run_chain(Arguments... arguments) {
+    if constexpr (Index == Chain::size) {
         return PSA_ERROR_NOT_SUPPORTED;
-    }
-};
-template <platform Platform, entry_point Entry, candidate Last>
-struct run<Platform, Entry, chain<Last>> {
-    template <class... Arguments>
-    PSADRV_ALWAYS_INLINE static psa_status_t chain(Arguments... arguments) {
-        return through<Platform, Entry, Last>::call(arguments...);
-    }
-};
-template <platform Platform, entry_point Entry, candidate First, candidate... Rest>
-struct run<Platform, Entry, chain<First, Rest...>> {
-    template <class... Arguments>
-    PSADRV_ALWAYS_INLINE static psa_status_t chain(Arguments... arguments) {
-        const psa_status_t status = through<Platform, Entry, First>::call(arguments...);
+    } else if constexpr (Index + 1 == Chain::size) {
+        return through<Platform, Entry, Chain::template link<Index>>::call(arguments...);
+    } else {
+        const psa_status_t status = through<Platform, Entry, Chain::template link<Index>>::call(arguments...);
         if (status != PSA_ERROR_NOT_SUPPORTED) return status;
-        return run<Platform, Entry, psadrv::chain<Rest...>>::chain(arguments...);
+        return run_chain<Platform, Entry, Chain, Index + 1>(arguments...);
     }
-};
+}
 
 namespace detail {
 
 template <platform Platform, entry_point Entry, mechanism Asked>
-struct called_chain {
-    using type = chain<>;
+struct called {
+    using chain = no_chain;
 };
 template <platform Platform, entry_point Entry, mechanism Asked>
     requires(rules::is_valid<Platform> && is_wanted<Platform>(Entry, Asked))
-struct called_chain<Platform, Entry, Asked> {
-    using type = chain_for<typename Platform::drivers, Entry, Asked>;
+struct called<Platform, Entry, Asked> {
+    using chain = typename resolved<typename Platform::drivers, Entry, Asked>::part;
 };
 
 }  // namespace detail
@@ -96,12 +83,12 @@ struct called_chain<Platform, Entry, Asked> {
 /// The chain of a call whose mechanism is known at compile time. Nobody is asked where the platform is invalid or the
 /// mechanism not wanted: api/ and crypto<Platform>::raw have reported that, and once is enough.
 template <platform Platform, entry_point Entry, mechanism Asked>
-using called_chain = typename detail::called_chain<Platform, Entry, Asked>::type;
+using called_chain = typename detail::called<Platform, Entry, Asked>::chain;
 
 /// The direct call: the mechanism is known at compile time, and must be wanted.
 template <platform Platform, entry_point Entry, mechanism Asked, class... Arguments>
 PSADRV_ALWAYS_INLINE psa_status_t dispatch(Arguments... arguments) {
-    return run<Platform, Entry, called_chain<Platform, Entry, Asked>>::chain(arguments...);
+    return run_chain<Platform, Entry, called_chain<Platform, Entry, Asked>>(arguments...);
 }
 
 namespace detail {
@@ -114,7 +101,7 @@ struct call_sites {
 
     template <std::size_t Number, class... Arguments>
     PSADRV_ALWAYS_INLINE static void at(std::size_t& remembered, psa_status_t& status, Arguments&... arguments) {
-        if constexpr (decide::template uses<Number> == 1) status = Run::template chain<typename decide::template chain_at<Number>>(arguments...);
+        if constexpr (decide::template uses<Number> == 1) status = Run::template chain<typename decide::template part_at<Number>>(arguments...);
         else remembered = Number;
     }
     template <std::size_t Number, class... Arguments>
@@ -123,7 +110,7 @@ struct call_sites {
             return false;
         } else {
             if (remembered != Number) return false;
-            status = Run::template chain<typename decide::template chain_at<Number>>(arguments...);
+            status = Run::template chain<typename decide::template part_at<Number>>(arguments...);
             return true;
         }
     }
@@ -142,7 +129,7 @@ template <platform Platform, entry_point Entry>
 struct run_drivers {
     template <class Chain, class... Arguments>
     PSADRV_ALWAYS_INLINE static psa_status_t chain(Arguments... arguments) {
-        return run<Platform, Entry, Chain>::chain(arguments...);
+        return run_chain<Platform, Entry, Chain>(arguments...);
     }
 };
 

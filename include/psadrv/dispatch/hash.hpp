@@ -63,7 +63,7 @@ struct raw_hash {
     template <psa_algorithm_t Algorithm>
     PSADRV_ALWAYS_INLINE static psa_status_t hash_setup(hash_operation_of<Algorithm>* operation) {
         static_assert(sizeof(rules::error_of_call<Platform, entry_point::hash_setup, mechanism{Algorithm}>) != 0);
-        return operation->setup(called_chain<Platform, entry_point::hash_setup, mechanism{Algorithm}>{}, psa_algorithm_t{Algorithm});
+        return operation->template setup<called_chain<Platform, entry_point::hash_setup, mechanism{Algorithm}>>(psa_algorithm_t{Algorithm});
     }
     PSADRV_ALWAYS_INLINE static psa_status_t hash_setup(hash_operation* operation, psa_algorithm_t alg) {
         return setup_at_run_time<Platform, entry_point::hash_setup>(operation, alg, psa_key_type_t{0}, std::size_t{0}, alg);

@@ -26,7 +26,7 @@ struct all_variants<Platform, Setup> {
         });
         return found;
     }();
-    using type = typename chain_type<value>::type;
+    using type = typename whole_chain<value>::type;
 };
 
 /// The same for one mechanism.
@@ -43,7 +43,7 @@ struct variants_of<Platform, Setup, Asked> {
         for (const candidate& link : links) found.push_unique(link);
         return found;
     }();
-    using type = typename chain_type<value>::type;
+    using type = typename whole_chain<value>::type;
 };
 
 struct no_index {};
@@ -103,21 +103,22 @@ class multipart_operation<Platform, Setup, chain<Variants...>> {
     /// Asks the links of a chain to set up. The context is zeroed before each candidate but the first, for which the
     /// caller has done it. "If this fails, the core destroys the operation context object without calling any other
     /// driver entry point on it." Fallback happens here and nowhere later.
-    template <candidate First, candidate... Rest, class... Arguments>
-    PSADRV_ALWAYS_INLINE psa_status_t setup(chain<First, Rest...>, Arguments... arguments) {
-        if constexpr (indexed) which = static_cast<std::uint8_t>(index_of(First));
-        const psa_status_t status = setup_one<First>(arguments...);
-        if constexpr (sizeof...(Rest) == 0) {
-            return status;
+    template <class Chain, std::size_t Index = 0, class... Arguments>
+    PSADRV_ALWAYS_INLINE psa_status_t setup(Arguments... arguments) {
+        if constexpr (Index == Chain::size) {
+            return PSA_ERROR_NOT_SUPPORTED;
         } else {
-            if (status != PSA_ERROR_NOT_SUPPORTED) return status;
-            __builtin_memset(bytes, 0, sizeof bytes);  // within a function of its own clang forgets how `bytes` is aligned
-            return setup(chain<Rest...>{}, arguments...);
+            constexpr candidate link = Chain::template link<Index>;
+            if constexpr (indexed) which = static_cast<std::uint8_t>(index_of(link));
+            const psa_status_t status = setup_one<link>(arguments...);
+            if constexpr (Index + 1 == Chain::size) {
+                return status;
+            } else {
+                if (status != PSA_ERROR_NOT_SUPPORTED) return status;
+                __builtin_memset(bytes, 0, sizeof bytes);  // within a function of its own clang forgets how `bytes` is aligned
+                return setup<Chain, Index + 1>(arguments...);
+            }
         }
-    }
-    template <class... Arguments>
-    PSADRV_ALWAYS_INLINE psa_status_t setup(chain<>, Arguments...) {
-        return PSA_ERROR_NOT_SUPPORTED;
     }
 
     /// Calls another entry point of the family in the driver that was set up.
@@ -171,7 +172,7 @@ namespace detail {
 struct run_setup {
     template <class Chain, class Operation, class... Arguments>
     PSADRV_ALWAYS_INLINE static psa_status_t chain(Operation* operation, Arguments... arguments) {
-        return operation->setup(Chain{}, arguments...);
+        return operation->template setup<Chain>(arguments...);
     }
 };
 

@@ -55,21 +55,34 @@ template <class Drivers, entry_point Entry, psa_algorithm_t Algorithm>
     return links;
 }
 
-/// The chain of some links in a row: those of a `bounded`, from the one numbered `First` on.
 template <const auto& Links, std::size_t First, class Indices>
 struct chain_slice;
 template <const auto& Links, std::size_t First, std::size_t... Is>
 struct chain_slice<Links, First, std::index_sequence<Is...>> {
     using type = chain<Links.items[First + Is]...>;
 };
+
+/// A chain that is a part of a table of links: dispatch walks it by index, which costs the compiler far less than a list
+/// of links as template arguments for each step.
+template <const auto& Links, std::size_t First, std::size_t Count>
+struct chain_part {
+    static constexpr std::size_t size = Count;
+    template <std::size_t Index>
+    static constexpr candidate link = Links.items[First + Index];
+    /// The same as a list of links.
+    using type = typename chain_slice<Links, First, std::make_index_sequence<Count>>::type;
+};
 template <const auto& Links>
-using chain_type = chain_slice<Links, 0, std::make_index_sequence<Links.size>>;
+using whole_chain = chain_part<Links, 0, Links.size>;
+struct no_chain {
+    static constexpr std::size_t size = 0;
+};
 
 /// One constant evaluation for each mechanism: one evaluation for all breaks clang's default step limit.
 template <class Drivers, entry_point Entry, mechanism Asked>
 struct resolved {
     static constexpr auto value = resolve_in<Drivers, Entry, Asked.algorithm>(Asked);
-    using type = typename chain_type<value>::type;
+    using part = whole_chain<value>;
 };
 
 template <class Drivers, class Chain>
@@ -83,7 +96,7 @@ struct drivers_of<Drivers, chain<Links...>> {
 
 /// The chain for a mechanism at an entry point.
 template <class Drivers, entry_point Entry, mechanism Asked>
-using chain_for = typename detail::resolved<Drivers, Entry, Asked>::type;
+using chain_for = typename detail::resolved<Drivers, Entry, Asked>::part::type;
 
 /// The classes of the drivers in it: `fallback_chain<hash_compute, sha_256, driver_list<...>>` is a driver_list.
 template <entry_point Entry, mechanism Asked, class Drivers>

@@ -22,9 +22,11 @@ class decision {
     static constexpr std::size_t none = source::cells;  ///< not a chain: PSA_ERROR_NOT_SUPPORTED
     static constexpr std::size_t chain_count = table.chains.size;
 
+    /// The chain of a number, to be walked, and as a list of links.
     template <std::size_t Number>
-    using chain_at = typename detail::chain_slice<table.links, table.chains.items[Number].first,
-                                                  std::make_index_sequence<table.chains.items[Number].count>>::type;
+    using part_at = detail::chain_part<table.links, table.chains.items[Number].first, table.chains.items[Number].count>;
+    template <std::size_t Number>
+    using chain_at = typename part_at<Number>::type;
 
     /// In how many places a decision ends at a chain.
     template <std::size_t Number>
@@ -95,21 +97,21 @@ class decision {
         if constexpr (branch.leader != A) {
             return false;  // its leader has tested for it
         } else {
-            if (!is_one_of<A>(what.alg, std::make_index_sequence<table.algorithms.size>{})) return false;
+            constexpr std::size_t followers = table.followers(table.algorithms, A);
+            if (!is_one_of<A>(what.alg, std::make_index_sequence<followers>{})) return false;
             reached = by_key_type<Reach, branch.first>(what, std::make_index_sequence<branch.last - branch.first>{}, arguments...);
             return true;
         }
     }
-    template <std::size_t Leader, std::size_t... As>
-    PSADRV_ALWAYS_INLINE static constexpr bool is_one_of(psa_algorithm_t alg, std::index_sequence<As...>) {
-        return (is_in<Leader, As>(alg) || ...);
+    template <std::size_t Leader, std::size_t... Is>
+    PSADRV_ALWAYS_INLINE static constexpr bool is_one_of(psa_algorithm_t alg, std::index_sequence<Is...>) {
+        return (is_in<table.algorithms[table.follower(table.algorithms, Leader, Is)].algorithm>(alg) || ...);
     }
-    template <std::size_t Leader, std::size_t A>
+    /// A wildcard is asked for, but is nothing that can be done.
+    template <psa_algorithm_t Specification>
     PSADRV_ALWAYS_INLINE static constexpr bool is_in(psa_algorithm_t alg) {
-        constexpr auto branch = table.algorithms[A];
-        if constexpr (branch.leader != Leader) return false;
-        else if constexpr (detail::is_wildcard(branch.algorithm)) return includes(branch.algorithm, alg) && !detail::is_wildcard(alg);
-        else return alg == branch.algorithm;
+        if constexpr (detail::is_wildcard(Specification)) return includes(Specification, alg) && !detail::is_wildcard(alg);
+        else return alg == Specification;
     }
 
     template <class Reach, std::size_t First, std::size_t... Ts, class... Arguments>

@@ -94,6 +94,20 @@ struct decision_table {
         return uses;
     }
 
+    /// How many branches do the same as their leader, itself included, and which they are.
+    template <class Branches>
+    [[nodiscard]] static constexpr std::size_t followers(const Branches& branches, std::size_t leader) {
+        std::size_t n = 0;
+        for (std::size_t i = leader; i != branches.size; ++i) n += branches[i].leader == leader ? 1U : 0U;
+        return n;
+    }
+    template <class Branches>
+    [[nodiscard]] static constexpr std::size_t follower(const Branches& branches, std::size_t leader, std::size_t number) {
+        std::size_t i = leader;
+        while (branches[i].leader != leader || number-- != 0) ++i;
+        return i;
+    }
+
     /// Appends one algorithm with its cells, which are sorted by key type.
     template <class Chains>
     constexpr void append(psa_algorithm_t algorithm, const Chains& from) {

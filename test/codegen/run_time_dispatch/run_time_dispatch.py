@@ -1,6 +1,6 @@
 """Run-time dispatch costs on Cortex-M4 what a switch written by hand costs, and calls the same drivers.
 
-    run_time_dispatch.py [--boost DIR] [--keep DIR]
+    run_time_dispatch.py [--boost DIR] [--keep DIR] [--table]
 
 For each platform one table is generated, and from it psadrv's platform and the nested switch, in two forms; the smaller
 one is the measure. Size: .text and .rodata at -Os. The same text runs on this machine, over thousands of inputs.
@@ -47,12 +47,33 @@ def compare(tools, compiler, table, form):
     return subprocess.run([program], capture_output=True, text=True).stdout.strip()
 
 
+def sizes_of(tools):
+    """{(compiler, table, form): (bytes, indirect calls)}"""
+    jobs = [(tools, compiler, table, form) for compiler in tools.arm() for table in TABLES for form in FORMS]
+    return {(compiler.name, table.name, form): result for (_, compiler, table, form), result in zip(jobs, parallel(size_of, jobs))}
+
+
+def print_table(tools):
+    sizes = sizes_of(tools)
+    print("| drivers x mechanisms, bytes |" + "".join(f" {one.name}: psadrv | by hand | ratio |" for one in tools.arm()))
+    print("|---|" + "---|---|---|" * len(tools.arm()))
+    for table in TABLES:
+        row = f"| {table.name}, `{table.entry}` |"
+        for compiler in tools.arm():
+            ours, *hand = [sizes[compiler.name, table.name, form][0] for form in FORMS]
+            row += f" {ours} | {min(hand)} | {ours / min(hand):.2f} |"
+        print(row)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--boost", default="/usr/include")
     parser.add_argument("--keep", metavar="DIR", help="write the generated files there")
+    parser.add_argument("--table", action="store_true", help="print the sizes alone, as Markdown")
     arguments = parser.parse_args()
     tools, report = Toolchain(arguments.boost), Report()
+    if arguments.table:
+        return print_table(tools)
     if arguments.keep:
         for table in TABLES:
             for form, text in FORMS.items():
@@ -68,8 +89,7 @@ def main():
     if inputs:
         report.notes.append(f"{inputs} inputs: the same drivers in the same order as by hand, with the same arguments and answer")
 
-    jobs = [(tools, compiler, table, form) for compiler in tools.arm() for table in TABLES for form in FORMS]
-    sizes = {(compiler.name, table.name, form): result for (_, compiler, table, form), result in zip(jobs, parallel(size_of, jobs))}
+    sizes = sizes_of(tools)
     for compiler in tools.arm():
         for table in TABLES:
             (ours, calls), *hand = [sizes[compiler.name, table.name, form] for form in FORMS]
