@@ -15,7 +15,7 @@ includes, compiler = sys.argv[3:divide], sys.argv[divide + 1:]
 
 tool = root / "tools" / "json2hpp"
 sources = [*(tool / "sources.txt").read_text().split(), "main.cpp"]
-newest = max(path.stat().st_mtime for folder in (tool, root / "include", root / "psa") for path in folder.rglob("*.[ch]*"))
+newest = max(path.stat().st_mtime for folder in (tool, root / "include", root / "psa") for path in folder.rglob("*.*"))
 if program.exists() and program.stat().st_mtime > newest:
     sys.exit()
 

@@ -3,26 +3,11 @@
 #pragma once
 
 #include <psadrv/rules/validate.hpp>
+#include <psadrv/select/reach.hpp>
 
 namespace psadrv {
 
 namespace detail {
-
-/// Whether a driver is in the chain of any wanted mechanism at an entry point.
-template <platform Platform, entry_point Entry>
-[[nodiscard]] constexpr bool links_at(std::size_t driver) {
-    bool found = false;
-    decision<Platform, Entry>::for_each_class([&](const mechanism&, const auto* links) {
-        if (links == nullptr) return;
-        for (const candidate& link : *links) found = found || link.driver == driver;
-    });
-    return found;
-}
-
-template <platform Platform, std::size_t... Us>
-[[nodiscard]] constexpr bool links_anywhere(std::size_t driver, std::index_sequence<Us...>) {
-    return (links_at<Platform, usages[Us].first>(driver) || ...);
-}
 
 template <platform Platform, usage Usage, mechanism Asked, std::size_t... Us>
 [[nodiscard]] constexpr bool serves_everywhere(std::index_sequence<Us...>) {
@@ -31,8 +16,6 @@ template <platform Platform, usage Usage, mechanism Asked, std::size_t... Us>
               resolve_in<typename Platform::drivers, usages[Us].first, Asked.algorithm>(Asked).size != 0)) &&
             ...);
 }
-
-using every_usage = std::make_index_sequence<sizeof usages / sizeof usages[0]>;
 
 }  // namespace detail
 
@@ -52,7 +35,7 @@ struct answers {
     /// Whether any wanted mechanism can reach a driver. What cannot be reached is never referenced.
     template <class Driver>
     static constexpr bool links =
-        detail::links_anywhere<Platform>(Platform::drivers::template index_of<Driver>, detail::every_usage{});
+        reaches<Platform>(Platform::drivers::template index_of<Driver>);
 };
 
 }  // namespace psadrv

@@ -43,6 +43,12 @@ template <platform Platform>
     return hash_size < length ? PSA_ERROR_BUFFER_TOO_SMALL : PSA_SUCCESS;
 }
 
+/// A hash has one length: a driver that reports another has written something else.
+[[nodiscard]] PSADRV_ALWAYS_INLINE psa_status_t checked_hash(psa_algorithm_t alg, psa_status_t status, std::size_t* length) {
+    return checked_output(status == PSA_SUCCESS && *length != PSA_HASH_LENGTH(alg) ? PSA_ERROR_CORRUPTION_DETECTED : status, max_hash_length,
+                          length);
+}
+
 }  // namespace detail
 
 template <platform Platform>
@@ -58,8 +64,8 @@ struct api_hash {
         const psa_status_t status = detail::check_hash<Platform>(alg, hash_size);
         if (status != PSA_SUCCESS) return status;
         if (!detail::is_buffer(input, input_length) || hash == nullptr) return PSA_ERROR_INVALID_ARGUMENT;
-        return checked_output(raw_hash<Platform>::hash_compute(alg, input, input_length, hash, hash_size, hash_length), hash_size,
-                              hash_length);
+        return detail::checked_hash(alg, raw_hash<Platform>::hash_compute(alg, input, input_length, hash, hash_size, hash_length),
+                                    hash_length);
     }
     /// The same for a mechanism in angle brackets: it must be wanted, or the program does not compile.
     template <psa_algorithm_t Algorithm>
@@ -135,7 +141,7 @@ struct api_hash {
         if (!detail::is_buffer(input, input_length) || hash == nullptr) return PSA_ERROR_INVALID_ARGUMENT;
         const psa_status_t status = dispatch<Platform, entry_point::hash_compute, mechanism{Algorithm}>(
             psa_algorithm_t{Algorithm}, input, input_length, hash, hash_size, hash_length);
-        return checked_output(status, hash_size, hash_length);
+        return detail::checked_hash(Algorithm, status, hash_length);
     }
     template <psa_algorithm_t Algorithm>
     [[nodiscard]] static psa_status_t compute_and_compare(const std::uint8_t* input, std::size_t input_length,

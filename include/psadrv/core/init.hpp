@@ -4,6 +4,7 @@
 
 #include <psadrv/core/answer.hpp>
 #include <psadrv/core/state.hpp>
+#include <psadrv/select/reach.hpp>
 
 namespace psadrv {
 
@@ -15,12 +16,20 @@ namespace detail {
     return i;
 }
 
+[[nodiscard]] constexpr bool has_only_init(const driver& by) {
+    for (const capability& row : by.capabilities) {
+        if (!(row.entry_points == entry_point_set{entry_point::init})) return false;
+    }
+    return true;
+}
+
 /// The first capability of a driver that lists init is the link; `init` involves no mechanism.
 template <platform Platform, std::size_t Driver>
 [[nodiscard]] psa_status_t init_driver() {
     constexpr list<candidate> all = Platform::drivers::template candidates<entry_point::init>;
     constexpr std::size_t at = first_of_driver(all, Driver);
-    if constexpr (at == all.size) return PSA_SUCCESS;
+    // A driver that nothing can reach is not referenced by its init either; one that has nothing else is there for its init.
+    if constexpr (at == all.size || !(reaches<Platform>(Driver) || has_only_init(Platform::drivers::rows()[Driver]))) return PSA_SUCCESS;
     else return checked_status(call_driver<Platform, entry_point::init, all[at]>());
 }
 

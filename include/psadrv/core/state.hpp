@@ -21,9 +21,19 @@ struct defined_by_PSADRV_DEFINE_CORE {
 
 namespace detail {
 
+/// Which drivers have guards and sessions.
+template <platform Platform>
+inline constexpr std::size_t surroundings = unpack(Platform::drivers::types, [](auto... tags) {
+    std::size_t bits = 1;
+    ((bits = bits * 31 + (has_guard<Platform, type_of<decltype(tags)>, entry_point::hash_compute> ? 2U : 0U) +
+             (has_session<Platform, type_of<decltype(tags)>> ? 1U : 0U)),
+     ...);
+    return bits;
+});
+
 template <platform Platform>
 inline constexpr std::uint64_t core_fingerprint =
-    fingerprint<Platform, sizeof(typename raw_hash<Platform>::hash_operation), alignof(typename raw_hash<Platform>::hash_operation)>;
+    fingerprint<Platform, surroundings<Platform>, sizeof(typename raw_hash<Platform>::hash_operation), alignof(typename raw_hash<Platform>::hash_operation)>;
 
 }  // namespace detail
 
@@ -42,7 +52,7 @@ template <platform Platform>
 
 }  // namespace psadrv
 
-/// Defines the core of a platform, at namespace scope, in exactly one .cpp, before that file's first use of it.
+/// Defines the core of a platform, at global scope, in exactly one .cpp, before that file's first use of it.
 #define PSADRV_DEFINE_CORE(platform_type)                                                              \
     template <>                                                                                        \
     constinit ::psadrv::core_state                                                                     \

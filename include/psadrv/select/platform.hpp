@@ -4,6 +4,7 @@
 
 #include <psadrv/model/mechanism.hpp>
 #include <psadrv/model/wanted.hpp>
+#include <psadrv/select/algorithm_index.hpp>
 #include <psadrv/select/driver_list.hpp>
 
 namespace psadrv {
@@ -35,6 +36,7 @@ concept platform = has_drivers<Platform> && has_wanted<Platform>;
 
 template <platform Platform>
 [[nodiscard]] constexpr bool is_wanted(entry_point entry, const mechanism& what) {
+    if (detail::is_wildcard(what.algorithm)) return false;  // it can be wanted, but not asked for
     for (const wanted_row& row : Platform::wanted) {
         if (asks_for(row, entry, what)) return true;
     }
