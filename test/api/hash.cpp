@@ -153,6 +153,16 @@ TEST_CASE("a wanted wildcard admits every hash, but is none itself", "[api][spec
     CHECK(record.called() == calls{"library.hash_compute"});
 }
 
+TEST_CASE("a driver that reports a shorter hash than there is has written something else", "[api][spec:hash_compute]") {
+    running record;
+    record.claimed_length = 31;
+    output to;
+    CHECK(crypto::hash_compute(PSA_ALG_SHA_256, abc, 3, to.data(), to.bytes.size(), &to.length) == PSA_ERROR_CORRUPTION_DETECTED);
+    CHECK(to.length == 0);
+    CHECK(crypto::hash_compute<PSA_ALG_SHA_256>(abc, 3, to.data(), to.bytes.size(), &to.length) == PSA_ERROR_CORRUPTION_DETECTED);
+    CHECK(to.length == 0);
+}
+
 TEST_CASE("a hash that nobody wants or serves is not supported", "[api][spec:hash_compute]") {
     running record;
     output to;

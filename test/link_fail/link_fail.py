@@ -16,7 +16,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 
 LEVELS = [["-O0"], ["-O2"], ["-O2", "-flto"]]
 # What differs between the file with the core and the application.
-DIFFERENCES = ["OTHER_WANTED", "OTHER_CAPABILITY", "OTHER_CONTEXT", "OTHER_ORDER"]
+DIFFERENCES = ["OTHER_WANTED", "OTHER_CAPABILITY", "OTHER_CONTEXT", "OTHER_ORDER", "OTHER_GUARD", "OTHER_SESSION"]
 SYMBOL = "defined_by_PSADRV_DEFINE_CORE<platform"
 
 

@@ -63,5 +63,18 @@ struct platform {
         want(psadrv::usage::hash, PSA_ALG_SHA_512),
 #endif
     };
+#ifdef OTHER_GUARD
+    template <class, psadrv::entry_point>
+    struct guard {
+        void leave(psa_status_t) {}
+    };
+#endif
+#ifdef OTHER_SESSION
+    template <class>
+    struct session {
+        static psa_status_t begin() { return PSA_SUCCESS; }
+        static void end() {}
+    };
+#endif
 };
 using crypto = psadrv::crypto<platform>;

@@ -111,12 +111,32 @@ constexpr bool is_classified(psa_algorithm_t alg, psa_key_type_t key_type, std::
     return decision<Platform, Entry>::classify(alg, key_type, bits) != decision<Platform, Entry>::none;
 }
 
+struct long_hmac : test::recording_driver<long_hmac>, test::transparent_hardware {
+    static constexpr const char* prefix = "long_hmac";
+    static constexpr capability capabilities[] = {
+        {.entry_points = entry_point::mac_compute,
+         .algorithms = list_of<PSA_ALG_AT_LEAST_THIS_LENGTH_MAC(PSA_ALG_HMAC(PSA_ALG_ANY_HASH), 32)>}};
+};
+struct long_macs {
+    using drivers = driver_list<long_hmac, library>;
+    static constexpr psadrv::wanted wanted{want(usage::mac_compute, PSA_ALG_HMAC(PSA_ALG_ANY_HASH))};
+};
+
 struct sized_board {
     using drivers = driver_list<nadir, library>;
     static constexpr psadrv::wanted wanted{want(usage::mac_compute, PSA_ALG_CMAC, PSA_KEY_TYPE_AES)};
 };
 
 }  // namespace
+
+TEST_CASE("a wildcard for the hash meets one for the length in the hashes that are long enough", "[select][spec:algorithm-specifications]") {
+    using decide = decision<long_macs, entry_point::mac_compute>;
+    constexpr auto chain_of = [](psa_algorithm_t hash) { return decide::classify(PSA_ALG_HMAC(hash), PSA_KEY_TYPE_HMAC, 256); };
+    STATIC_REQUIRE(decide::chain_count == 2);
+    STATIC_REQUIRE(chain_of(PSA_ALG_SHA_256) == chain_of(PSA_ALG_SHA_512));
+    STATIC_REQUIRE(chain_of(PSA_ALG_SHA_1) == chain_of(PSA_ALG_MD5));
+    STATIC_REQUIRE(chain_of(PSA_ALG_SHA_256) != chain_of(PSA_ALG_SHA_1));
+}
 
 TEST_CASE("the run-time decision tells apart the sizes that capabilities name, and no others", "[select][spec:capability-semantics]") {
     using decide = decision<sized_board, entry_point::mac_compute>;

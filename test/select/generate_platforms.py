@@ -56,7 +56,7 @@ class Generator:
         macro, takes_hash, is_mac, is_aead = KINDS[kind]
         text, code = kind, macro
         if takes_hash:
-            name = 'any' if self.chance(0.35) else self.random.choice(HASHES)
+            name = 'any' if self.chance(0.5) else self.random.choice(HASHES)
             text, code = f'{text}:{name}', f'{code}({HASH_MACROS[name]})'
         if (is_mac or is_aead) and self.chance(0.5):
             length = self.random.choice([4, 8, 12, 14, 16, 20, 32] if is_mac else [4, 8, 12, 14])

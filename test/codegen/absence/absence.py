@@ -21,7 +21,7 @@ OF_THE_COMPILER = re.compile(r"mem(set|cpy|cmp|move)|__aeabi_\w+|__stack_chk_(fa
 CASES = """
     accelerator accelerator_with_fallback key_size multipart_only one_shot_only one_shot_through_multipart
     only_sha_512_wanted only_wanted_size run_time_algorithm second_driver software_listed_first software_only
-    static_choice wanted_but_unused
+    static_choice unreachable_init wanted_but_unused
 """.split()
 
 
