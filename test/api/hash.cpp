@@ -7,13 +7,17 @@ using namespace test;
 
 namespace {
 
-psa_status_t at_run_time(const std::uint8_t* input, std::size_t length, std::uint8_t* hash, std::size_t size, std::size_t* hash_length) {
+psa_status_t at_run_time(const std::uint8_t* input, std::size_t length, std::uint8_t* hash, std::size_t size,
+                         std::size_t* hash_length) {
     return crypto::hash_compute(PSA_ALG_SHA_256, input, length, hash, size, hash_length);
 }
-psa_status_t at_compile_time(const std::uint8_t* input, std::size_t length, std::uint8_t* hash, std::size_t size, std::size_t* hash_length) {
+psa_status_t at_compile_time(const std::uint8_t* input, std::size_t length, std::uint8_t* hash, std::size_t size,
+                             std::size_t* hash_length) {
     return crypto::hash_compute<PSA_ALG_SHA_256>(input, length, hash, size, hash_length);
 }
-psa_status_t compare_at_run_time(const std::uint8_t* hash, std::size_t length) { return crypto::hash_compare(PSA_ALG_SHA_256, abc, 3, hash, length); }
+psa_status_t compare_at_run_time(const std::uint8_t* hash, std::size_t length) {
+    return crypto::hash_compare(PSA_ALG_SHA_256, abc, 3, hash, length);
+}
 psa_status_t compare_at_compile_time(const std::uint8_t* hash, std::size_t length) {
     return crypto::hash_compare<PSA_ALG_SHA_256>(abc, 3, hash, length);
 }

@@ -24,7 +24,8 @@ struct library : recording_driver<library, recorded_context<40>>, transparent_so
 };
 struct board {
     using drivers = psadrv::driver_list<acme, library>;
-    static constexpr psadrv::wanted wanted{psadrv::want(psadrv::usage::hash, PSA_ALG_SHA_256), psadrv::want(psadrv::usage::hash, PSA_ALG_SHA_512)};
+    static constexpr psadrv::wanted wanted{psadrv::want(psadrv::usage::hash, PSA_ALG_SHA_256),
+                                           psadrv::want(psadrv::usage::hash, PSA_ALG_SHA_512)};
 };
 using crypto = psadrv::crypto<board>;
 
@@ -41,7 +42,8 @@ struct output {
     output() { bytes.fill(0xee); }
     [[nodiscard]] std::uint8_t* data() { return bytes.data(); }
     [[nodiscard]] bool untouched_from(std::size_t first) const {
-        return std::all_of(bytes.begin() + static_cast<std::ptrdiff_t>(first), bytes.end(), [](std::uint8_t one) { return one == 0xee; });
+        return std::all_of(bytes.begin() + static_cast<std::ptrdiff_t>(first), bytes.end(),
+                           [](std::uint8_t one) { return one == 0xee; });
     }
 };
 

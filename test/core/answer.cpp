@@ -14,7 +14,8 @@ TEST_CASE("a status of the API passes", "[core][spec:driver-entry-points]") {
 }
 
 TEST_CASE("a status outside the API's range becomes a generic error", "[core][spec:driver-entry-points]") {
-    for (psa_status_t status : {1, -1, -128, -249, 134, 0x7fffffff, -0x7fffffff - 1}) CHECK(checked_status(status) == PSA_ERROR_GENERIC_ERROR);
+    for (psa_status_t status : {1, -1, -128, -249, 134, 0x7fffffff, -0x7fffffff - 1})
+        CHECK(checked_status(status) == PSA_ERROR_GENERIC_ERROR);
 }
 
 TEST_CASE("an output longer than its buffer is a corruption, and its length is 0", "[core][spec:entry-point-parameters]") {

@@ -64,7 +64,8 @@ TEST_CASE("an operation goes from setup through any number of updates to finish"
     CHECK(finish(one, to) == PSA_SUCCESS);
     CHECK(to.length == 32);
     CHECK_FALSE(one.is_active());
-    CHECK(record.called() == calls{"acme.hash_setup", "acme.hash_update", "acme.hash_update", "acme.hash_finish", "acme.hash_abort"});
+    CHECK(record.called() ==
+          calls{"acme.hash_setup", "acme.hash_update", "acme.hash_update", "acme.hash_finish", "acme.hash_abort"});
     CHECK(is_blank(one));
 }
 
@@ -82,7 +83,8 @@ TEST_CASE("finish may follow setup at once, and an operation may be used again",
     CHECK(record.calls.back().context_was_zero);
 }
 
-TEST_CASE("update and finish before setup or after finish or abort are a bad state, and no driver is called", "[core][spec:multi-part]") {
+TEST_CASE("update and finish before setup or after finish or abort are a bad state, and no driver is called",
+          "[core][spec:multi-part]") {
     recording record;
     operation one{};
     SECTION("before setup") {}
@@ -155,7 +157,8 @@ TEST_CASE("a setup that fails leaves nothing behind, and nothing else is called 
     CHECK(record.calls.back().context_was_zero);
 }
 
-TEST_CASE("a step that fails makes the core call abort, and the operation must be aborted before it is used again", "[core][spec:multi-part][gap:17]") {
+TEST_CASE("a step that fails makes the core call abort, and the operation must be aborted before it is used again",
+          "[core][spec:multi-part][gap:17]") {
     recording record;
     operation one{};
     output to;

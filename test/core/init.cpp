@@ -58,7 +58,8 @@ TEST_CASE("drivers with init are initialized in list order, and once", "[core][s
     CHECK(record.called() == once);
 }
 
-TEST_CASE("if the init of a driver fails, the initialization fails, and may be tried again", "[core][spec:driver-initialization]") {
+TEST_CASE("if the init of a driver fails, the initialization fails, and may be tried again",
+          "[core][spec:driver-initialization]") {
     initialized() = false;
     recording record;
     record.answer("acme", entry_point::init, PSA_ERROR_HARDWARE_FAILURE);
@@ -77,7 +78,8 @@ TEST_CASE("if the init of a driver fails, the initialization fails, and may be t
     CHECK(record.called() == calls{"library.init", "acme.init", "nadir.init"});
 }
 
-TEST_CASE("an init that is not supported fails like any other, and one outside the API's range is a generic error", "[core][spec:driver-initialization]") {
+TEST_CASE("an init that is not supported fails like any other, and one outside the API's range is a generic error",
+          "[core][spec:driver-initialization]") {
     initialized() = false;
     recording record;
     record.answer("nadir", entry_point::init, PSA_ERROR_NOT_SUPPORTED);

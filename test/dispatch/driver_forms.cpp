@@ -37,7 +37,8 @@ namespace {
 struct zenith {
     static constexpr const char* prefix = "zenith";
     static constexpr psadrv::driver_type type = psadrv::driver_type::transparent;
-    static constexpr capability capabilities[] = {{.entry_points = family::hash_multipart, .algorithms = list_of<PSA_ALG_SHA_384>}};
+    static constexpr capability capabilities[] = {
+        {.entry_points = family::hash_multipart, .algorithms = list_of<PSA_ALG_SHA_384>}};
 
     using hash_operation_t = zenith_hash_operation_t;
     static psa_status_t hash_setup(hash_operation_t* operation, psa_algorithm_t alg) { return zenith_hash_setup(operation, alg); }
@@ -54,7 +55,8 @@ struct zenith {
 struct engine : recording_engine<recorded_context<20>>, transparent_hardware {
     constexpr explicit engine(const char* bus) : recording_engine{bus} {}
     static constexpr const char* prefix = "engine";
-    static constexpr capability capabilities[] = {{.entry_points = {one_shot, multipart}, .algorithms = list_of<PSA_ALG_SHA_256>, .fallback = true}};
+    static constexpr capability capabilities[] = {
+        {.entry_points = {one_shot, multipart}, .algorithms = list_of<PSA_ALG_SHA_256>, .fallback = true}};
 };
 constinit engine first_engine{"first bus"}, second_engine{"second bus"};
 using first_bus = psadrv::bound<first_engine>;
@@ -96,9 +98,11 @@ TEST_CASE("an object of a class of last resort is asked last", "[dispatch][spec:
     recording record;
     std::array<std::uint8_t, 64> hash{};
     std::size_t length = 0;
-    for (const char* name : {"first bus", "nadir", "second bus"}) record.answer(name, entry_point::hash_compute, PSA_ERROR_NOT_SUPPORTED);
+    for (const char* name : {"first bus", "nadir", "second bus"})
+        record.answer(name, entry_point::hash_compute, PSA_ERROR_NOT_SUPPORTED);
     CHECK(raw::hash_compute(PSA_ALG_SHA_256, nullptr, 0, hash.data(), hash.size(), &length) == PSA_SUCCESS);
-    CHECK(record.called() == calls{"first bus.hash_compute", "nadir.hash_compute", "second bus.hash_compute", "emulation.hash_compute"});
+    CHECK(record.called() ==
+          calls{"first bus.hash_compute", "nadir.hash_compute", "second bus.hash_compute", "emulation.hash_compute"});
 }
 
 TEST_CASE("a C driver, a C++ driver and bound objects share an operation", "[dispatch][spec:hash_multipart]") {
@@ -107,8 +111,8 @@ TEST_CASE("a C driver, a C++ driver and bound objects share an operation", "[dis
         const char* refuses;
         const char* by;
     };
-    const row one = GENERATE(row{PSA_ALG_SHA_384, "", "zenith"}, row{PSA_ALG_SHA_512, "", "nadir"}, row{PSA_ALG_SHA_256, "", "first bus"},
-                             row{PSA_ALG_SHA_256, "first bus", "nadir"});
+    const row one = GENERATE(row{PSA_ALG_SHA_384, "", "zenith"}, row{PSA_ALG_SHA_512, "", "nadir"},
+                             row{PSA_ALG_SHA_256, "", "first bus"}, row{PSA_ALG_SHA_256, "first bus", "nadir"});
     recording record;
     record.answer(one.refuses, entry_point::hash_setup, PSA_ERROR_NOT_SUPPORTED);
     raw::hash_operation operation{};
@@ -166,12 +170,14 @@ TEMPLATE_TEST_CASE("functions and context type come from the same capability", "
     };
     SECTION("the first") {
         // hash_compute goes the same way as the steps before it.
-        const calls expected{"two narrow.hash_setup", "two narrow.hash_update", "two narrow.hash_finish", "two narrow.hash_abort",
-                             "two narrow.hash_setup", "two narrow.hash_update", "two narrow.hash_finish", "two narrow.hash_abort"};
+        const calls expected{"two narrow.hash_setup",  "two narrow.hash_update", "two narrow.hash_finish",
+                             "two narrow.hash_abort",  "two narrow.hash_setup",  "two narrow.hash_update",
+                             "two narrow.hash_finish", "two narrow.hash_abort"};
         CHECK(run(std::integral_constant<psa_algorithm_t, PSA_ALG_SHA_256>{}) == expected);
     }
     SECTION("the second") {
-        const calls expected{"two wide.hash_setup", "two wide.hash_update", "two wide.hash_finish", "two wide.hash_abort", "two wide.hash_compute"};
+        const calls expected{"two wide.hash_setup", "two wide.hash_update", "two wide.hash_finish", "two wide.hash_abort",
+                             "two wide.hash_compute"};
         CHECK(run(std::integral_constant<psa_algorithm_t, PSA_ALG_SHA_512>{}) == expected);
     }
 }

@@ -7,7 +7,8 @@ using namespace test;
 
 #define FOR_BOTH(platform) (at_run_time<platform>), (at_compile_time<platform>)
 
-TEMPLATE_TEST_CASE("hash_compute: a driver that succeeds is the only one that is called", "[dispatch][spec:fallback]", FOR_BOTH(three_drivers)) {
+TEMPLATE_TEST_CASE("hash_compute: a driver that succeeds is the only one that is called", "[dispatch][spec:fallback]",
+                   FOR_BOTH(three_drivers)) {
     recording record;
     std::array<std::uint8_t, 64> hash{};
     std::size_t length = 0;
@@ -19,7 +20,8 @@ TEMPLATE_TEST_CASE("hash_compute: a driver that succeeds is the only one that is
     CHECK(record.calls[0].output_size == 64);
 }
 
-TEMPLATE_TEST_CASE("hash_compute: where a driver says not supported, the next is called", "[dispatch][spec:fallback]", FOR_BOTH(three_drivers)) {
+TEMPLATE_TEST_CASE("hash_compute: where a driver says not supported, the next is called", "[dispatch][spec:fallback]",
+                   FOR_BOTH(three_drivers)) {
     recording record;
     std::array<std::uint8_t, 64> hash{};
     std::size_t length = 0;
@@ -45,7 +47,8 @@ TEMPLATE_TEST_CASE("hash_compute: a driver that fails has the last word", "[disp
     CHECK(record.called() == calls{"acme.hash_compute"});
 }
 
-TEMPLATE_TEST_CASE("hash_compute: the last driver's not supported is the answer", "[dispatch][spec:fallback]", FOR_BOTH(three_drivers)) {
+TEMPLATE_TEST_CASE("hash_compute: the last driver's not supported is the answer", "[dispatch][spec:fallback]",
+                   FOR_BOTH(three_drivers)) {
     recording record;
     std::array<std::uint8_t, 64> hash{};
     std::size_t length = 0;
@@ -65,7 +68,8 @@ TEST_CASE("hash_compute: what is not wanted is not supported, and nobody is aske
     CHECK(record.called().empty());
 }
 
-TEMPLATE_TEST_CASE("hash_compute through multi-part: setup, update, finish, abort", "[dispatch][spec:multi-part]", FOR_BOTH(through_multipart)) {
+TEMPLATE_TEST_CASE("hash_compute through multi-part: setup, update, finish, abort", "[dispatch][spec:multi-part]",
+                   FOR_BOTH(through_multipart)) {
     recording record;
     std::array<std::uint8_t, 64> hash{};
     std::size_t length = 0;
@@ -76,8 +80,8 @@ TEMPLATE_TEST_CASE("hash_compute through multi-part: setup, update, finish, abor
     CHECK(hash[0] == 's');
 }
 
-TEMPLATE_TEST_CASE("hash_compute through multi-part: if setup fails, nothing else is called on that context", "[dispatch][spec:multi-part]",
-                   FOR_BOTH(through_multipart)) {
+TEMPLATE_TEST_CASE("hash_compute through multi-part: if setup fails, nothing else is called on that context",
+                   "[dispatch][spec:multi-part]", FOR_BOTH(through_multipart)) {
     recording record;
     std::array<std::uint8_t, 64> hash{};
     std::size_t length = 0;
@@ -93,8 +97,8 @@ TEMPLATE_TEST_CASE("hash_compute through multi-part: if setup fails, nothing els
     }
 }
 
-TEMPLATE_TEST_CASE("hash_compute through multi-part: if a later step fails, abort is called and nobody else", "[dispatch][spec:multi-part]",
-                   FOR_BOTH(through_multipart)) {
+TEMPLATE_TEST_CASE("hash_compute through multi-part: if a later step fails, abort is called and nobody else",
+                   "[dispatch][spec:multi-part]", FOR_BOTH(through_multipart)) {
     recording record;
     std::array<std::uint8_t, 64> hash{};
     std::size_t length = 0;
@@ -109,12 +113,14 @@ TEMPLATE_TEST_CASE("hash_compute through multi-part: if a later step fails, abor
     SECTION("finish") {
         record.answer("stepwise", entry_point::hash_finish, said);
         CHECK(TestType::template compute<PSA_ALG_SHA_256>(hash, length) == expected);
-        CHECK(record.called() == calls{"stepwise.hash_setup", "stepwise.hash_update", "stepwise.hash_finish", "stepwise.hash_abort"});
+        CHECK(record.called() ==
+              calls{"stepwise.hash_setup", "stepwise.hash_update", "stepwise.hash_finish", "stepwise.hash_abort"});
     }
     SECTION("abort after a success") {
         record.answer("stepwise", entry_point::hash_abort, said);
         CHECK(TestType::template compute<PSA_ALG_SHA_256>(hash, length) == expected);
-        CHECK(record.called() == calls{"stepwise.hash_setup", "stepwise.hash_update", "stepwise.hash_finish", "stepwise.hash_abort"});
+        CHECK(record.called() ==
+              calls{"stepwise.hash_setup", "stepwise.hash_update", "stepwise.hash_finish", "stepwise.hash_abort"});
     }
     SECTION("abort after a failure: the failure is the answer") {
         record.answer("stepwise", entry_point::hash_update, said);

@@ -24,7 +24,8 @@ struct sha_256 {
 
 }  // namespace
 
-TEMPLATE_TEST_CASE("hash_multipart: the driver that sets up is called for every later step", "[dispatch][spec:hash_multipart]", FOR_BOTH(three_drivers)) {
+TEMPLATE_TEST_CASE("hash_multipart: the driver that sets up is called for every later step", "[dispatch][spec:hash_multipart]",
+                   FOR_BOTH(three_drivers)) {
     recording record;
     const int refusing = GENERATE(0, 1, 2);
     const std::string by = std::array{"acme", "nadir", "library"}[static_cast<std::size_t>(refusing)];
@@ -48,8 +49,8 @@ TEMPLATE_TEST_CASE("hash_multipart: the driver that sets up is called for every 
     CHECK(output[31] == 7);
 }
 
-TEMPLATE_TEST_CASE("hash_setup: where a driver says not supported, the next is called, and with a zero context", "[dispatch][spec:multi-part][gap:18]",
-                   FOR_BOTH(three_drivers)) {
+TEMPLATE_TEST_CASE("hash_setup: where a driver says not supported, the next is called, and with a zero context",
+                   "[dispatch][spec:multi-part][gap:18]", FOR_BOTH(three_drivers)) {
     recording record;
     record.answer("acme", entry_point::hash_setup, PSA_ERROR_NOT_SUPPORTED);
     record.answer("nadir", entry_point::hash_setup, PSA_ERROR_NOT_SUPPORTED);
@@ -63,8 +64,8 @@ TEMPLATE_TEST_CASE("hash_setup: where a driver says not supported, the next is c
     }
 }
 
-TEMPLATE_TEST_CASE("hash_setup: a driver that fails has the last word, and nothing else is called on its context", "[dispatch][spec:multi-part]",
-                   FOR_BOTH(three_drivers)) {
+TEMPLATE_TEST_CASE("hash_setup: a driver that fails has the last word, and nothing else is called on its context",
+                   "[dispatch][spec:multi-part]", FOR_BOTH(three_drivers)) {
     recording record;
     record.answer("acme", entry_point::hash_setup, PSA_ERROR_INSUFFICIENT_MEMORY);
     sha_256<TestType> hash;
@@ -72,7 +73,8 @@ TEMPLATE_TEST_CASE("hash_setup: a driver that fails has the last word, and nothi
     CHECK(record.called() == calls{"acme.hash_setup"});
 }
 
-TEMPLATE_TEST_CASE("hash_setup: if all drivers of the chain say not supported, that is the answer", "[dispatch][spec:fallback]", FOR_BOTH(three_drivers)) {
+TEMPLATE_TEST_CASE("hash_setup: if all drivers of the chain say not supported, that is the answer", "[dispatch][spec:fallback]",
+                   FOR_BOTH(three_drivers)) {
     recording record;
     for (const char* name : {"acme", "nadir", "library"}) record.answer(name, entry_point::hash_setup, PSA_ERROR_NOT_SUPPORTED);
     sha_256<TestType> hash;
@@ -89,7 +91,8 @@ TEMPLATE_TEST_CASE("hash_update, hash_finish, hash_abort: whatever the driver an
     record.forget();
     std::array<std::uint8_t, 64> output{};
     std::size_t length = 0;
-    for (entry_point entry : {entry_point::hash_update, entry_point::hash_finish, entry_point::hash_abort}) record.answer("acme", entry, said);
+    for (entry_point entry : {entry_point::hash_update, entry_point::hash_finish, entry_point::hash_abort})
+        record.answer("acme", entry, said);
     CHECK(hash.update() == said);
     CHECK(hash.finish(output, length) == said);
     CHECK(hash.abort() == said);
@@ -103,7 +106,8 @@ TEST_CASE("an algorithm that is not wanted sets nothing up", "[dispatch][spec:ca
     CHECK(record.called().empty());
 }
 
-TEMPLATE_TEST_CASE("a copy of an operation is a clone, whoever serves it", "[dispatch][spec:hash_multipart]", FOR_BOTH(three_drivers)) {
+TEMPLATE_TEST_CASE("a copy of an operation is a clone, whoever serves it", "[dispatch][spec:hash_multipart]",
+                   FOR_BOTH(three_drivers)) {
     recording record;
     if (GENERATE(false, true)) record.answer("acme", entry_point::hash_setup, PSA_ERROR_NOT_SUPPORTED);
     sha_256<TestType> one;
@@ -125,7 +129,8 @@ namespace {
 template <psa_algorithm_t... Algorithms>
 struct small : recording_driver<small<Algorithms...>, recorded_context<12>>, transparent_hardware {
     static constexpr const char* prefix = "small";
-    static constexpr capability capabilities[] = {{.entry_points = multipart, .algorithms = list_of<Algorithms...>, .fallback = true}};
+    static constexpr capability capabilities[] = {
+        {.entry_points = multipart, .algorithms = list_of<Algorithms...>, .fallback = true}};
 };
 struct aligned : recording_driver<aligned, recorded_context<64, 64>>, transparent_hardware {
     static constexpr const char* prefix = "aligned";
@@ -133,7 +138,8 @@ struct aligned : recording_driver<aligned, recorded_context<64, 64>>, transparen
 };
 struct large_but_never_reached : recording_driver<large_but_never_reached, recorded_context<4096>>, transparent_software {
     static constexpr const char* prefix = "large";
-    static constexpr capability capabilities[] = {{.entry_points = {one_shot, multipart}, .algorithms = list_of<PSA_ALG_SHA_512>}};
+    static constexpr capability capabilities[] = {
+        {.entry_points = {one_shot, multipart}, .algorithms = list_of<PSA_ALG_SHA_512>}};
 };
 
 template <class List, psa_algorithm_t... Algorithms>
@@ -157,7 +163,9 @@ TEST_CASE("an operation is exactly the context of the only driver that can serve
     STATIC_REQUIRE(has_room<operation<psadrv::driver_list<small<PSA_ALG_SHA_256>>, PSA_ALG_SHA_256>>(12, 4));
     STATIC_REQUIRE(has_room<operation<psadrv::driver_list<aligned, large_but_never_reached>, PSA_ALG_SHA_512>>(64, 64));
     // Two mechanisms of one driver are one context.
-    STATIC_REQUIRE(has_room<operation<psadrv::driver_list<small<PSA_ALG_SHA_256, PSA_ALG_SHA_512>>, PSA_ALG_SHA_256, PSA_ALG_SHA_512>>(12, 4));
+    STATIC_REQUIRE(
+        has_room<operation<psadrv::driver_list<small<PSA_ALG_SHA_256, PSA_ALG_SHA_512>>, PSA_ALG_SHA_256, PSA_ALG_SHA_512>>(12,
+                                                                                                                            4));
 }
 
 TEST_CASE("an operation that several drivers can serve is the largest context and an index", "[dispatch][spec:multi-part]") {

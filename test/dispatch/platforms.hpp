@@ -21,7 +21,8 @@ constexpr psadrv::entry_point_set one_shot = entry_point::hash_compute, multipar
 
 struct acme : recording_driver<acme, recorded_context<24>>, transparent_hardware {
     static constexpr const char* prefix = "acme";
-    static constexpr capability capabilities[] = {{.entry_points = {one_shot, multipart}, .algorithms = list_of<PSA_ALG_SHA_256>, .fallback = true}};
+    static constexpr capability capabilities[] = {
+        {.entry_points = {one_shot, multipart}, .algorithms = list_of<PSA_ALG_SHA_256>, .fallback = true}};
 };
 struct nadir : recording_driver<nadir, recorded_context<40>>, transparent_hardware {
     static constexpr const char* prefix = "nadir";
@@ -29,7 +30,8 @@ struct nadir : recording_driver<nadir, recorded_context<40>>, transparent_hardwa
 };
 struct library : recording_driver<library>, transparent_software {
     static constexpr const char* prefix = "library";
-    static constexpr capability capabilities[] = {{.entry_points = {one_shot, multipart}, .algorithms = list_of<PSA_ALG_SHA_256, PSA_ALG_SHA_512>}};
+    static constexpr capability capabilities[] = {
+        {.entry_points = {one_shot, multipart}, .algorithms = list_of<PSA_ALG_SHA_256, PSA_ALG_SHA_512>}};
 };
 
 /// SHA-256: acme, nadir, library. SHA-512: nadir, library. SHA3-256: nadir alone, which may say no.

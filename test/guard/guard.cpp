@@ -21,7 +21,8 @@ namespace {
 
 struct acme : recording_driver<acme>, transparent_hardware {
     static constexpr const char* prefix = "acme";
-    static constexpr capability capabilities[] = {{.entry_points = {entry_point::hash_compute, family::hash_multipart}, .fallback = true}};
+    static constexpr capability capabilities[] = {
+        {.entry_points = {entry_point::hash_compute, family::hash_multipart}, .fallback = true}};
 };
 struct nadir : recording_driver<nadir, recorded_context<32>>, transparent_hardware {
     static constexpr const char* prefix = "nadir";
@@ -69,7 +70,8 @@ struct guarded : drivers_and_wanted {
 };
 struct guarded_thrice : drivers_and_wanted {
     template <class Driver, entry_point Entry>
-    struct guard : psadrv::guards<speaking_guard<'a', Driver, Entry>, speaking_guard<'b', Driver, Entry>, speaking_guard<'c', Driver, Entry>> {};
+    struct guard : psadrv::guards<speaking_guard<'a', Driver, Entry>, speaking_guard<'b', Driver, Entry>,
+                                  speaking_guard<'c', Driver, Entry>> {};
 };
 /// A guard for one driver alone.
 struct guarding_nadir : drivers_and_wanted {
@@ -90,7 +92,8 @@ psa_status_t compute() {
 template <class Platform>
 psa_status_t compute_statically() {
     output to;
-    return psadrv::raw_hash<Platform>::template hash_compute<PSA_ALG_SHA_256>(nullptr, 0, to.hash.data(), to.hash.size(), &to.length);
+    return psadrv::raw_hash<Platform>::template hash_compute<PSA_ALG_SHA_256>(nullptr, 0, to.hash.data(), to.hash.size(),
+                                                                              &to.length);
 }
 
 }  // namespace
@@ -120,10 +123,12 @@ TEST_CASE("guards combine: entered in order, left in reverse", "[guard][spec:dri
     recording record;
     diary notes;
     CHECK(compute<guarded_thrice>() == PSA_SUCCESS);
-    CHECK(notes.lines == calls{"enter a acme.hash_compute", "enter b acme.hash_compute", "enter c acme.hash_compute", "leave c 0", "leave b 0", "leave a 0"});
+    CHECK(notes.lines == calls{"enter a acme.hash_compute", "enter b acme.hash_compute", "enter c acme.hash_compute", "leave c 0",
+                               "leave b 0", "leave a 0"});
 }
 
-TEST_CASE("a guard that refuses keeps the driver from being called, and its answer is the answer", "[guard][spec:driver-entry-points]") {
+TEST_CASE("a guard that refuses keeps the driver from being called, and its answer is the answer",
+          "[guard][spec:driver-entry-points]") {
     recording record;
     diary notes;
     SECTION("alone") {
@@ -144,8 +149,8 @@ TEST_CASE("a guard may be for some drivers alone", "[guard][spec:driver-entry-po
     diary notes;
     record.answer("acme", entry_point::hash_compute, PSA_ERROR_NOT_SUPPORTED);
     CHECK(compute<guarding_nadir>() == PSA_SUCCESS);
-    CHECK(notes.lines == calls{"enter n nadir.hash_setup", "leave n 0", "enter n nadir.hash_update", "leave n 0", "enter n nadir.hash_finish",
-                               "leave n 0", "enter n nadir.hash_abort", "leave n 0"});
+    CHECK(notes.lines == calls{"enter n nadir.hash_setup", "leave n 0", "enter n nadir.hash_update", "leave n 0",
+                               "enter n nadir.hash_finish", "leave n 0", "enter n nadir.hash_abort", "leave n 0"});
 }
 
 TEST_CASE("a platform without guards has none, and its operation is that of the same platform with guards", "[guard]") {
@@ -154,7 +159,8 @@ TEST_CASE("a platform without guards has none, and its operation is that of the 
     STATIC_REQUIRE_FALSE(psadrv::has_guard<guarding_nadir, acme, entry_point::hash_compute>);
     STATIC_REQUIRE(psadrv::has_guard<guarding_nadir, nadir, entry_point::hash_compute>);
     STATIC_REQUIRE_FALSE(psadrv::raw_hash<drivers_and_wanted>::hash_operation::has_sessions);
-    STATIC_REQUIRE(sizeof(psadrv::raw_hash<drivers_and_wanted>::hash_operation) == sizeof(psadrv::raw_hash<guarded>::hash_operation));
+    STATIC_REQUIRE(sizeof(psadrv::raw_hash<drivers_and_wanted>::hash_operation) ==
+                   sizeof(psadrv::raw_hash<guarded>::hash_operation));
     recording record;
     diary notes;
     CHECK(compute<drivers_and_wanted>() == PSA_SUCCESS);
@@ -213,7 +219,8 @@ TEST_CASE("a session begins before setup and ends after abort", "[guard][spec:mu
     CHECK(hash.update() == PSA_SUCCESS);
     CHECK(hash.finish() == PSA_SUCCESS);
     CHECK(hash.abort() == PSA_SUCCESS);
-    CHECK(notes.lines == calls{"begin acme", "acme.hash_setup", "acme.hash_update", "acme.hash_finish", "acme.hash_abort", "end acme"});
+    CHECK(notes.lines ==
+          calls{"begin acme", "acme.hash_setup", "acme.hash_update", "acme.hash_finish", "acme.hash_abort", "end acme"});
 }
 
 TEST_CASE("a session ends with a setup that fails, before the next driver's begins", "[guard][spec:multi-part]") {
@@ -251,8 +258,8 @@ TEST_CASE("a session spans a one-shot operation through multi-part", "[guard][sp
     record.answer("acme", entry_point::hash_compute, PSA_ERROR_NOT_SUPPORTED);
     SECTION("a success") {
         CHECK(compute<with_sessions>() == PSA_SUCCESS);
-        CHECK(notes.lines == calls{"acme.hash_compute", "begin nadir", "nadir.hash_setup", "nadir.hash_update", "nadir.hash_finish",
-                                   "nadir.hash_abort", "end nadir"});
+        CHECK(notes.lines == calls{"acme.hash_compute", "begin nadir", "nadir.hash_setup", "nadir.hash_update",
+                                   "nadir.hash_finish", "nadir.hash_abort", "end nadir"});
     }
     SECTION("setup says not supported") {
         record.answer("nadir", entry_point::hash_setup, PSA_ERROR_NOT_SUPPORTED);
@@ -262,7 +269,8 @@ TEST_CASE("a session spans a one-shot operation through multi-part", "[guard][sp
     SECTION("a later step fails") {
         record.answer("nadir", entry_point::hash_update, PSA_ERROR_HARDWARE_FAILURE);
         CHECK(compute<with_sessions>() == PSA_ERROR_HARDWARE_FAILURE);
-        CHECK(notes.lines == calls{"acme.hash_compute", "begin nadir", "nadir.hash_setup", "nadir.hash_update", "nadir.hash_abort", "end nadir"});
+        CHECK(notes.lines == calls{"acme.hash_compute", "begin nadir", "nadir.hash_setup", "nadir.hash_update",
+                                   "nadir.hash_abort", "end nadir"});
     }
     SECTION("it cannot begin") {
         notes.refusing = "begin nadir";
@@ -279,8 +287,8 @@ TEST_CASE("only the driver that was set up has a session to end", "[guard][spec:
     record.answer("nadir", entry_point::hash_setup, PSA_ERROR_NOT_SUPPORTED);
     CHECK(hash.setup() == PSA_SUCCESS);
     CHECK(hash.abort() == PSA_SUCCESS);
-    CHECK(notes.lines == calls{"begin acme", "acme.hash_setup", "end acme", "begin nadir", "nadir.hash_setup", "end nadir", "library.hash_setup",
-                               "library.hash_abort"});
+    CHECK(notes.lines == calls{"begin acme", "acme.hash_setup", "end acme", "begin nadir", "nadir.hash_setup", "end nadir",
+                               "library.hash_setup", "library.hash_abort"});
 }
 
 TEST_CASE("a clone begins a session of its own, and each ends once", "[guard][spec:hash_multipart]") {
@@ -296,7 +304,8 @@ TEST_CASE("a clone begins a session of its own, and each ends once", "[guard][sp
         CHECK(one.abort() == PSA_SUCCESS);
         CHECK(other.finish(to.hash.data(), to.hash.size(), &to.length) == PSA_SUCCESS);
         CHECK(other.abort() == PSA_SUCCESS);
-        CHECK(notes.lines == calls{"begin acme", "acme.hash_abort", "end acme", "acme.hash_finish", "acme.hash_abort", "end acme"});
+        CHECK(notes.lines ==
+              calls{"begin acme", "acme.hash_abort", "end acme", "acme.hash_finish", "acme.hash_abort", "end acme"});
     }
     SECTION("it cannot begin: the target stays inactive, the source goes on") {
         notes.refusing = "begin acme";

@@ -31,8 +31,9 @@ struct beginning {
     entry_point entry;
     const char* name;
 };
-constexpr beginning beginnings[]{
-    {entry_point::hash_compute, "hash_compute"}, {entry_point::hash_setup, "hash_setup"}, {entry_point::mac_compute, "mac_compute"}};
+constexpr beginning beginnings[]{{entry_point::hash_compute, "hash_compute"},
+                                 {entry_point::hash_setup, "hash_setup"},
+                                 {entry_point::mac_compute, "mac_compute"}};
 
 class dice {
     std::mt19937 numbers{20240607};
@@ -105,7 +106,8 @@ struct expectation {
     psa_status_t status = PSA_ERROR_NOT_SUPPORTED;
 };
 template <class Script>
-expectation play(const oracle::platform& platform, const std::vector<oracle::link>& chain, const std::string& name, Script&& script) {
+expectation play(const oracle::platform& platform, const std::vector<oracle::link>& chain, const std::string& name,
+                 Script&& script) {
     expectation expected;
     for (const oracle::link& link : chain) {
         const std::string prefix = name_of(platform, link);
@@ -133,7 +135,8 @@ TEST_CASE("run-time classification agrees with the oracle", "[select][spec:capab
             for (std::size_t n = keyed ? 2000 : 8 * algorithms_at(from.entry).size(); n != 0; --n) {
                 const oracle::mechanism what = random_mechanism(random, around);
                 const std::vector<oracle::link> expected = oracle::chain_of(platform, from.name, what);
-                const bool agrees = expected == by.chain(from.entry, value_of(what.algorithm), value_of(what.key_type), what.key_bits);
+                const bool agrees =
+                    expected == by.chain(from.entry, value_of(what.algorithm), value_of(what.key_type), what.key_bits);
                 ++compared;
                 served += expected.empty() ? 0 : 1;
                 longer += expected.size() > 1 ? 1 : 0;
@@ -148,7 +151,8 @@ TEST_CASE("run-time classification agrees with the oracle", "[select][spec:capab
     CHECK(all_subjects().size() >= 200);
     CHECK(served > compared / 10);
     CHECK(longer > compared / 50);
-    WARN(all_subjects().size() << " platforms, " << compared << " mechanisms: " << served << " served, " << longer << " by a chain of two or more");
+    WARN(all_subjects().size() << " platforms, " << compared << " mechanisms: " << served << " served, " << longer
+                               << " by a chain of two or more");
 }
 
 TEST_CASE("run-time dispatch calls whom the oracle names, in order", "[select][dispatch][spec:fallback]") {
@@ -161,7 +165,8 @@ TEST_CASE("run-time dispatch calls whom the oracle names, in order", "[select][d
         const oracle::platform platform = oracle::read_platform(by.text);
         std::set<std::string> names;
         for (std::size_t d = 0; d != platform.drivers.size(); ++d) {
-            for (const oracle::capability& one : platform.drivers[d].capabilities) names.insert(name_of(platform, {d, one.implementation}));
+            for (const oracle::capability& one : platform.drivers[d].capabilities)
+                names.insert(name_of(platform, {d, one.implementation}));
         }
         for (const beginning& from : beginnings) {
             const bool keyed = from.entry == entry_point::mac_compute;
@@ -178,7 +183,8 @@ TEST_CASE("run-time dispatch calls whom the oracle names, in order", "[select][d
                         script[one + to.name] = said;
                     }
                 }
-                const expectation expected = play(platform, chain, from.name, [&](const auto& prefix, const auto& entry) { return script.at(prefix + entry); });
+                const expectation expected = play(
+                    platform, chain, from.name, [&](const auto& prefix, const auto& entry) { return script.at(prefix + entry); });
                 const psa_status_t status = by.call(from.entry, value_of(what.algorithm), value_of(what.key_type), what.key_bits);
                 const bool agrees = status == expected.status && record.called() == expected.calls;
                 calls += record.calls.size();

@@ -39,7 +39,8 @@ TEST_CASE("a plain algorithm covers itself and nothing else", "[select][spec:alg
     STATIC_REQUIRE_FALSE(includes(PSA_ALG_CBC_NO_PADDING, PSA_ALG_CBC_PKCS7));
 }
 
-TEST_CASE("ANY_HASH in hash-and-sign covers every hash, but not an algorithm without one", "[select][spec:algorithm-specifications]") {
+TEST_CASE("ANY_HASH in hash-and-sign covers every hash, but not an algorithm without one",
+          "[select][spec:algorithm-specifications]") {
     STATIC_REQUIRE(includes(PSA_ALG_DETERMINISTIC_ECDSA(any), PSA_ALG_DETERMINISTIC_ECDSA(PSA_ALG_SHA_384)));
     STATIC_REQUIRE(includes(PSA_ALG_RSA_PSS(any), PSA_ALG_RSA_PSS(sha_256)));
     STATIC_REQUIRE(includes(PSA_ALG_RSA_PSS(any), PSA_ALG_RSA_PSS(any)));
@@ -60,7 +61,8 @@ TEST_CASE("ANY_HASH covers every hash where it is no wildcard of the API", "[sel
     STATIC_REQUIRE(includes(truncated(hmac_any, 16), truncated(hmac_sha_256, 16)));
 }
 
-TEST_CASE("a plain MAC or AEAD does not cover its truncated or shortened form", "[select][spec:algorithm-specifications][gap:8]") {
+TEST_CASE("a plain MAC or AEAD does not cover its truncated or shortened form",
+          "[select][spec:algorithm-specifications][gap:8]") {
     STATIC_REQUIRE_FALSE(includes(hmac_sha_256, truncated(hmac_sha_256, 16)));
     STATIC_REQUIRE_FALSE(includes(truncated(hmac_sha_256, 16), hmac_sha_256));
     STATIC_REQUIRE_FALSE(includes(truncated(PSA_ALG_CMAC, 8), truncated(PSA_ALG_CMAC, 9)));
@@ -69,7 +71,8 @@ TEST_CASE("a plain MAC or AEAD does not cover its truncated or shortened form", 
     STATIC_REQUIRE(includes(shortened(PSA_ALG_GCM, 16), PSA_ALG_GCM));
 }
 
-TEST_CASE("AT_LEAST_THIS_LENGTH covers every length from there on, the full one included", "[select][spec:algorithm-specifications]") {
+TEST_CASE("AT_LEAST_THIS_LENGTH covers every length from there on, the full one included",
+          "[select][spec:algorithm-specifications]") {
     STATIC_REQUIRE(includes(at_least(hmac_sha_256, 12), truncated(hmac_sha_256, 12)));
     STATIC_REQUIRE(includes(at_least(hmac_sha_256, 12), truncated(hmac_sha_256, 13)));
     STATIC_REQUIRE_FALSE(includes(at_least(hmac_sha_256, 12), truncated(hmac_sha_256, 11)));
@@ -99,7 +102,8 @@ TEST_CASE("the full length of an HMAC is that of its hash, whichever hash it is"
     }
 }
 
-TEST_CASE("AT_LEAST_THIS_LENGTH covers HMAC with any hash only if the shortest is long enough", "[select][spec:algorithm-specifications]") {
+TEST_CASE("AT_LEAST_THIS_LENGTH covers HMAC with any hash only if the shortest is long enough",
+          "[select][spec:algorithm-specifications]") {
     STATIC_REQUIRE(includes(at_least(hmac_any, 16), hmac_any));
     STATIC_REQUIRE_FALSE(includes(at_least(hmac_any, 20), hmac_any));
     STATIC_REQUIRE_FALSE(includes(at_least(hmac_any, 20), PSA_ALG_HMAC(PSA_ALG_MD5)));
@@ -116,15 +120,20 @@ TEST_CASE("CCM_STAR_ANY_TAG covers CCM* without a tag and CCM with every tag", "
     STATIC_REQUIRE_FALSE(includes(PSA_ALG_CCM_STAR_NO_TAG, any_tag));
 }
 
-TEST_CASE("inclusion is reflexive, antisymmetric and transitive over all kinds of specifications", "[select][spec:algorithm-specifications]") {
-    std::vector<psa_algorithm_t> all{PSA_ALG_CTR, PSA_ALG_CCM_STAR_NO_TAG, PSA_ALG_CCM_STAR_ANY_TAG, PSA_ALG_ECDSA_ANY, PSA_ALG_ECDH};
-    for (psa_algorithm_t hash : {PSA_ALG_MD5, PSA_ALG_SHA_1, PSA_ALG_SHA_256, PSA_ALG_SHA_512, PSA_ALG_SHA3_384, hash_number(0x7e), any}) {
+TEST_CASE("inclusion is reflexive, antisymmetric and transitive over all kinds of specifications",
+          "[select][spec:algorithm-specifications]") {
+    std::vector<psa_algorithm_t> all{PSA_ALG_CTR, PSA_ALG_CCM_STAR_NO_TAG, PSA_ALG_CCM_STAR_ANY_TAG, PSA_ALG_ECDSA_ANY,
+                                     PSA_ALG_ECDH};
+    for (psa_algorithm_t hash :
+         {PSA_ALG_MD5, PSA_ALG_SHA_1, PSA_ALG_SHA_256, PSA_ALG_SHA_512, PSA_ALG_SHA3_384, hash_number(0x7e), any}) {
         all.insert(all.end(), {hash, PSA_ALG_ECDSA(hash), PSA_ALG_DETERMINISTIC_ECDSA(hash), PSA_ALG_HKDF(hash),
                                PSA_ALG_KEY_AGREEMENT(PSA_ALG_ECDH, PSA_ALG_HKDF(hash)), PSA_ALG_HMAC(hash)});
-        for (unsigned n : {8U, 16U, 20U, 32U, 40U}) all.insert(all.end(), {truncated(PSA_ALG_HMAC(hash), n), at_least(PSA_ALG_HMAC(hash), n)});
+        for (unsigned n : {8U, 16U, 20U, 32U, 40U})
+            all.insert(all.end(), {truncated(PSA_ALG_HMAC(hash), n), at_least(PSA_ALG_HMAC(hash), n)});
     }
     for (unsigned n : {2U, 4U, 12U, 16U}) {
-        for (psa_algorithm_t aead : {PSA_ALG_CCM, PSA_ALG_GCM}) all.insert(all.end(), {shortened(aead, n), at_least_tag(aead, n)});
+        for (psa_algorithm_t aead : {PSA_ALG_CCM, PSA_ALG_GCM})
+            all.insert(all.end(), {shortened(aead, n), at_least_tag(aead, n)});
         all.insert(all.end(), {truncated(PSA_ALG_CMAC, n), at_least(PSA_ALG_CMAC, n)});
     }
     std::sort(all.begin(), all.end());
@@ -151,7 +160,8 @@ TEST_CASE("what two specifications have in common is their intersection", "[sele
     STATIC_REQUIRE(intersection(at_least(hmac_any, 20), PSA_ALG_HMAC(PSA_ALG_MD5)) == 0);
 }
 
-TEST_CASE("specifications meet even where no single one means what they have in common", "[select][spec:algorithm-specifications]") {
+TEST_CASE("specifications meet even where no single one means what they have in common",
+          "[select][spec:algorithm-specifications]") {
     constexpr psa_algorithm_t long_hmac = at_least(hmac_any, 32);
     STATIC_REQUIRE(intersection(long_hmac, hmac_any) == 0);
     STATIC_REQUIRE(psadrv::meet(long_hmac, hmac_any));
@@ -174,7 +184,8 @@ constexpr bool serves(entry_point entry, psa_algorithm_t specification, psa_algo
 
 }  // namespace
 
-TEST_CASE("deterministic and randomized ECDSA are one algorithm to who verifies, and two to who signs", "[select][spec:algorithm-specifications][gap:8]") {
+TEST_CASE("deterministic and randomized ECDSA are one algorithm to who verifies, and two to who signs",
+          "[select][spec:algorithm-specifications][gap:8]") {
     constexpr psa_algorithm_t randomized = PSA_ALG_ECDSA(sha_256), deterministic = PSA_ALG_DETERMINISTIC_ECDSA(sha_256);
     for (entry_point entry : {entry_point::verify_hash, entry_point::verify_message}) {
         CHECK(serves(entry, randomized, deterministic));

@@ -83,7 +83,8 @@ TEST_CASE("chain names the drivers that are asked, in order", "[select][spec:fal
     STATIC_REQUIRE(std::is_same_v<crypto::chain<entry_point::hash_compute, PSA_ALG_SHA_256>, driver_list<acme, acme>>);
     STATIC_REQUIRE(std::is_same_v<crypto::chain<entry_point::hash_setup, PSA_ALG_SHA_256>, driver_list<acme>>);
     STATIC_REQUIRE(std::is_same_v<crypto::chain<entry_point::hash_compute, PSA_ALG_SHA_512>, driver_list<nadir>>);
-    STATIC_REQUIRE(std::is_same_v<crypto::chain<entry_point::mac_compute, PSA_ALG_CMAC, PSA_KEY_TYPE_AES, 128>, driver_list<nadir>>);
+    STATIC_REQUIRE(
+        std::is_same_v<crypto::chain<entry_point::mac_compute, PSA_ALG_CMAC, PSA_KEY_TYPE_AES, 128>, driver_list<nadir>>);
 }
 
 TEST_CASE("a driver is linked if a wanted mechanism can reach it, and only then", "[select][spec:fallback]") {
@@ -129,7 +130,8 @@ struct sized_board {
 
 }  // namespace
 
-TEST_CASE("a wildcard for the hash meets one for the length in the hashes that are long enough", "[select][spec:algorithm-specifications]") {
+TEST_CASE("a wildcard for the hash meets one for the length in the hashes that are long enough",
+          "[select][spec:algorithm-specifications]") {
     using decide = decision<long_macs, entry_point::mac_compute>;
     constexpr auto chain_of = [](psa_algorithm_t hash) { return decide::classify(PSA_ALG_HMAC(hash), PSA_KEY_TYPE_HMAC, 256); };
     STATIC_REQUIRE(decide::chain_count == 2);
@@ -138,11 +140,14 @@ TEST_CASE("a wildcard for the hash meets one for the length in the hashes that a
     STATIC_REQUIRE(chain_of(PSA_ALG_SHA_256) != chain_of(PSA_ALG_SHA_1));
 }
 
-TEST_CASE("the run-time decision tells apart the sizes that capabilities name, and no others", "[select][spec:capability-semantics]") {
+TEST_CASE("the run-time decision tells apart the sizes that capabilities name, and no others",
+          "[select][spec:capability-semantics]") {
     using decide = decision<sized_board, entry_point::mac_compute>;
     STATIC_REQUIRE(decide::chain_count == 2);
-    STATIC_REQUIRE(decide::classify(PSA_ALG_CMAC, PSA_KEY_TYPE_AES, 192) == decide::classify(PSA_ALG_CMAC, PSA_KEY_TYPE_AES, 256));
-    STATIC_REQUIRE(decide::classify(PSA_ALG_CMAC, PSA_KEY_TYPE_AES, 128) != decide::classify(PSA_ALG_CMAC, PSA_KEY_TYPE_AES, 256));
+    STATIC_REQUIRE(decide::classify(PSA_ALG_CMAC, PSA_KEY_TYPE_AES, 192) ==
+                   decide::classify(PSA_ALG_CMAC, PSA_KEY_TYPE_AES, 256));
+    STATIC_REQUIRE(decide::classify(PSA_ALG_CMAC, PSA_KEY_TYPE_AES, 128) !=
+                   decide::classify(PSA_ALG_CMAC, PSA_KEY_TYPE_AES, 256));
     STATIC_REQUIRE_FALSE(is_classified<entry_point::mac_compute, board>(PSA_ALG_CMAC, PSA_KEY_TYPE_AES, 256));
     STATIC_REQUIRE(is_classified<entry_point::mac_compute, board>(PSA_ALG_CMAC, PSA_KEY_TYPE_AES, 128));
     STATIC_REQUIRE_FALSE(is_classified<entry_point::hash_setup, board>(PSA_ALG_SHA_256, 0, 0));

@@ -27,14 +27,18 @@ constexpr verdict asked(const capability& row, const mechanism& what) { return a
 TEST_CASE("a capability without lists serves every mechanism of its entry points", "[select][spec:capability-semantics]") {
     constexpr capability row{.entry_points = entry_point::sign_hash};
     STATIC_REQUIRE(asked(row, ecdsa_p256) == verdict::serves);
-    STATIC_REQUIRE(asked(row, mechanism{.algorithm = PSA_ALG_RSA_PSS(PSA_ALG_SHA_512), .key_type = PSA_KEY_TYPE_RSA_KEY_PAIR}) == verdict::serves);
+    STATIC_REQUIRE(asked(row, mechanism{.algorithm = PSA_ALG_RSA_PSS(PSA_ALG_SHA_512), .key_type = PSA_KEY_TYPE_RSA_KEY_PAIR}) ==
+                   verdict::serves);
     STATIC_REQUIRE(asked(row, entry_point::verify_hash, ecdsa_p256) == verdict::other_entry_point);
 }
 
 TEST_CASE("a list that is there and empty serves nothing", "[select][spec:capability-syntax]") {
-    STATIC_REQUIRE(asked({.entry_points = entry_point::sign_hash, .algorithms = list_of<>}, ecdsa_p256) == verdict::other_algorithm);
-    STATIC_REQUIRE(asked({.entry_points = entry_point::sign_hash, .key_types = list_of<>}, ecdsa_p256) == verdict::other_key_type);
-    STATIC_REQUIRE(asked({.entry_points = entry_point::sign_hash, .key_sizes = list_of<>}, ecdsa_p256) == verdict::other_key_size);
+    STATIC_REQUIRE(asked({.entry_points = entry_point::sign_hash, .algorithms = list_of<>}, ecdsa_p256) ==
+                   verdict::other_algorithm);
+    STATIC_REQUIRE(asked({.entry_points = entry_point::sign_hash, .key_types = list_of<>}, ecdsa_p256) ==
+                   verdict::other_key_type);
+    STATIC_REQUIRE(asked({.entry_points = entry_point::sign_hash, .key_sizes = list_of<>}, ecdsa_p256) ==
+                   verdict::other_key_size);
 }
 
 TEST_CASE("a family in a capability means its members", "[select][spec:capability-semantics]") {
@@ -92,7 +96,8 @@ TEST_CASE("entry points ignore what they do not involve", "[select][spec:capabil
     STATIC_REQUIRE(asked(row, entry_point::hash_compute, {PSA_ALG_SHA_512}) == verdict::other_algorithm);
 }
 
-TEST_CASE("transparent drivers serve keys in local storage, opaque drivers those of their location", "[select][spec:capability-semantics]") {
+TEST_CASE("transparent drivers serve keys in local storage, opaque drivers those of their location",
+          "[select][spec:capability-semantics]") {
     static constexpr capability row{.entry_points = entry_point::sign_hash};
     constexpr driver transparent{"acme", driver_type::transparent, 0, false, {&row, 1}};
     constexpr driver element{"element", driver_type::opaque, 0x7fff01, false, {&row, 1}};

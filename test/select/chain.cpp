@@ -29,21 +29,25 @@ struct seen {
 template <class Drivers, mechanism Asked, entry_point Entry = entry_point::hash_compute, std::size_t Count>
 constexpr bool asks(const seen (&expected)[Count]) {
     return [&]<candidate... Links>(chain<Links...>) {
-        const seen found[]{{Links.driver, Drivers::rows()[Links.driver].capabilities[Links.capability].implementation, Links.form}...};
+        const seen found[]{
+            {Links.driver, Drivers::rows()[Links.driver].capabilities[Links.capability].implementation, Links.form}...};
         bool all = sizeof...(Links) == Count;
         for (std::size_t i = 0; all && i != Count; ++i) all = found[i] == expected[i];
         return all;
-    }(chain_for<Drivers, Entry, Asked>{});
+    }
+    (chain_for<Drivers, Entry, Asked>{});
 }
 constexpr entry_point in_one = entry_point::hash_compute, in_several = entry_point::hash_setup;
 
 struct acme : test::transparent_hardware {
     static constexpr const char* prefix = "acme";
-    static constexpr capability capabilities[] = {{.entry_points = one_shot, .algorithms = list_of<PSA_ALG_SHA_256>, .fallback = true}};
+    static constexpr capability capabilities[] = {
+        {.entry_points = one_shot, .algorithms = list_of<PSA_ALG_SHA_256>, .fallback = true}};
 };
 struct nadir : test::transparent_hardware {
     static constexpr const char* prefix = "nadir";
-    static constexpr capability capabilities[] = {{.entry_points = one_shot, .algorithms = list_of<PSA_ALG_ANY_HASH>, .fallback = true}};
+    static constexpr capability capabilities[] = {
+        {.entry_points = one_shot, .algorithms = list_of<PSA_ALG_ANY_HASH>, .fallback = true}};
 };
 struct final_driver : test::transparent_hardware {
     static constexpr const char* prefix = "final";
@@ -85,7 +89,8 @@ TEST_CASE("hardware is asked before library, wherever it stands in the list", "[
 }
 
 TEST_CASE("a driver that does not match is not in the chain", "[select][spec:capability-semantics]") {
-    STATIC_REQUIRE(same<fallback_chain<entry_point::hash_compute, sha_512, driver_list<acme, nadir, final_driver>>, driver_list<nadir>>);
+    STATIC_REQUIRE(
+        same<fallback_chain<entry_point::hash_compute, sha_512, driver_list<acme, nadir, final_driver>>, driver_list<nadir>>);
     STATIC_REQUIRE(same<fallback_chain<entry_point::hash_compute, sha_512, driver_list<acme, final_driver>>, driver_list<>>);
     STATIC_REQUIRE(same<fallback_chain<entry_point::hash_compute, sha_512, driver_list<>>, driver_list<>>);
     STATIC_REQUIRE(same<fallback_chain<entry_point::hash_setup, sha_256, driver_list<acme, zeta>>, driver_list<>>);
@@ -98,7 +103,8 @@ TEST_CASE("a one-shot operation through the multi-part entry points keeps its dr
 }
 
 TEST_CASE("a multi-part operation is never served by one-shot entry points", "[select][spec:multi-part]") {
-    STATIC_REQUIRE(same<fallback_chain<entry_point::hash_setup, sha_256, driver_list<zeta, in_several_calls>>, driver_list<in_several_calls>>);
+    STATIC_REQUIRE(same<fallback_chain<entry_point::hash_setup, sha_256, driver_list<zeta, in_several_calls>>,
+                        driver_list<in_several_calls>>);
 }
 
 namespace {
@@ -123,7 +129,8 @@ TEST_CASE("the one-shot entry point is preferred to the multi-part ones of the s
     STATIC_REQUIRE(asks<driver_list<both_forms, library>, sha_512>({{0, 2, in_one}, {1, 0, in_one}}));
 }
 
-TEST_CASE("a one-shot entry point with fallback leaves the multi-part promise of its driver standing", "[select][spec:multi-part][gap:11]") {
+TEST_CASE("a one-shot entry point with fallback leaves the multi-part promise of its driver standing",
+          "[select][spec:multi-part][gap:11]") {
     STATIC_REQUIRE(asks<driver_list<both_forms, library>, sha_256>({{0, 1, in_one}, {0, 0, in_several}}));
 }
 
@@ -134,13 +141,17 @@ struct both_promises : test::transparent_hardware {
     static constexpr capability capabilities[] = {
         {.entry_points = one_shot, .fallback = true, .implementation = 0},
         {.entry_points = one_shot, .algorithms = list_of<PSA_ALG_SHA_256>, .implementation = 1},
-        {.entry_points = one_shot, .algorithms = list_of<PSA_ALG_SHA_256, PSA_ALG_SHA_512>, .fallback = true, .implementation = 2},
+        {.entry_points = one_shot,
+         .algorithms = list_of<PSA_ALG_SHA_256, PSA_ALG_SHA_512>,
+         .fallback = true,
+         .implementation = 2},
     };
 };
 
 }  // namespace
 
-TEST_CASE("of two applicable capabilities of one driver the promise of full support wins", "[select][spec:capability-semantics][gap:11]") {
+TEST_CASE("of two applicable capabilities of one driver the promise of full support wins",
+          "[select][spec:capability-semantics][gap:11]") {
     STATIC_REQUIRE(asks<driver_list<both_promises, library>, sha_256>({{0, 1, in_one}}));
     STATIC_REQUIRE(asks<driver_list<both_promises, library>, sha_512>({{0, 0, in_one}, {1, 0, in_one}}));
 }

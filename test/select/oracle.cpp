@@ -50,7 +50,8 @@ const std::map<std::string, psa_key_type_t> key_kinds{
     {"slh_dsa_key_pair", PSA_KEY_TYPE_SLH_DSA_KEY_PAIR(0)},
 };
 const std::map<std::string, std::map<std::string, psa_key_type_t>> families{
-    {"ecc_key_pair", {{"secp_r1", PSA_ECC_FAMILY_SECP_R1}, {"secp_k1", PSA_ECC_FAMILY_SECP_K1}, {"montgomery", PSA_ECC_FAMILY_MONTGOMERY}}},
+    {"ecc_key_pair",
+     {{"secp_r1", PSA_ECC_FAMILY_SECP_R1}, {"secp_k1", PSA_ECC_FAMILY_SECP_K1}, {"montgomery", PSA_ECC_FAMILY_MONTGOMERY}}},
     {"ecc_public_key", {{"secp_r1", PSA_ECC_FAMILY_SECP_R1}, {"secp_k1", PSA_ECC_FAMILY_SECP_K1}}},
     {"slh_dsa_key_pair", {{"sha2_s", PSA_SLH_DSA_FAMILY_SHA2_S}}},
 };
@@ -154,7 +155,8 @@ bool is_wanted(const platform& all, const std::string& entry_point, const mechan
         if (!matches(row.algorithm, what.algorithm)) return false;
         if (usage != "mac_compute") return true;
         if (row.key_type && !matches(*row.key_type, what.key_type)) return false;
-        return row.key_sizes.empty() || std::find(row.key_sizes.begin(), row.key_sizes.end(), what.key_bits) != row.key_sizes.end();
+        return row.key_sizes.empty() ||
+               std::find(row.key_sizes.begin(), row.key_sizes.end(), what.key_bits) != row.key_sizes.end();
     });
 }
 
@@ -165,8 +167,10 @@ psa_algorithm_t value_of(const algorithm& one) {
     psa_algorithm_t value = facts.value;
     if (facts.hash) value |= hashes.at(one.hash).value & 0xff;
     if (one.rule == '*') return value;
-    if (facts.mac) return one.rule == '=' ? PSA_ALG_TRUNCATED_MAC(value, one.bytes) : PSA_ALG_AT_LEAST_THIS_LENGTH_MAC(value, one.bytes);
-    return one.rule == '=' ? PSA_ALG_AEAD_WITH_SHORTENED_TAG(value, one.bytes) : PSA_ALG_AEAD_WITH_AT_LEAST_THIS_LENGTH_TAG(value, one.bytes);
+    if (facts.mac)
+        return one.rule == '=' ? PSA_ALG_TRUNCATED_MAC(value, one.bytes) : PSA_ALG_AT_LEAST_THIS_LENGTH_MAC(value, one.bytes);
+    return one.rule == '=' ? PSA_ALG_AEAD_WITH_SHORTENED_TAG(value, one.bytes)
+                           : PSA_ALG_AEAD_WITH_AT_LEAST_THIS_LENGTH_TAG(value, one.bytes);
 }
 psa_key_type_t value_of(const key_type& one) {
     const psa_key_type_t value = key_kinds.at(one.kind);

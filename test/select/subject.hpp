@@ -15,7 +15,8 @@ struct subject {
     const char* text;  ///< the platform, for the oracle
     bool valid;        ///< whether psadrv would compile crypto<Platform>
 
-    /// The links of a mechanism's chain as the oracle names them, and the call. `entry` is hash_compute, hash_setup or mac_compute.
+    /// The links of a mechanism's chain as the oracle names them, and the call. `entry` is hash_compute, hash_setup or
+    /// mac_compute.
     std::vector<oracle::link> (*chain)(psadrv::entry_point entry, psa_algorithm_t, psa_key_type_t, std::size_t key_bits);
     psa_status_t (*call)(psadrv::entry_point entry, psa_algorithm_t, psa_key_type_t, std::size_t key_bits);
 };
@@ -33,10 +34,13 @@ std::vector<oracle::link> chain_at(psa_algorithm_t alg, psa_key_type_t key_type,
     using decide = psadrv::decision<Platform, Entry>;
     const std::size_t number = decide::classify(alg, key_type, key_bits);
     std::vector<oracle::link> found;
-    const auto unpack = [&]<psadrv::candidate... Links>(psadrv::chain<Links...>) { found = {link_of<Platform, Entry>(Links)...}; };
+    const auto unpack = [&]<psadrv::candidate... Links>(psadrv::chain<Links...>) {
+        found = {link_of<Platform, Entry>(Links)...};
+    };
     [&]<std::size_t... Ns>(std::index_sequence<Ns...>) {
         (void)((number == Ns ? (unpack(typename decide::template chain_at<Ns>{}), true) : false) || ...);
-    }(std::make_index_sequence<decide::chain_count>{});
+    }
+    (std::make_index_sequence<decide::chain_count>{});
     return found;
 }
 
@@ -66,4 +70,5 @@ psa_status_t call(psadrv::entry_point entry, psa_algorithm_t alg, psa_key_type_t
 }  // namespace detail
 
 template <class Platform>
-inline constexpr subject subject_of{Platform::text, psadrv::rules::is_valid<Platform>, detail::chain<Platform>, detail::call<Platform>};
+inline constexpr subject subject_of{Platform::text, psadrv::rules::is_valid<Platform>, detail::chain<Platform>,
+                                    detail::call<Platform>};

@@ -12,7 +12,9 @@ struct member<entry_point::mac_compute> {
         return Class::mac_compute(arguments...);
     }
     template <class Class>
-    static constexpr bool is_declared = requires { &Class::mac_compute; };
+    static constexpr bool is_declared = requires {
+        &Class::mac_compute;
+    };
 };
 
 }  // namespace psadrv

@@ -113,8 +113,8 @@ struct recording_engine {
 
     [[nodiscard]] psa_status_t init() const { return recording::play({name, entry_point::init}); }
 
-    [[nodiscard]] psa_status_t hash_compute(psa_algorithm_t alg, const std::uint8_t*, std::size_t input_length, std::uint8_t* hash,
-                                            std::size_t hash_size, std::size_t* hash_length) const {
+    [[nodiscard]] psa_status_t hash_compute(psa_algorithm_t alg, const std::uint8_t*, std::size_t input_length,
+                                            std::uint8_t* hash, std::size_t hash_size, std::size_t* hash_length) const {
         const psa_status_t status = recording::play({name, entry_point::hash_compute, alg, input_length, hash_size});
         return write(status, alg, input_length, hash, hash_size, hash_length);
     }
