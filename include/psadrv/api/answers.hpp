@@ -12,8 +12,7 @@ namespace detail {
 template <platform Platform, usage Usage, mechanism Asked, std::size_t... Us>
 [[nodiscard]] constexpr bool serves_everywhere(std::index_sequence<Us...>) {
     return ((!contains(Usage, usages[Us].which) ||
-             (is_wanted<Platform>(usages[Us].first, Asked) &&
-              resolve_in<typename Platform::drivers, usages[Us].first, Asked.algorithm>(Asked).size != 0)) &&
+             decision<Platform, usages[Us].first>::template number_of<Asked> != decision<Platform, usages[Us].first>::none) &&
             ...);
 }
 

@@ -1,10 +1,11 @@
-/// @file How each compiler spells the three attributes that dispatch depends on.
+/// @file How each compiler spells the attributes that dispatch depends on.
 /// Layer: detail -- may include nothing of psadrv.
 #pragma once
 
 /// A call through a function that is not inlined is not a tail call on every target (arm-none-eabi-g++ does not
 /// tail-call a weak symbol), so everything between the user's call and the driver's symbol carries this.
 #define PSADRV_ALWAYS_INLINE [[gnu::always_inline]] inline
+#define PSADRV_ALWAYS_INLINE_LAMBDA __attribute__((always_inline))  // behind the parameters of a lambda
 
 /// Keeps rarely taken paths (wiping after a failure) out of the code of those that are taken every time.
 #define PSADRV_COLD [[gnu::cold, gnu::noinline]]

@@ -52,17 +52,16 @@ struct through {
 };
 
 /// Asks the links of a chain in order. "As soon as a driver returns any value other than PSA_ERROR_NOT_SUPPORTED, this
-/// value is returned to the application, without attempting to call any other driver."
-template <platform Platform, entry_point Entry, class Chain, std::size_t Index = 0, class... Arguments>
-PSADRV_ALWAYS_INLINE psa_status_t run_chain(Arguments... arguments) {
-    if constexpr (Index == Chain::size) {
+/// value is returned to the application, without attempting to call any other driver." `Before` numbers the links before
+/// the last, of which each may say so: run_chain<Platform, Entry, Chain>(typename Chain::before{}, arguments...).
+template <platform Platform, entry_point Entry, class Chain, std::size_t... Before, class... Arguments>
+PSADRV_ALWAYS_INLINE psa_status_t run_chain(std::index_sequence<Before...>, Arguments... arguments) {
+    if constexpr (Chain::size == 0) {
         return PSA_ERROR_NOT_SUPPORTED;
-    } else if constexpr (Index + 1 == Chain::size) {
-        return through<Platform, Entry, Chain::template link<Index>>::call(arguments...);
     } else {
-        const psa_status_t status = through<Platform, Entry, Chain::template link<Index>>::call(arguments...);
-        if (status != PSA_ERROR_NOT_SUPPORTED) return status;
-        return run_chain<Platform, Entry, Chain, Index + 1>(arguments...);
+        psa_status_t status = PSA_ERROR_NOT_SUPPORTED;
+        if ((((status = through<Platform, Entry, Chain::link(Before)>::call(arguments...)) != PSA_ERROR_NOT_SUPPORTED) || ...)) return status;
+        return through<Platform, Entry, Chain::link(sizeof...(Before))>::call(arguments...);
     }
 }
 
@@ -73,9 +72,9 @@ struct called {
     using chain = no_chain;
 };
 template <platform Platform, entry_point Entry, mechanism Asked>
-    requires(rules::is_valid<Platform> && is_wanted<Platform>(Entry, Asked))
+    requires rules::is_valid<Platform>
 struct called<Platform, Entry, Asked> {
-    using chain = typename resolved<typename Platform::drivers, Entry, Asked>::part;
+    using chain = typename decision<Platform, Entry>::template chain_of<Asked>;
 };
 
 }  // namespace detail
@@ -88,7 +87,8 @@ using called_chain = typename detail::called<Platform, Entry, Asked>::chain;
 /// The direct call: the mechanism is known at compile time, and must be wanted.
 template <platform Platform, entry_point Entry, mechanism Asked, class... Arguments>
 PSADRV_ALWAYS_INLINE psa_status_t dispatch(Arguments... arguments) {
-    return run_chain<Platform, Entry, called_chain<Platform, Entry, Asked>>(arguments...);
+    using chain = called_chain<Platform, Entry, Asked>;
+    return run_chain<Platform, Entry, chain>(typename chain::before{}, arguments...);
 }
 
 namespace detail {
@@ -99,28 +99,34 @@ template <platform Platform, entry_point Entry, class Run>
 struct call_sites {
     using decide = decision<Platform, Entry>;
 
-    template <std::size_t Number, class... Arguments>
-    PSADRV_ALWAYS_INLINE static void at(std::size_t& remembered, psa_status_t& status, Arguments&... arguments) {
-        if constexpr (decide::template uses<Number> == 1) status = Run::template chain<typename decide::template part_at<Number>>(arguments...);
-        else remembered = Number;
-    }
-    template <std::size_t Number, class... Arguments>
-    PSADRV_ALWAYS_INLINE static bool run_if(std::size_t remembered, psa_status_t& status, Arguments&... arguments) {
-        if constexpr (decide::template uses<Number> == 1) {
-            return false;
-        } else {
-            if (remembered != Number) return false;
-            status = Run::template chain<typename decide::template part_at<Number>>(arguments...);
-            return true;
+    template <class Call>
+    struct end {
+        const Call& call;
+        std::size_t& remembered;
+
+        template <std::size_t Number>
+        PSADRV_ALWAYS_INLINE void at() const {
+            if constexpr (decide::template uses<Number> == 1) call(std::integral_constant<std::size_t, Number>{});
+            else remembered = Number;
         }
-    }
+        template <std::size_t Number>
+        PSADRV_ALWAYS_INLINE bool call_if() const {
+            if constexpr (decide::template uses<Number> == 1) return false;
+            else return remembered == Number && (call(std::integral_constant<std::size_t, Number>{}), true);
+        }
+    };
+
     template <std::size_t... Numbers, class... Arguments>
     PSADRV_ALWAYS_INLINE static psa_status_t run(std::index_sequence<Numbers...>, psa_algorithm_t alg, psa_key_type_t key_type,
                                                  std::size_t key_bits, Arguments... arguments) {
         psa_status_t status = PSA_ERROR_NOT_SUPPORTED;
         std::size_t remembered = decide::none;
-        if (decide::template decide<call_sites>(alg, key_type, key_bits, remembered, status, arguments...))
-            (void)(run_if<Numbers>(remembered, status, arguments...) || ...);
+        const auto call = [&](auto number) PSADRV_ALWAYS_INLINE_LAMBDA {
+            status = Run::template chain<typename decide::template part_at<decltype(number)::value>>(arguments...);
+        };
+        const end<decltype(call)> ends{call, remembered};
+        decide::decide(alg, key_type, key_bits, ends);
+        (void)(ends.template call_if<Numbers>() || ...);
         return status;
     }
 };
@@ -129,7 +135,7 @@ template <platform Platform, entry_point Entry>
 struct run_drivers {
     template <class Chain, class... Arguments>
     PSADRV_ALWAYS_INLINE static psa_status_t chain(Arguments... arguments) {
-        return run_chain<Platform, Entry, Chain>(arguments...);
+        return run_chain<Platform, Entry, Chain>(typename Chain::before{}, arguments...);
     }
 };
 

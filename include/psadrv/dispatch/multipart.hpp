@@ -37,13 +37,7 @@ struct variants_of {
 template <platform Platform, entry_point Setup, mechanism Asked>
     requires rules::is_valid<Platform>
 struct variants_of<Platform, Setup, Asked> {
-    static constexpr auto value = [] {
-        auto links = resolve_in<typename Platform::drivers, Setup, Asked.algorithm>(Asked);
-        decltype(links) found;
-        for (const candidate& link : links) found.push_unique(link);
-        return found;
-    }();
-    using type = typename whole_chain<value>::type;
+    using type = typename decision<Platform, Setup>::template chain_of<Asked>::type;
 };
 
 struct no_index {};
@@ -108,7 +102,7 @@ class multipart_operation<Platform, Setup, chain<Variants...>> {
         if constexpr (Index == Chain::size) {
             return PSA_ERROR_NOT_SUPPORTED;
         } else {
-            constexpr candidate link = Chain::template link<Index>;
+            constexpr candidate link = Chain::link(Index);
             if constexpr (indexed) which = static_cast<std::uint8_t>(index_of(link));
             const psa_status_t status = setup_one<link>(arguments...);
             if constexpr (Index + 1 == Chain::size) {

@@ -69,6 +69,15 @@ inline constexpr psa_algorithm_t ccm_star_no_tag = 0x04c01300, ccm_star_any_tag 
     return ((outer ^ inner) & compared) == 0;
 }
 
+namespace detail {
+
+/// Whether a specification means algorithms other than itself.
+[[nodiscard]] constexpr bool is_wildcard(psa_algorithm_t alg) {
+    return has_any_hash(alg) || (has_length(alg) && (alg & at_least) != 0) || alg == ccm_star_any_tag;
+}
+
+}  // namespace detail
+
 /// The algorithms that both mean, or 0 if there are none or no single specification means them.
 [[nodiscard]] constexpr psa_algorithm_t intersection(psa_algorithm_t a, psa_algorithm_t b) {
     using namespace detail;

@@ -44,15 +44,19 @@ class entry_point_set {
 
     constexpr void insert(entry_point member) { words[word(member)] |= bit(member); }
     [[nodiscard]] constexpr bool contains(entry_point member) const { return (words[word(member)] & bit(member)) != 0; }
-    [[nodiscard]] constexpr bool contains(const entry_point_set& other) const { return (*this & other) == other; }
+    [[nodiscard]] constexpr bool contains(const entry_point_set& other) const {
+        return (other.words[0] & ~words[0]) == 0 && (other.words[1] & ~words[1]) == 0;
+    }
     [[nodiscard]] constexpr bool empty() const { return words[0] == 0 && words[1] == 0; }
 
     [[nodiscard]] friend constexpr entry_point_set operator|(entry_point_set a, const entry_point_set& b) {
-        for (int i = 0; i != 2; ++i) a.words[i] |= b.words[i];
+        a.words[0] |= b.words[0];
+        a.words[1] |= b.words[1];
         return a;
     }
     [[nodiscard]] friend constexpr entry_point_set operator&(entry_point_set a, const entry_point_set& b) {
-        for (int i = 0; i != 2; ++i) a.words[i] &= b.words[i];
+        a.words[0] &= b.words[0];
+        a.words[1] &= b.words[1];
         return a;
     }
     [[nodiscard]] friend constexpr bool operator==(const entry_point_set&, const entry_point_set&) = default;

@@ -88,11 +88,23 @@ inline constexpr entry_point_set in_families = [] {
 
 }  // namespace detail
 
+/// What some capability of a driver lists.
+[[nodiscard]] constexpr entry_point_set all_entry_points(const driver& by) {
+    entry_point_set all;
+    for (std::size_t c = 0; c != by.capabilities.size; ++c) {
+        const entry_point_set& row = by.capabilities.data[c].entry_points;
+        all.words[0] |= row.words[0];
+        all.words[1] |= row.words[1];
+    }
+    return all;
+}
+
 /// Calls `report(finding)` for each capability with a family that is whole nowhere. "If a driver supports an entry point
 /// family, it must provide all the entry points in the family." Judged over all capabilities of the driver.
 template <class Report>
-constexpr void check_families(list<driver> drivers, std::size_t d, Report&& report) {
+constexpr void check_families(list<driver> drivers, std::size_t d, const entry_point_set& all, Report&& report) {
     const driver& by = drivers[d];
+    if ((all & detail::in_families).empty()) return;
     for (std::size_t c = 0; c != by.capabilities.size; ++c) {
         entry_point_set reported;
         const entry_point_set members = by.capabilities[c].entry_points & detail::in_families;
@@ -123,26 +135,44 @@ constexpr void check_functions(list<driver> drivers, std::size_t d, SameFunction
     }
 }
 
-/// What a capability may not say, given its driver's type.
-template <class Report>
-constexpr void check_capabilities(list<driver> drivers, std::size_t d, Report&& report) {
-    const driver& by = drivers[d];
-    const auto type = static_cast<driver_types>(by.type);
+namespace detail {
+
+[[nodiscard]] constexpr entry_point_set find_permitted(driver_types type) {
     entry_point_set all;
-    for (std::size_t c = 0; c != by.capabilities.size; ++c) {
+    for (std::size_t i = 0; i != entry_point_count; ++i) {
+        const auto entry = static_cast<entry_point>(i);
+        if (signature_of(entry).permitted_for(type)) all.insert(entry);
+    }
+    return all;
+}
+inline constexpr entry_point_set permitted_for[]{find_permitted(driver_types::transparent), find_permitted(driver_types::opaque)};
+
+}  // namespace detail
+
+/// What a capability may not say, given its driver's type. Each rule looks at single capabilities only where the union of
+/// their entry points (`all`) gives it a reason to.
+template <class Report>
+constexpr void check_capabilities(list<driver> drivers, std::size_t d, const entry_point_set& all, Report&& report) {
+    const driver& by = drivers[d];
+    const bool opaque = by.type == driver_type::opaque;
+    const entry_point_set& permitted = detail::permitted_for[opaque ? 1 : 0];
+    const bool judge_entry_points = !permitted.contains(all), has_init = all.contains(entry_point::init);
+    for (std::size_t c = 0; c != by.capabilities.size && (judge_entry_points || has_init || opaque); ++c) {
         const capability& row = by.capabilities[c];
-        all = all | row.entry_points;
-        row.entry_points.for_each([&](entry_point entry) {
-            if (!signature_of(entry).permitted_for(type)) report(finding{problem::entry_point_not_permitted, d, c, entry, 0});
-        });
-        if (row.fallback && by.type == driver_type::opaque) report(finding{problem::fallback_not_permitted, d, c, entry_point::init, 0});
-        if (row.entry_points.contains(entry_point::init) && (row.algorithms.given || row.key_types.given || row.key_sizes.given))
+        if (judge_entry_points) {
+            row.entry_points.for_each([&](entry_point entry) {
+                if (!permitted.contains(entry)) report(finding{problem::entry_point_not_permitted, d, c, entry, 0});
+            });
+        }
+        if (row.fallback && opaque) report(finding{problem::fallback_not_permitted, d, c, entry_point::init, 0});
+        if (has_init && row.entry_points.contains(entry_point::init) &&
+            (row.algorithms.given || row.key_types.given || row.key_sizes.given))
             report(finding{problem::init_with_mechanism, d, c, entry_point::init, 0});
     }
     if (all.contains(entry_point::allocate_key) && !all.contains(entry_point::destroy_key))
         report(finding{problem::allocate_without_destroy, d, 0, entry_point::destroy_key, 0});
-    if (by.type == driver_type::transparent && by.location != 0) report(finding{problem::location_not_permitted, d, 0, entry_point::init, 0});
-    if (by.type == driver_type::opaque && by.location == 0) report(finding{problem::location_missing, d, 0, entry_point::init, 0});
+    if (!opaque && by.location != 0) report(finding{problem::location_not_permitted, d, 0, entry_point::init, 0});
+    if (opaque && by.location == 0) report(finding{problem::location_missing, d, 0, entry_point::init, 0});
 }
 
 }  // namespace psadrv::rules

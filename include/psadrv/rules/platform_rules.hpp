@@ -32,29 +32,14 @@ constexpr void check_policy(Report&& report) {
     }
 }
 
-/// Whether some class of a wanted row is served. One constant evaluation for each row: together they would be too many steps.
-template <platform Platform, entry_point Entry, std::size_t Row>
-inline constexpr bool is_served = [] {
-    constexpr wanted_row row = Platform::wanted[Row];
-    bool served = false;
-    const auto look_at = [&](const mechanism& what, bool has_links) { served = served || (has_links && asks_for(row, Entry, what)); };
-    if constexpr (!row.begins_at(Entry)) {
-        return true;
-    } else if constexpr (psadrv::detail::is_wildcard(row.algorithm)) {
-        decision<Platform, Entry>::for_each_class([&](const mechanism& what, const auto* links) { look_at(what, links != nullptr); });
-        return served;
-    } else {
-        for (const auto& one : psadrv::detail::algorithm_cells<Platform, Entry, row.algorithm>::all.cells)
-            look_at({row.algorithm, one.key_type.value, one.key_type.mask, one.key_bits}, one.links != 0);
-        return served;
-    }
-}();
-
 /// A row of which no class at all is served is an error; the first one is reported. Single empty classes are the map's to
 /// show. `report(finding)`: the finding's `other` is the row's number.
-template <platform Platform, entry_point Entry, class Report, std::size_t... Rows>
-constexpr void check_wanted(Report&& report, std::index_sequence<Rows...>) {
-    (void)((is_served<Platform, Entry, Rows> || (report(finding{problem::nobody_serves_wanted, 0, 0, Entry, Rows}), false)) && ...);
+template <platform Platform, entry_point Entry, class Report>
+constexpr void check_wanted(Report&& report) {
+    for (std::size_t r = 0; r != Platform::wanted.size(); ++r) {
+        if (Platform::wanted[r].begins_at(Entry) && !decision<Platform, Entry>::serves_row(r))
+            return report(finding{problem::nobody_serves_wanted, 0, 0, Entry, r});
+    }
 }
 
 }  // namespace psadrv::rules

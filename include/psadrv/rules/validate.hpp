@@ -25,7 +25,9 @@ struct first_finding {
 
 [[nodiscard]] constexpr std::size_t implementation_count(list<capability> rows) {
     std::size_t count = 0;
-    for (const capability& row : rows) count = row.implementation >= count ? row.implementation + 1U : count;
+    for (std::size_t c = 0; c != rows.size; ++c) {
+        if (rows.data[c].implementation >= count) count = rows.data[c].implementation + 1U;
+    }
     return count;
 }
 
@@ -34,9 +36,10 @@ template <class List, std::size_t Driver>
     first_finding first;
     const list<driver> all = List::rows();
     const list<capability> rows = all[Driver].capabilities;
-    check_capabilities(all, Driver, first);
-    check_families(all, Driver, first);
-if (implementation_count(rows) > 1) {
+    const entry_point_set entry_points = all_entry_points(all[Driver]);
+    check_capabilities(all, Driver, entry_points, first);
+    check_families(all, Driver, entry_points, first);
+    if (implementation_count(rows) > 1) {
         check_functions(
             all, Driver, [&](std::size_t a, std::size_t b, entry_point) { return rows[a].implementation == rows[b].implementation; }, first);
     }
@@ -115,7 +118,7 @@ template <class List, std::size_t Driver = 0>
 template <platform Platform, entry_point Entry>
 [[nodiscard]] constexpr finding check_entry_point() {
     first_finding first;
-    check_wanted<Platform, Entry>(first, std::make_index_sequence<Platform::wanted.size()>{});
+    check_wanted<Platform, Entry>(first);
     check_policy<Platform, Entry>(first);
     return first.found;
 }
@@ -170,12 +173,23 @@ using error_of = typename decltype(detail::find_error<Platform>())::type;
 template <platform Platform>
 inline constexpr bool is_valid = std::is_same_v<error_of<Platform>, valid>;
 
-/// The same for a mechanism that a call names. What is called must be wanted: without that `links<...>` could not be
-/// trusted. The function that the user calls asks for its size, so that the message stops there.
+namespace detail {
+
+/// What is called must be wanted: without that `links<...>` could not be trusted.
 template <platform Platform, entry_point Entry, mechanism Asked>
-using error_of_call = typename detail::error_type<
-    !is_valid<Platform> || is_wanted<Platform>(Entry, Asked) ? problem::none : problem::mechanism_not_wanted, Entry,
-    algorithm_value<detail::hexadecimal(Asked.algorithm)>, void>::type;
+[[nodiscard]] constexpr problem check_call() {
+    if constexpr (!is_valid<Platform>) return problem::none;  // and reported by itself
+    else if constexpr (decision<Platform, Entry>::template number_of<Asked> != decision<Platform, Entry>::none) return problem::none;
+    else return is_wanted<Platform>(Entry, Asked) ? problem::none : problem::mechanism_not_wanted;
+}
+
+}  // namespace detail
+
+/// The same for a mechanism that a call names. The function that the user calls asks for its size, so that the message
+/// stops there.
+template <platform Platform, entry_point Entry, mechanism Asked>
+using error_of_call = typename detail::error_type<detail::check_call<Platform, Entry, Asked>(), Entry,
+                                                  algorithm_value<detail::hexadecimal(Asked.algorithm)>, void>::type;
 
 /// The same for the size of an output buffer, in bytes, where the compiler knows it.
 template <entry_point Entry, psa_algorithm_t Algorithm, std::size_t Given, std::size_t Needed>

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <psadrv/detail/bounded.hpp>
-#include <psadrv/select/algorithm_index.hpp>
+#include <psadrv/select/driver_list.hpp>
 #include <psadrv/select/resolve.hpp>
 
 #include <utility>
@@ -22,36 +22,25 @@ namespace detail {
 /// has the form stands in chains, so that capabilities that restrict differently do not make chains differ.
 template <class Drivers>
 [[nodiscard]] constexpr candidate representative(candidate link) {
-    const list<capability> rows = Drivers::rows()[link.driver].capabilities;
+    const capability* rows = Drivers::rows().data[link.driver].capabilities.data;
     const std::size_t own = rows[link.capability].implementation;
-    link.capability = 0;
-    while (rows[link.capability].implementation != own || !rows[link.capability].entry_points.contains(link.form)) ++link.capability;
+    std::uint16_t first = 0;
+    while (rows[first].implementation != own || !rows[first].entry_points.contains(link.form)) ++first;
+    link.capability = first;
     return link;
 }
 
-/// Calls `push(candidate)` for each link of a chain, from the candidates that serve the mechanism's algorithm.
-template <class Drivers, class Push>
-constexpr void resolve_links(list<candidate> serving, const mechanism& asked, Push&& push) {
-    resolve(Drivers::rows(), serving, asked, [&](const candidate& link) { push(representative<Drivers>(link)); }, judge_key);
+/// Calls `push(candidate)` for each link of a chain, from candidates in order that `judge_row` has yet to judge.
+template <class Drivers, class Judge, class Push>
+constexpr void resolve_links(list<candidate> candidates, const mechanism& asked, Judge&& judge_row, Push&& push) {
+    resolve(Drivers::rows(), candidates, asked, [&](const candidate& link) { push(representative<Drivers>(link)); }, judge_row);
 }
 
-/// The most links that a chain over these candidates can have: two for each driver.
-[[nodiscard]] constexpr std::size_t most_links(list<candidate> candidates) {
-    std::size_t drivers = 0;
-    for (std::size_t i = 0; i != candidates.size; ++i) {
-        if (i == 0 || candidates[i].driver != candidates[i - 1].driver) ++drivers;
-    }
-    return 2 * drivers < candidates.size ? 2 * drivers : candidates.size;
-}
-
-/// A chain as a value.
-template <class Drivers, entry_point Entry, psa_algorithm_t Algorithm>
-using chain_value = bounded<candidate, most_links(candidates_for<Drivers, Entry, Algorithm>::all)>;
-
-template <class Drivers, entry_point Entry, psa_algorithm_t Algorithm>
+/// A chain as a value: at most two links for each driver.
+template <class Drivers, entry_point Entry>
 [[nodiscard]] constexpr auto resolve_in(const mechanism& asked) {
-    chain_value<Drivers, Entry, Algorithm> links;
-    resolve_links<Drivers>(candidates_for<Drivers, Entry, Algorithm>::all, asked, [&](const candidate& link) { links.push(link); });
+    bounded<candidate, 2 * Drivers::size> links;
+    resolve_links<Drivers>(Drivers::template candidates<Entry>, asked, judge, [&](const candidate& link) { links.push(link); });
     return links;
 }
 
@@ -67,8 +56,8 @@ struct chain_slice<Links, First, std::index_sequence<Is...>> {
 template <const auto& Links, std::size_t First, std::size_t Count>
 struct chain_part {
     static constexpr std::size_t size = Count;
-    template <std::size_t Index>
-    static constexpr candidate link = Links.items[First + Index];
+    [[nodiscard]] static constexpr candidate link(std::size_t index) { return Links.items[First + index]; }
+    using before = std::make_index_sequence<Count == 0 ? 0 : Count - 1>;  ///< the links that are not the last
     /// The same as a list of links.
     using type = typename chain_slice<Links, First, std::make_index_sequence<Count>>::type;
 };
@@ -76,12 +65,13 @@ template <const auto& Links>
 using whole_chain = chain_part<Links, 0, Links.size>;
 struct no_chain {
     static constexpr std::size_t size = 0;
+    using before = std::index_sequence<>;
+    using type = chain<>;
 };
 
-/// One constant evaluation for each mechanism: one evaluation for all breaks clang's default step limit.
 template <class Drivers, entry_point Entry, mechanism Asked>
 struct resolved {
-    static constexpr auto value = resolve_in<Drivers, Entry, Asked.algorithm>(Asked);
+    static constexpr auto value = resolve_in<Drivers, Entry>(Asked);
     using part = whole_chain<value>;
 };
 

@@ -1,25 +1,37 @@
 /// @file The run-time decision at an entry point: from algorithm, key type and key size to a chain.
 /// Layer: select -- may include psa/, detail/, model/, select/.
 ///
-/// A table for the compiler, not for the target: the functions below unfold to the comparisons that a person would
-/// write, algorithms that behave alike sharing one branch, and a size is tested only where the chain depends on it.
+/// A plan for the compiler, not for the target: the functions below unfold to the comparisons that a person would write.
 #pragma once
 
 #include <psadrv/detail/attributes.hpp>
-#include <psadrv/select/decision_table.hpp>
+#include <psadrv/select/decision_plan.hpp>
 
 #include <type_traits>
 
 namespace psadrv {
 
+namespace detail {
+
+template <class Decision, std::size_t Number>
+struct part_or_none {
+    using type = typename Decision::template part_at<Number>;
+};
+template <class Decision, std::size_t Number>
+    requires(Number == Decision::none)
+struct part_or_none<Decision, Number> {
+    using type = no_chain;
+};
+
+}  // namespace detail
+
 template <platform Platform, entry_point Entry>
 class decision {
-    using source =
-        detail::decision_table_for<Platform, Entry, std::make_index_sequence<detail::algorithm_classes<Platform, Entry>.size>>;
-    static constexpr const auto& table = source::table;
+    static constexpr const auto& table = detail::decision_table_for<Platform, Entry>;
+    static constexpr detail::decision_plan<detail::room_for<Platform, Entry>()> plan{table};
 
   public:
-    static constexpr std::size_t none = source::cells;  ///< not a chain: PSA_ERROR_NOT_SUPPORTED
+    static constexpr std::size_t none = table.none;  ///< not a chain: PSA_ERROR_NOT_SUPPORTED
     static constexpr std::size_t chain_count = table.chains.size;
 
     /// The chain of a number, to be walked, and as a list of links.
@@ -28,22 +40,35 @@ class decision {
     template <std::size_t Number>
     using chain_at = typename part_at<Number>::type;
 
+    /// The number of the chain of a mechanism known at compile time; `none` where it is not wanted or nobody serves it. A
+    /// wildcard can be wanted, but not asked for.
+    template <mechanism Asked>
+    static constexpr std::size_t number_of = detail::is_wildcard(Asked.algorithm) ? none
+                                             : signature_of(Entry).involves_key() ? table.find(Asked)
+                                                                                  : table.find(mechanism{Asked.algorithm});
+
+    /// The chain of such a mechanism.
+    template <mechanism Asked>
+    using chain_of = typename detail::part_or_none<decision, number_of<Asked>>::type;
+
+    /// Whether some mechanism that a wanted row asks for is served.
+    [[nodiscard]] static constexpr bool serves_row(std::size_t row) { return table.row_is_served[row]; }
+
     /// In how many places a decision ends at a chain.
     template <std::size_t Number>
-    static constexpr std::size_t uses = table.uses_of(Number);
+    static constexpr std::size_t uses = plan.uses_of(Number);
 
-    /// Decides about a mechanism known at run time, `key_bits` in bits, and calls `Reach::template at<Number>(arguments...)`
-    /// where it ends at a chain. Returns false, without a call, where nobody serves.
-    template <class Reach, class... Arguments>
-    PSADRV_ALWAYS_INLINE static constexpr bool decide(psa_algorithm_t alg, psa_key_type_t key_type, std::size_t key_bits,
-                                                      Arguments&... arguments) {
-        return by_algorithm<Reach>(asked{alg, key_type, key_bits}, std::make_index_sequence<table.algorithms.size>{}, arguments...);
+    /// Decides about a mechanism known at run time, `key_bits` in bits, and calls `end.template at<Number>()` where it ends
+    /// at a chain. Returns false, without a call, where nobody serves.
+    template <class End>
+    PSADRV_ALWAYS_INLINE static constexpr void decide(psa_algorithm_t alg, psa_key_type_t key_type, std::size_t key_bits, End end) {
+        by_algorithm({alg, key_type, key_bits}, end, std::make_index_sequence<plan.algorithms.size>{});
     }
 
     /// The number of the chain that serves a mechanism; `none` where nobody does.
     PSADRV_ALWAYS_INLINE static constexpr std::size_t classify(psa_algorithm_t alg, psa_key_type_t key_type, std::size_t key_bits) {
         std::size_t number = none;
-        (void)decide<remember>(alg, key_type, key_bits, number);
+        decide(alg, key_type, key_bits, remember{number});
         return number;
     }
 
@@ -72,100 +97,73 @@ class decision {
         std::size_t key_bits;
     };
     struct remember {
+        std::size_t& number;
         template <std::size_t Number>
-        PSADRV_ALWAYS_INLINE static constexpr void at(std::size_t& number) {
+        PSADRV_ALWAYS_INLINE constexpr void at() const {
             number = Number;
         }
     };
-    template <class Reach, std::size_t Number, class... Arguments>
-    PSADRV_ALWAYS_INLINE static constexpr bool reach(Arguments&... arguments) {
-        if constexpr (Number == none) return false;
-        else return Reach::template at<Number>(arguments...), true;
+    template <std::size_t Count>
+    using up_to = std::make_index_sequence<Count>;
+
+    // Each of these returns whether its level ends the search, which a value that was recognized does; `reached` is
+    // whether a chain was found. Conditions are folds and not functions: what compilers spend their time on is the
+    // function that is instantiated once for each branch.
+    template <class End, std::size_t... As>
+    PSADRV_ALWAYS_INLINE static constexpr void by_algorithm(const asked& what, End& end, std::index_sequence<As...>) {
+        (void)(algorithm_branch<As>(what, end, up_to<plan.algorithms.items[As].names>{}, up_to<plan.algorithms.items[As].count>{}) || ...);
+    }
+    template <std::size_t A, class End, std::size_t... Names, std::size_t... Ts>
+    PSADRV_ALWAYS_INLINE static constexpr bool algorithm_branch(const asked& what, End& end, std::index_sequence<Names...>,
+                                                                std::index_sequence<Ts...>) {
+        constexpr detail::plan_branch branch = plan.algorithms.items[A];
+        if (!is_one_of<plan.algorithm_names.items[branch.first_name + Names]...>(what.alg)) return false;
+        (void)(type_branch<branch.first + Ts>(what, end, up_to<plan.types.items[branch.first + Ts].names>{},
+                                              up_to<plan.types.items[branch.first + Ts].count>{}) ||
+               ...);
+        return true;
+    }
+    template <std::size_t T, class End, std::size_t... Names, std::size_t... Ss>
+    PSADRV_ALWAYS_INLINE static constexpr bool type_branch(const asked& what, End& end, std::index_sequence<Names...>,
+                                                           std::index_sequence<Ss...>) {
+        constexpr detail::plan_branch branch = plan.types.items[T];
+        if (!(is_of(type_name(branch.first_name + Names), what.key_type) | ...)) return false;
+        if (!(size_branch<branch.first + Ss>(what, end, up_to<plan.sizes.items[branch.first + Ss].names>{}) || ...))
+            reach<branch.chain>(end);
+        return true;
+    }
+    template <std::size_t S, class End, std::size_t... Names>
+    PSADRV_ALWAYS_INLINE static constexpr bool size_branch(const asked& what, End& end, std::index_sequence<Names...>) {
+        constexpr detail::plan_branch branch = plan.sizes.items[S];
+        if (!((what.key_bits == size_name(branch.first_name + Names)) | ...)) return false;
+        reach<branch.chain>(end);
+        return true;
+    }
+    template <std::size_t Number, class End>
+    PSADRV_ALWAYS_INLINE static constexpr void reach(End& end) {
+        if constexpr (Number != none) end.template at<Number>();
     }
 
-    // Each of these returns whether a chain was reached. An algorithm, a key type or a size that was recognized ends the
-    // search at its level, so `found` says more than the answer of the level below.
-    template <class Reach, std::size_t... As, class... Arguments>
-    PSADRV_ALWAYS_INLINE static constexpr bool by_algorithm(const asked& what, std::index_sequence<As...>, Arguments&... arguments) {
-        bool reached = false;
-        (void)(algorithm_branch<Reach, As>(what, reached, arguments...) || ...);
-        return reached;
-    }
-    template <class Reach, std::size_t A, class... Arguments>
-    PSADRV_ALWAYS_INLINE static constexpr bool algorithm_branch(const asked& what, bool& reached, Arguments&... arguments) {
-        constexpr auto branch = table.algorithms[A];
-        if constexpr (branch.leader != A) {
-            return false;  // its leader has tested for it
-        } else {
-            constexpr std::size_t followers = table.followers(table.algorithms, A);
-            if (!is_one_of<A>(what.alg, std::make_index_sequence<followers>{})) return false;
-            reached = by_key_type<Reach, branch.first>(what, std::make_index_sequence<branch.last - branch.first>{}, arguments...);
-            return true;
-        }
-    }
-    template <std::size_t Leader, std::size_t... Is>
-    PSADRV_ALWAYS_INLINE static constexpr bool is_one_of(psa_algorithm_t alg, std::index_sequence<Is...>) {
-        return (is_in<table.algorithms[table.follower(table.algorithms, Leader, Is)].algorithm>(alg) || ...);
-    }
+    // Immediate functions: the plan itself never reaches the program.
+    static consteval psa_algorithm_t algorithm_name(std::size_t i) { return plan.algorithm_names.items[i]; }
+    static consteval key_type_specification type_name(std::size_t i) { return plan.type_names.items[i]; }
+    static consteval std::size_t size_name(std::size_t i) { return plan.size_names.items[i]; }
+
     /// A wildcard is asked for, but is nothing that can be done.
+    template <psa_algorithm_t... Specifications>
+    PSADRV_ALWAYS_INLINE static constexpr bool is_one_of(psa_algorithm_t alg) {
+        // Both are the same; test/codegen measures which form compilers make less of. Where nothing is tested below, they
+        // build a jump table from `||`; where key types follow, they merge comparisons from `|`.
+        if constexpr (signature_of(Entry).involves_key()) return static_cast<bool>((is_in<Specifications>(alg) | ...));
+        else return (is_in<Specifications>(alg) || ...);
+    }
     template <psa_algorithm_t Specification>
     PSADRV_ALWAYS_INLINE static constexpr bool is_in(psa_algorithm_t alg) {
         if constexpr (detail::is_wildcard(Specification)) return includes(Specification, alg) && !detail::is_wildcard(alg);
         else return alg == Specification;
     }
-
-    template <class Reach, std::size_t First, std::size_t... Ts, class... Arguments>
-    PSADRV_ALWAYS_INLINE static constexpr bool by_key_type(const asked& what, std::index_sequence<Ts...>, Arguments&... arguments) {
-        bool reached = false;
-        (void)(type_branch<Reach, First + Ts, First, sizeof...(Ts)>(what, reached, arguments...) || ...);
-        return reached;
-    }
-    template <class Reach, std::size_t T, std::size_t First, std::size_t Count, class... Arguments>
-    PSADRV_ALWAYS_INLINE static constexpr bool type_branch(const asked& what, bool& reached, Arguments&... arguments) {
-        constexpr auto branch = table.types[T];
-        if constexpr (branch.leader != T) {
-            return false;
-        } else {
-            if (!is_type_of<T, First>(what.key_type, std::make_index_sequence<Count>{})) return false;
-            reached = by_key_size<Reach, branch.first>(what, std::make_index_sequence<branch.last - branch.first>{}, arguments...);
-            return true;
-        }
-    }
-    template <std::size_t Leader, std::size_t First, std::size_t... Ts>
-    PSADRV_ALWAYS_INLINE static constexpr bool is_type_of(psa_key_type_t key_type, std::index_sequence<Ts...>) {
-        return (is_type<Leader, First + Ts>(key_type) || ...);
-    }
-    template <std::size_t Leader, std::size_t T>
-    PSADRV_ALWAYS_INLINE static constexpr bool is_type(psa_key_type_t key_type) {
-        constexpr auto branch = table.types[T];
-        if constexpr (branch.leader != Leader) return false;
-        else return (key_type & branch.key_type.mask) == branch.key_type.value;
-    }
-
-    /// A size is tested only where its chain is not that of the sizes that nobody names; sizes with one chain share a test.
-    template <class Reach, std::size_t First, std::size_t... Ss, class... Arguments>
-    PSADRV_ALWAYS_INLINE static constexpr bool by_key_size(const asked& what, std::index_sequence<Ss...>, Arguments&... arguments) {
-        constexpr std::size_t last = First + sizeof...(Ss);
-        bool reached = false;
-        if ((size_branch<Reach, First + Ss, First, last>(what, reached, arguments...) || ...)) return reached;
-        return reach<Reach, table.others_of(last)>(arguments...);
-    }
-    template <class Reach, std::size_t S, std::size_t First, std::size_t Last, class... Arguments>
-    PSADRV_ALWAYS_INLINE static constexpr bool size_branch(const asked& what, bool& reached, Arguments&... arguments) {
-        constexpr std::size_t number = table.sizes[S].chain;
-        if constexpr (!table.leads(S, First, Last)) {
-            return false;
-        } else {
-            if (!is_size_of<number>(what.key_bits, std::make_index_sequence<Last - S>{}, std::integral_constant<std::size_t, S>{})) return false;
-            reached = reach<Reach, number>(arguments...);
-            return true;
-        }
-    }
-    template <std::size_t Number, std::size_t... Is, std::size_t S>
-    PSADRV_ALWAYS_INLINE static constexpr bool is_size_of(std::size_t key_bits, std::index_sequence<Is...>,
-                                                          std::integral_constant<std::size_t, S>) {
-        return ((table.sizes[S + Is].chain == Number && table.sizes[S + Is].key_bits != other_key_bits &&
-                 key_bits == table.sizes[S + Is].key_bits) || ...);
+    PSADRV_ALWAYS_INLINE static constexpr bool is_of(key_type_specification specification, psa_key_type_t key_type) {
+        return (key_type & specification.mask) == specification.value;
     }
 };
 

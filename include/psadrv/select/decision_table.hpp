@@ -6,7 +6,7 @@
 
 namespace psadrv::detail {
 
-/// One key size of a key type, and the number of its chain; `decision::none` where nobody serves it.
+/// One key size of a key type, and the number of its chain; `none` where nobody serves it.
 struct size_branch {
     std::size_t key_bits;
     std::size_t chain;
@@ -14,149 +14,144 @@ struct size_branch {
 };
 struct type_branch {
     key_type_specification key_type;
-    std::size_t first = 0, last = 0;  ///< its sizes
-    std::size_t leader = 0;           ///< the first key type of this algorithm with the same sizes and chains
+    std::size_t first, last;  ///< its sizes
 };
 struct algorithm_branch {
     psa_algorithm_t algorithm;
     std::size_t first, last;  ///< its key types
-    std::size_t leader;           ///< the first algorithm with the same key types, sizes and chains
 };
 
-/// A chain is a part of the table's links; the sum of its links tells most chains apart at a glance.
+/// A chain is a part of the table's links.
 struct chain_branch {
-    std::size_t first, count, sum;
+    std::size_t first, count;
 };
 
-template <std::size_t Algorithms, std::size_t Cells, std::size_t Links>
+/// How much there is of everything, at most.
+struct table_room {
+    std::size_t algorithms, classes, links, rows;
+};
+
+template <table_room Room>
 struct decision_table {
-    bounded<algorithm_branch, Algorithms> algorithms;
-    bounded<type_branch, Cells> types;
-    bounded<size_branch, Cells> sizes;
-    bounded<chain_branch, Cells> chains;
-    bounded<candidate, Links> links;
+    static constexpr std::size_t none = Room.classes;  ///< not the number of a chain
+
+    bounded<algorithm_branch, Room.algorithms> algorithms;
+    bounded<type_branch, Room.classes> types;
+    bounded<size_branch, Room.classes> sizes;
+    bounded<chain_branch, Room.classes> chains;
+    bounded<candidate, Room.links> links;
+    bool row_is_served[Room.rows + 1]{};  ///< whether somebody serves a class of a wanted row
 
     /// The number of a chain, which is new or is there already.
     constexpr std::size_t number_of(const candidate* begin, std::size_t count) {
-        std::size_t sum = 0;
-        for (std::size_t i = 0; i != count; ++i) sum = sum * 1021 + begin[i].driver * 509U + begin[i].capability * 2U + 1;
         for (std::size_t c = 0; c != chains.size; ++c) {
-            if (chains.items[c].sum != sum || chains.items[c].count != count) continue;
+            if (chains.items[c].count != count) continue;
+            const candidate* other = links.items + chains.items[c].first;
             std::size_t same = 0;
-            while (same != count && links.items[chains.items[c].first + same] == begin[same]) ++same;
+            while (same != count && other[same].driver == begin[same].driver && other[same] == begin[same]) ++same;
             if (same == count) return c;
         }
-        chains.push({links.size, count, sum});
-        for (std::size_t i = 0; i != count; ++i) links.push(begin[i]);
+        chains.push({links.size, count});
+        for (std::size_t i = 0; i != count; ++i) links.items[links.size + i] = begin[i];
+        links.size += count;
         return chains.size - 1;
     }
 
+    /// The chain of the sizes that nobody names, which stand last among those of a key type; `none` if they are not wanted.
+    [[nodiscard]] constexpr std::size_t others_of(const type_branch& type) const {
+        const size_branch& last = sizes.items[type.last - 1];
+        return last.key_bits == other_key_bits ? last.chain : none;
+    }
     [[nodiscard]] constexpr bool same_sizes(const type_branch& a, const type_branch& b) const {
         if (a.last - a.first != b.last - b.first) return false;
         for (std::size_t i = 0; i != a.last - a.first; ++i) {
-            if (!(sizes[a.first + i] == sizes[b.first + i])) return false;
+            if (!(sizes.items[a.first + i] == sizes.items[b.first + i])) return false;
         }
         return true;
     }
     [[nodiscard]] constexpr bool same_types(const algorithm_branch& a, const algorithm_branch& b) const {
+        if (sizes.items[types.items[a.first].first].chain != sizes.items[types.items[b.first].first].chain) return false;  // usual, and cheap
         if (a.last - a.first != b.last - b.first) return false;
         for (std::size_t i = 0; i != a.last - a.first; ++i) {
-            const type_branch &left = types[a.first + i], &right = types[b.first + i];
+            const type_branch &left = types.items[a.first + i], &right = types.items[b.first + i];
             if (!(left.key_type == right.key_type) || !same_sizes(left, right)) return false;
         }
         return true;
     }
 
-    /// The chain of the sizes that nobody names, which stand last among those of a key type; `Cells` if they are not wanted.
-    [[nodiscard]] constexpr std::size_t others_of(std::size_t last) const {
-        return sizes[last - 1].key_bits == other_key_bits ? sizes[last - 1].chain : Cells;
-    }
-    /// Whether a size is the first of its key type with its chain, and that chain is not the others'.
-    [[nodiscard]] constexpr bool leads(std::size_t size, std::size_t first, std::size_t last) const {
-        if (sizes[size].key_bits == other_key_bits || sizes[size].chain == others_of(last)) return false;
-        for (std::size_t s = first; s != size; ++s) {
-            if (sizes[s].chain == sizes[size].chain) return false;
-        }
-        return true;
-    }
-    [[nodiscard]] constexpr std::size_t uses_of(std::size_t chain) const {
-        std::size_t uses = 0;
-        for (std::size_t a = 0; a != algorithms.size; ++a) {
-            if (algorithms[a].leader != a) continue;
-            for (std::size_t t = algorithms[a].first; t != algorithms[a].last; ++t) {
-                if (types[t].leader != t) continue;
-                uses += others_of(types[t].last) == chain ? 1U : 0U;
-                for (std::size_t s = types[t].first; s != types[t].last; ++s) {
-                    uses += sizes[s].chain == chain && leads(s, types[t].first, types[t].last) ? 1U : 0U;
-                }
-            }
-        }
-        return uses;
+    /// Appends a class; those of one algorithm follow each other, and among them those of one key type.
+    constexpr void append(const mechanism& what, const candidate* begin, std::size_t count) {
+        const key_type_specification type{what.key_type, what.key_type_mask};
+        if (algorithms.size == 0 || algorithms[algorithms.size - 1].algorithm != what.algorithm)
+            algorithms.push({what.algorithm, types.size, types.size});
+        algorithm_branch& algorithm = algorithms[algorithms.size - 1];
+        if (algorithm.first == types.size || !(types[types.size - 1].key_type == type)) types.push({type, sizes.size, sizes.size});
+        algorithm.last = types.size;
+        sizes.push({what.key_bits, count != 0 ? number_of(begin, count) : none});
+        types[types.size - 1].last = sizes.size;
     }
 
-    /// How many branches do the same as their leader, itself included, and which they are.
-    template <class Branches>
-    [[nodiscard]] static constexpr std::size_t followers(const Branches& branches, std::size_t leader) {
-        std::size_t n = 0;
-        for (std::size_t i = leader; i != branches.size; ++i) n += branches[i].leader == leader ? 1U : 0U;
-        return n;
-    }
-    template <class Branches>
-    [[nodiscard]] static constexpr std::size_t follower(const Branches& branches, std::size_t leader, std::size_t number) {
-        std::size_t i = leader;
-        while (branches[i].leader != leader || number-- != 0) ++i;
-        return i;
-    }
+    /// The number of the chain of one mechanism, which is not a wildcard; `none` where it is not wanted or nobody serves it.
+    /// Decides as the run-time decision does.
+    [[nodiscard]] constexpr std::size_t find(const mechanism& what) const {
+        std::size_t a = 0;  // the narrowest set that holds an algorithm is that algorithm, if it is there
+        while (a != algorithms.size && algorithms.items[a].algorithm != what.algorithm) ++a;
+        if (a == algorithms.size) a = 0;
+        while (a != algorithms.size && !includes(algorithms.items[a].algorithm, what.algorithm)) ++a;
+        if (a == algorithms.size) return none;
 
-    /// Appends one algorithm with its cells, which are sorted by key type.
-    template <class Chains>
-    constexpr void append(psa_algorithm_t algorithm, const Chains& from) {
-        algorithm_branch branch{algorithm, types.size, types.size, algorithms.size};
-        for (const cell& one : from.cells) {
-            if (types.size == branch.first || !(types[types.size - 1].key_type == one.key_type)) {
-                types.push({one.key_type, sizes.size, sizes.size, types.size});
-            }
-            sizes.push({one.key_bits, one.links != 0 ? number_of(from.links.items + one.first, one.links) : Cells});
-            types[types.size - 1].last = sizes.size;
-        }
-        branch.last = types.size;
-        algorithms.push(branch);
-    }
+        std::size_t t = algorithms.items[a].first;
+        const std::size_t last_type = algorithms.items[a].last;
+        while (t != last_type && !types.items[t].key_type.includes({what.key_type, what.key_type_mask})) ++t;
+        if (t == last_type) return none;
 
-    /// Lets branches that do the same share one. Wildcards stay where they are: what they may hold depends on what was
-    /// tested before.
-    constexpr void share() {
-        for (const algorithm_branch& one : algorithms) {
-            for (std::size_t t = one.first; t != one.last; ++t) {
-                for (std::size_t s = t; s-- != one.first;) {
-                    if (types[t].key_type.mask == 0xffff && types[s].key_type.mask == 0xffff && same_sizes(types[t], types[s]))
-                        types[t].leader = s;
-                }
-            }
+        for (std::size_t s = types.items[t].first; s != types.items[t].last; ++s) {
+            if (sizes.items[s].key_bits == what.key_bits) return sizes.items[s].chain;
         }
-        for (std::size_t a = 0; a != algorithms.size; ++a) {
-            for (std::size_t b = a; b-- != 0;) {
-                if (!is_wildcard(algorithms[a].algorithm) && !is_wildcard(algorithms[b].algorithm) &&
-                    same_types(algorithms[a], algorithms[b]))
-                    algorithms[a].leader = b;
-            }
-        }
+        return others_of(types.items[t]);
     }
 };
 
-template <platform Platform, entry_point Entry, class Indices>
-struct decision_table_for;
-template <platform Platform, entry_point Entry, std::size_t... As>
-struct decision_table_for<Platform, Entry, std::index_sequence<As...>> {
-    template <std::size_t A>
-    using cells_of = algorithm_cells<Platform, Entry, algorithm_classes<Platform, Entry>.items[A]>;
-    static constexpr std::size_t cells = (std::size_t{0} + ... + cells_of<As>::count);
-    static constexpr auto table = [] {
-        decision_table<sizeof...(As), cells, (std::size_t{0} + ... + cells_of<As>::all.links.size)> all;
-        (all.append(cells_of<As>::algorithm, cells_of<As>::all), ...);
-        all.share();
-        return all;
-    }();
-};
+/// Room for the table of an entry point: exact where all rows say type and sizes, counted where they leave something open.
+template <platform Platform, entry_point Entry>
+[[nodiscard]] constexpr table_room room_for() {
+    std::size_t classes = 0;
+    bool open = wants_wildcards<Platform, Entry>;
+    for (const wanted_row& row : Platform::wanted) {
+        if (!row.begins_at(Entry)) continue;
+        open = open || (signature_of(Entry).involves_key() && (row.key_type.mask != 0xffff || row.key_size_count == 0));
+        classes += row.key_size_count != 0 ? row.key_size_count : 1;
+    }
+    const std::size_t algorithms = algorithm_classes<Platform, Entry>.size;
+    if (open) {
+        classes = 0;
+        for (std::size_t a = 0; a != algorithms; ++a) algorithm_scope<Platform, Entry>{a}.for_each_class([&](const mechanism&) { ++classes; });
+    }
+    return {algorithms, classes, classes * 2 * Platform::drivers::size, Platform::wanted.size()};
+}
+
+/// What is left to judge of a candidate that serves the algorithm.
+template <entry_point Entry>
+[[nodiscard]] constexpr verdict judge_serving(const driver& by, const capability& row, entry_point form, const mechanism& asked) {
+    if constexpr (signature_of(Entry).involves_key()) return judge_key(by, row, form, asked);
+    else return verdict::serves;
+}
+
+template <platform Platform, entry_point Entry>
+inline constexpr decision_table<room_for<Platform, Entry>()> decision_table_for = [] {
+    using drivers = typename Platform::drivers;
+    decision_table<room_for<Platform, Entry>()> all;
+    for (std::size_t a = 0; a != algorithm_classes<Platform, Entry>.size; ++a) {
+        const algorithm_scope<Platform, Entry> scope{a};
+        scope.for_each_class([&](const mechanism& what) {
+            bounded<candidate, 2 * drivers::size> links;
+            resolve_links<drivers>(scope.candidates(), what, judge_serving<Entry>, [&](const candidate& link) { links.push(link); });
+            all.append(what, links.items, links.size);
+            if (links.size == 0) return;
+            for (std::size_t r : scope.rows) all.row_is_served[r] = all.row_is_served[r] || asks_for(Platform::wanted[r], Entry, what);
+        });
+    }
+    return all;
+}();
 
 }  // namespace psadrv::detail

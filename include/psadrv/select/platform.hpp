@@ -4,8 +4,8 @@
 
 #include <psadrv/model/mechanism.hpp>
 #include <psadrv/model/wanted.hpp>
-#include <psadrv/select/algorithm_index.hpp>
 #include <psadrv/select/driver_list.hpp>
+#include <psadrv/select/verdict.hpp>
 
 namespace psadrv {
 

@@ -14,21 +14,21 @@ namespace psadrv {
 /// single-part form may say "not supported" while its multi-part form promises not to: then both, in that order.
 ///
 /// `judge_row` is `judge`, or `judge_key` where the candidates are known to serve the algorithm.
-template <class Push>
-constexpr bool resolve(list<driver> drivers, list<candidate> candidates, const mechanism& asked, Push&& push,
-                       verdict (*judge_row)(const driver&, const capability&, entry_point, const mechanism&) = judge) {
+template <class Push, class Judge = decltype(judge)&>
+constexpr bool resolve(list<driver> drivers, list<candidate> candidates, const mechanism& asked, Push&& push, Judge&& judge_row = judge) {
     std::size_t i = 0;
     while (i != candidates.size) {
-        const std::uint16_t current = candidates[i].driver;
-        const driver& by = drivers[current];
+        const std::uint16_t current = candidates.data[i].driver;
+        const driver& by = drivers.data[current];
         candidate found{};
         bool any = false, promise = false;
-        for (; i != candidates.size && candidates[i].driver == current; ++i) {
-            const capability& row = by.capabilities[candidates[i].capability];
+        for (; i != candidates.size && candidates.data[i].driver == current; ++i) {
+            const candidate& one = candidates.data[i];
+            const capability& row = by.capabilities.data[one.capability];
             if (promise || (any && row.fallback)) continue;  // of two that serve, the promise of full support wins
-            if (judge_row(by, row, candidates[i].form, asked) != verdict::serves) continue;
-            if (any && candidates[i].form != found.form) push(found);
-            found = candidates[i];
+            if (judge_row(by, row, one.form, asked) != verdict::serves) continue;
+            if (any && one.form != found.form) push(found);
+            found = one;
             any = true;
             promise = !row.fallback;
         }

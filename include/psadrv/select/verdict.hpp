@@ -56,24 +56,23 @@ inline constexpr psa_algorithm_t ecdsa_mask = 0xfffffe00, ecdsa = 0x06000600, de
     return false;
 }
 
-/// "If the mechanism involves a key": where it is, its type, its size.
-[[nodiscard]] constexpr verdict judge_key(const driver& by, const capability& row, entry_point entry, const mechanism& asked) {
-    if (!signature_of(entry).involves_key()) return verdict::serves;
-    const bool local = asked.location == 0;
-    if (local ? by.type != driver_type::transparent : (by.type != driver_type::opaque || by.location != asked.location)) {
+/// "If the mechanism involves a key": where it is, its type, its size. For entry points that involve one.
+[[nodiscard]] constexpr verdict judge_key(const driver& by, const capability& row, entry_point, const mechanism& asked) {
+    // Asked for every link of every chain: indices, because each call costs a compiler more than all else here.
+    if (asked.location == 0 ? by.type != driver_type::transparent
+                            : by.type != driver_type::opaque || by.location != asked.location) {
         return verdict::other_location;
     }
     if (row.key_types.given) {
-        bool found = false;
-        for (const key_type_specification& specification : row.key_types) {
-            found = found || specification.includes({asked.key_type, asked.key_type_mask});
-        }
-        if (!found) return verdict::other_key_type;
+        const key_type_specification type{asked.key_type, asked.key_type_mask};
+        std::size_t i = 0;
+        while (i != row.key_types.size && !row.key_types.data[i].includes(type)) ++i;
+        if (i == row.key_types.size) return verdict::other_key_type;
     }
     if (row.key_sizes.given) {
-        bool found = false;
-        for (std::size_t bits : row.key_sizes) found = found || bits == asked.key_bits;
-        if (!found) return verdict::other_key_size;
+        std::size_t i = 0;
+        while (i != row.key_sizes.size && row.key_sizes.data[i] != asked.key_bits) ++i;
+        if (i == row.key_sizes.size) return verdict::other_key_size;
     }
     return verdict::serves;
 }
@@ -82,7 +81,7 @@ inline constexpr psa_algorithm_t ecdsa_mask = 0xfffffe00, ecdsa = 0x06000600, de
 [[nodiscard]] constexpr verdict judge(const driver& by, const capability& row, entry_point entry, const mechanism& asked) {
     if (!row.entry_points.contains(entry)) return verdict::other_entry_point;
     if (!serves_algorithm(row, entry, asked.algorithm)) return verdict::other_algorithm;
-    return judge_key(by, row, entry, asked);
+    return signature_of(entry).involves_key() ? judge_key(by, row, entry, asked) : verdict::serves;
 }
 
 }  // namespace psadrv

@@ -141,11 +141,11 @@ void check_rules(const driver_list& list, const driver_rows& rows, sink& to) {
             damaged = damaged || one.damaged;
             families = families || !(one.members & psadrv::rules::detail::in_families).empty();
         }
-        psadrv::rules::check_capabilities(all, d, [&](const finding& found) {
+        psadrv::rules::check_capabilities(all, d, psadrv::rules::all_entry_points(all[d]), [&](const finding& found) {
             // Without a location that could be read there is nothing to say about it.
             if (found.what != problem::location_missing || driver.location.given) report(found);
         });
-        if (!damaged && families) psadrv::rules::check_families(all, d, report);
+        if (!damaged && families) psadrv::rules::check_families(all, d, psadrv::rules::all_entry_points(all[d]), report);
         const auto same_function = [&](std::size_t a, std::size_t b, entry_point entry) {
             const std::string& prefix = driver.prefix.text;
             return driver.capabilities[a].c_name(name_of_entry(entry), prefix) ==

@@ -1,0 +1,68 @@
+/// @file The algorithms that a run-time decision must tell apart.
+/// Layer: select -- may include psa/, detail/, model/, select/.
+///
+/// Wanted rows may be wildcards, and capabilities may name members of them. Sets of algorithms (and of key types) are
+/// nested or disjoint once they are closed under intersection, so the narrowest set that holds an algorithm decides:
+/// it stands for all its members that no narrower set holds.
+#pragma once
+
+#include <psadrv/detail/bounded.hpp>
+#include <psadrv/select/platform.hpp>
+
+namespace psadrv::detail {
+
+/// Room for what the wildcards of one entry point unfold to; a platform that needs more is told so by the compiler.
+inline constexpr std::size_t max_algorithm_classes = 256;
+
+/// Narrower sets first. Insertion keeps the order of equals, so that tables read like the wanted rows.
+template <class Set, std::size_t N>
+constexpr void insert_narrow_first(bounded<Set, N>& sets, const Set& one, bool (*covers)(const Set&, const Set&)) {
+    std::size_t at = 0;
+    while (at != sets.size && !covers(sets[at], one)) ++at;
+    sets.push(one);
+    for (std::size_t i = sets.size - 1; i > at; --i) sets[i] = sets[i - 1];
+    sets[at] = one;
+}
+
+template <platform Platform, entry_point Entry>
+inline constexpr bool wants_wildcards = [] {
+    bool found = false;
+    for (const wanted_row& row : Platform::wanted) found = found || (is_wildcard(row.algorithm) && row.begins_at(Entry));
+    return found;
+}();
+
+/// The algorithm sets to tell apart at an entry point: the wanted ones, and what capabilities name within wildcards.
+template <platform Platform, entry_point Entry>
+[[nodiscard]] constexpr auto find_algorithm_classes() {
+    bounded<psa_algorithm_t, max_algorithm_classes> found;
+    for (const wanted_row& row : Platform::wanted) {
+        if (row.begins_at(Entry)) found.push_unique(row.algorithm);
+    }
+    if constexpr (!wants_wildcards<Platform, Entry>) {
+        return found;
+    } else {
+        for (const candidate& one : Platform::drivers::template candidates<Entry>) {
+            for (psa_algorithm_t named : Platform::drivers::rows()[one.driver].capabilities[one.capability].algorithms) {
+                for (std::size_t i = 0, n = found.size; i != n; ++i) {
+                    for_each_common(found[i], named, [&](psa_algorithm_t both) { found.push_unique(both); });
+                }
+            }
+        }
+        for (std::size_t i = 0; i != found.size; ++i) {
+            for (std::size_t j = 0; j != i; ++j) {
+                for_each_common(found[i], found[j], [&](psa_algorithm_t both) { found.push_unique(both); });
+            }
+        }
+    }
+    bounded<psa_algorithm_t, max_algorithm_classes> sorted;
+    for (psa_algorithm_t one : found) {
+        insert_narrow_first(
+            sorted, one, +[](const psa_algorithm_t& a, const psa_algorithm_t& b) { return includes(a, b); });
+    }
+    return sorted;
+}
+
+template <platform Platform, entry_point Entry>
+inline constexpr auto algorithm_classes = find_algorithm_classes<Platform, Entry>();
+
+}  // namespace psadrv::detail

@@ -1,0 +1,92 @@
+/// @file For every algorithm that a platform asks for, the candidates that serve it.
+/// Layer: select -- may include psa/, detail/, model/, select/.
+///
+/// A platform asks for many algorithms, and most capabilities name a few of them exactly. So the capabilities are gone
+/// through once, and each exact name finds its algorithm by value; only wildcards, and capabilities that name no
+/// algorithm, are judged against all of them.
+#pragma once
+
+#include <psadrv/detail/bounded.hpp>
+#include <psadrv/select/algorithm_classes.hpp>
+
+namespace psadrv::detail {
+
+/// Whether a specification surely means itself and no other algorithm at an entry point. Asked for every name of every
+/// capability, so it looks at bits and leaves the finer points to those that are judged.
+template <entry_point Entry>
+[[nodiscard]] constexpr bool is_exact(psa_algorithm_t alg) {
+    constexpr bool verifying = verifies(Entry);
+    constexpr psa_algorithm_t key_agreement = static_cast<psa_algorithm_t>(category::key_agreement) << 24;
+    return (alg & hash_field) != any_hash && (alg & at_least) == 0 && (alg & 0xff000000) != key_agreement &&
+           !(verifying && (alg & ecdsa_mask) == ecdsa);
+}
+
+/// Lists by algorithm class, each in the order of the candidates, linked through one array.
+template <platform Platform, entry_point Entry>
+class serving_lists {
+    static constexpr const auto& classes = algorithm_classes<Platform, Entry>;
+    static constexpr list<candidate> candidates = Platform::drivers::template candidates<Entry>;
+    static constexpr bool by_algorithm = signature_of(Entry).involves_algorithm();
+    static constexpr std::size_t buckets = 256, nothing = ~std::size_t{0};
+
+    struct entry {
+        std::size_t candidate, next;
+    };
+    /// No algorithm: 0 is none.
+    struct bucket {
+        psa_algorithm_t algorithm;
+        std::size_t of_class, next;
+    };
+
+    bounded<entry, candidates.size * (classes.size + 1)> entries;
+    std::size_t first[classes.size + 1]{}, last[classes.size + 1]{};  ///< by class; one more than the index of an entry
+
+    static constexpr std::size_t bucket_of(psa_algorithm_t alg) { return (alg ^ (alg >> 8) ^ (alg >> 16)) % buckets; }
+
+    constexpr void add(std::size_t to, std::size_t one) {
+        if (last[to] != 0) {
+            if (entries.items[last[to] - 1].candidate == one) return;  // two of its names mean this algorithm
+            entries.items[last[to] - 1].next = entries.size + 1;
+        } else {
+            first[to] = entries.size + 1;
+        }
+        entries.push({one, 0});
+        last[to] = entries.size;
+    }
+
+  public:
+    consteval serving_lists() {
+        std::size_t heads[buckets]{}, next[classes.size + 1]{};  // one more than the index of a class
+        for (std::size_t c = 0; c != classes.size; ++c) {
+            std::size_t& head = heads[bucket_of(classes.items[c])];
+            next[c] = head;
+            head = c + 1;
+        }
+        for (std::size_t i = 0; i != candidates.size; ++i) {
+            const candidate& one = candidates.data[i];
+            const capability& row = Platform::drivers::rows().data[one.driver].capabilities.data[one.capability];
+            bool judge = !by_algorithm || !row.algorithms.given;
+            for (std::size_t a = 0; by_algorithm && a != row.algorithms.size; ++a) {
+                const psa_algorithm_t named = row.algorithms.data[a];
+                if (!is_exact<Entry>(named)) {
+                    judge = true;
+                    continue;
+                }
+                std::size_t c = heads[bucket_of(named)];
+                while (c != 0 && classes.items[c - 1] != named) c = next[c - 1];
+                if (c != 0) add(c - 1, i);
+            }
+            for (std::size_t c = 0; judge && c != classes.size; ++c) {
+                if (serves_algorithm(row, one.form, classes.items[c])) add(c, i);
+            }
+        }
+    }
+
+    /// Calls `visit(candidate)` for each that serves a class, in order.
+    template <class Visit>
+    constexpr void for_each(std::size_t of_class, Visit&& visit) const {
+        for (std::size_t e = first[of_class]; e != 0; e = entries.items[e - 1].next) visit(candidates.data[entries.items[e - 1].candidate]);
+    }
+};
+
+}  // namespace psadrv::detail
