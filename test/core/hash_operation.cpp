@@ -105,14 +105,19 @@ TEST_CASE("update and finish before setup or after finish or abort are a bad sta
     CHECK(setup(one) == PSA_SUCCESS);
 }
 
-TEST_CASE("setup of an active operation is a bad state and leaves it as it is", "[core][spec:multi-part]") {
+TEST_CASE("setup of an active operation is a bad state, and ends what was under way", "[core][spec:multi-part]") {
     recording record;
     operation one{};
     REQUIRE(setup(one) == PSA_SUCCESS);
     record.forget();
     CHECK(setup(one) == PSA_ERROR_BAD_STATE);
+    CHECK(record.called() == calls{"acme.hash_abort"});
+    record.forget();
+    CHECK(update(one) == PSA_ERROR_BAD_STATE);
+    CHECK(setup(one) == PSA_ERROR_BAD_STATE);
     CHECK(record.called().empty());
-    CHECK(update(one) == PSA_SUCCESS);
+    CHECK(one.abort() == PSA_SUCCESS);
+    CHECK(setup(one) == PSA_SUCCESS);
 }
 
 TEST_CASE("abort is allowed in every state, and only an active operation reaches the driver", "[core][spec:multi-part]") {

@@ -327,3 +327,35 @@ TEST_CASE("a step that fails ends the session", "[guard][spec:multi-part]") {
     CHECK(hash.abort() == PSA_SUCCESS);
     CHECK(notes.lines == calls{"begin acme", "acme.hash_setup", "acme.hash_update", "acme.hash_abort", "end acme"});
 }
+
+TEST_CASE("a guard that refuses the abort keeps the operation for another one", "[guard][spec:multi-part]") {
+    recording record;
+    diary notes;
+    psadrv::hash_operation<guarded> hash;
+    output to;
+    REQUIRE(hash.setup(PSA_ALG_SHA_256) == PSA_SUCCESS);
+    notes.refusing = "enter a acme.hash_abort";
+    notes.refusal = PSA_ERROR_INSUFFICIENT_MEMORY;
+    SECTION("by the application") { CHECK(hash.abort() == PSA_ERROR_INSUFFICIENT_MEMORY); }
+    SECTION("after a step that failed, whose status is the answer") {
+        record.answer("acme", entry_point::hash_update, PSA_ERROR_HARDWARE_FAILURE);
+        CHECK(hash.update(nullptr, 0) == PSA_ERROR_HARDWARE_FAILURE);
+    }
+    SECTION("after finish, and there is no hash") {
+        CHECK(hash.finish(to.hash.data(), to.hash.size(), &to.length) == PSA_ERROR_INSUFFICIENT_MEMORY);
+        CHECK(to.length == 0);
+    }
+    SECTION("after an argument that was refused") { CHECK(hash.refuse(PSA_ERROR_INVALID_ARGUMENT) == PSA_ERROR_INVALID_ARGUMENT); }
+    record.forget();
+    CHECK(hash.update(nullptr, 0) == PSA_ERROR_BAD_STATE);
+    CHECK(hash.setup(PSA_ALG_SHA_256) == PSA_ERROR_BAD_STATE);
+    CHECK(hash.refuse(PSA_ERROR_INVALID_SIGNATURE) == PSA_ERROR_INVALID_SIGNATURE);
+    CHECK(hash.abort() == PSA_ERROR_INSUFFICIENT_MEMORY);  // and the driver has not been called
+    CHECK(record.called().empty());
+
+    notes.refusing.clear();
+    CHECK(hash.abort() == PSA_SUCCESS);
+    CHECK(hash.abort() == PSA_SUCCESS);
+    CHECK(record.called() == calls{"acme.hash_abort"});
+    CHECK(hash.setup(PSA_ALG_SHA_256) == PSA_SUCCESS);
+}

@@ -1,4 +1,4 @@
-// What a platform does, as constants: serves, chain, links; and which mechanisms it wants.
+// What a platform does, as constants: serves, promises, chain, links; and which mechanisms it wants.
 #include <support/mac_member.hpp>
 #include <support/recording_driver.hpp>
 
@@ -35,6 +35,19 @@ struct library : test::recording_driver<library>, test::transparent_software {
 struct idle : test::recording_driver<idle>, test::transparent_software {
     static constexpr const char* prefix = "idle";
     static constexpr capability capabilities[] = {{.entry_points = hashes, .algorithms = list_of<PSA_ALG_SHA3_256>}};
+};
+
+/// One function, twice listed: of two chains with the same links, one promises and one does not.
+struct partly : test::recording_driver<partly>, test::transparent_hardware {
+    static constexpr const char* prefix = "partly";
+    static constexpr capability capabilities[] = {
+        {.entry_points = entry_point::hash_compute, .algorithms = list_of<PSA_ALG_SHA_384>, .fallback = true},
+        {.entry_points = entry_point::hash_compute, .algorithms = list_of<PSA_ALG_SHA_256>},
+    };
+};
+struct falling_back {
+    using drivers = driver_list<partly>;
+    static constexpr psadrv::wanted wanted{want(usage::hash_compute, PSA_ALG_SHA_384), want(usage::hash_compute, PSA_ALG_SHA_256)};
 };
 
 struct stranger;
@@ -77,6 +90,18 @@ TEST_CASE("a wanted row with sizes asks for these sizes alone", "[select][spec:c
     STATIC_REQUIRE_FALSE(crypto::serves<usage::mac_compute, PSA_ALG_CMAC, PSA_KEY_TYPE_ARIA, 128>);
     STATIC_REQUIRE(is_wanted<board>(entry_point::mac_compute, {PSA_ALG_CMAC, PSA_KEY_TYPE_AES, 0xffff, 128}));
     STATIC_REQUIRE_FALSE(is_wanted<board>(entry_point::mac_compute, {PSA_ALG_CMAC, PSA_KEY_TYPE_AES, 0xffff, 192}));
+}
+
+TEST_CASE("a mechanism is promised if the last driver that is asked cannot refuse", "[select][spec:fallback][gap:12]") {
+    STATIC_REQUIRE(crypto::promises<usage::hash_compute, PSA_ALG_SHA_256>);  // acme's multi-part form is the last
+    STATIC_REQUIRE(crypto::promises<usage::hash, PSA_ALG_SHA_512>);
+    STATIC_REQUIRE(crypto::promises<usage::mac_compute, PSA_ALG_CMAC, PSA_KEY_TYPE_AES, 128>);
+    STATIC_REQUIRE_FALSE(crypto::promises<usage::hash_multipart, PSA_ALG_SHA_256>);  // not wanted
+    STATIC_REQUIRE_FALSE(crypto::promises<usage::hash_compute, PSA_ALG_SHA3_256>);
+
+    STATIC_REQUIRE(answers<falling_back>::serves<usage::hash_compute, PSA_ALG_SHA_384>);
+    STATIC_REQUIRE_FALSE(answers<falling_back>::promises<usage::hash_compute, PSA_ALG_SHA_384>);
+    STATIC_REQUIRE(answers<falling_back>::promises<usage::hash_compute, PSA_ALG_SHA_256>);
 }
 
 TEST_CASE("chain names the drivers that are asked, in order", "[select][spec:fallback]") {

@@ -173,7 +173,10 @@ class Generator:
 
     def platform(self, number):
         # Few kinds in one platform, so that its rows have to do with each other.
-        weighted = [kind for kind in KINDS for _ in range(KIND_WEIGHTS.get(kind, 1))]
+        # Most want MACs alone, which is what their usage is for. The others are no platforms, and never called; selection
+        # is to be right about their algorithms all the same.
+        macs = self.chance(0.6)
+        weighted = [kind for kind in KINDS for _ in range(KIND_WEIGHTS.get(kind, 1)) if KINDS[kind][2] or not macs]
         self.kinds = [self.random.choice(weighted) for _ in range(self.random.randint(1, 3))]
         if 'ccm' in self.kinds and self.chance(0.7):
             self.kinds.append('ccm_star_any_tag')

@@ -15,6 +15,10 @@ template <platform Platform, usage Usage, mechanism Asked, std::size_t... Us>
              decision<Platform, usages[Us].first>::template number_of<Asked> != decision<Platform, usages[Us].first>::none) &&
             ...);
 }
+template <platform Platform, usage Usage, mechanism Asked, std::size_t... Us>
+[[nodiscard]] constexpr bool promises_everywhere(std::index_sequence<Us...>) {
+    return ((!contains(Usage, usages[Us].which) || decision<Platform, usages[Us].first>::template promises<Asked>) && ...);
+}
 
 }  // namespace detail
 
@@ -26,15 +30,22 @@ struct answers {
         detail::serves_everywhere<Platform, Usage, mechanism{.algorithm = Algorithm, .key_type = KeyType, .key_bits = KeyBits}>(
             detail::every_usage{});
 
+    /// Whether, beyond that, the last driver that is asked promises full support. Where all of them may say "not supported",
+    /// so may the platform.
+    template <usage Usage, psa_algorithm_t Algorithm, psa_key_type_t KeyType = 0, std::size_t KeyBits = other_key_bits>
+    static constexpr bool promises =
+        detail::promises_everywhere<Platform, Usage, mechanism{.algorithm = Algorithm, .key_type = KeyType, .key_bits = KeyBits}>(
+            detail::every_usage{});
+
     /// The drivers that are asked for a mechanism at an entry point, in order: a `driver_list`.
     template <entry_point Entry, psa_algorithm_t Algorithm, psa_key_type_t KeyType = 0, std::size_t KeyBits = other_key_bits>
     using chain = fallback_chain<Entry, mechanism{.algorithm = Algorithm, .key_type = KeyType, .key_bits = KeyBits},
-                                 typename Platform::drivers>;
+                                 platform_drivers<Platform>>;
 
     /// Whether any wanted mechanism can reach a driver. What cannot be reached is never referenced.
     template <class Driver>
     static constexpr bool links =
-        reaches<Platform>(Platform::drivers::template index_of<Driver>);
+        reaches<Platform>(platform_drivers<Platform>::template index_of<Driver>);
 };
 
 }  // namespace psadrv

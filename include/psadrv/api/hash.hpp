@@ -29,7 +29,7 @@ template <platform Platform, std::size_t... Rows>
         return PSA_HASH_LENGTH(alg);
     } else {
         std::size_t length = 0;
-        (void)((alg == Platform::wanted[Rows].algorithm ? (length = PSA_HASH_LENGTH(Platform::wanted[Rows].algorithm), true) : false) ||
+        (void)((alg == platform_wanted<Platform>[Rows].algorithm ? (length = PSA_HASH_LENGTH(platform_wanted<Platform>[Rows].algorithm), true) : false) ||
                ...);
         return length;
     }
@@ -39,7 +39,7 @@ template <platform Platform, std::size_t... Rows>
 template <platform Platform>
 [[nodiscard]] PSADRV_ALWAYS_INLINE psa_status_t check_hash(psa_algorithm_t alg, std::size_t hash_size) {
     if (!PSA_ALG_IS_HASH(alg)) return PSA_ERROR_INVALID_ARGUMENT;
-    const std::size_t length = wanted_hash_length<Platform>(alg, std::make_index_sequence<Platform::wanted.size()>{});
+    const std::size_t length = wanted_hash_length<Platform>(alg, std::make_index_sequence<platform_wanted<Platform>.size()>{});
     return hash_size < length ? PSA_ERROR_BUFFER_TOO_SMALL : PSA_SUCCESS;
 }
 
@@ -80,6 +80,7 @@ struct api_hash {
     /// that does not depend on either. PSA_ERROR_INVALID_SIGNATURE: they differ.
     [[nodiscard]] static psa_status_t hash_compare(psa_algorithm_t alg, const std::uint8_t* input, std::size_t input_length,
                                                    const std::uint8_t* hash, std::size_t hash_length) {
+        if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer(hash, hash_length)) return PSA_ERROR_INVALID_ARGUMENT;
         std::uint8_t computed[detail::max_hash_length];
         std::size_t computed_length;
@@ -93,10 +94,11 @@ struct api_hash {
         return compute_and_compare<Algorithm>(input, input_length, hash, hash_length);
     }
 
-    /// psa_hash_setup. PSA_ERROR_BAD_STATE: the operation is not inactive. Failure leaves it inactive.
+    /// psa_hash_setup. PSA_ERROR_BAD_STATE: the operation is not inactive; what was active ends, and only abort is of use.
+    /// Any other failure leaves it inactive.
     [[nodiscard]] static psa_status_t hash_setup(hash_operation* operation, psa_algorithm_t alg) {
         if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
-        if (!PSA_ALG_IS_HASH(alg)) return PSA_ERROR_INVALID_ARGUMENT;
+        if (operation->is_inactive() && !PSA_ALG_IS_HASH(alg)) return PSA_ERROR_INVALID_ARGUMENT;
         return operation->setup(alg);
     }
     /// psa_hash_update. PSA_ERROR_BAD_STATE: not active.
@@ -146,6 +148,7 @@ struct api_hash {
     template <psa_algorithm_t Algorithm>
     [[nodiscard]] static psa_status_t compute_and_compare(const std::uint8_t* input, std::size_t input_length,
                                                           const std::uint8_t* hash, std::size_t hash_length) {
+        if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer(hash, hash_length)) return PSA_ERROR_INVALID_ARGUMENT;
         std::uint8_t computed[detail::max_hash_length];
         std::size_t computed_length;

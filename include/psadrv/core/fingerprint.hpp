@@ -53,8 +53,8 @@ inline constexpr std::uint64_t drivers_fingerprint = [] {
 template <platform Platform, std::size_t... Sizes>
 inline constexpr std::uint64_t fingerprint = [] {
     fingerprinter all;
-    all.add(drivers_fingerprint<typename Platform::drivers>);
-    for (const wanted_row& one : Platform::wanted) all.add(one);
+    all.add(drivers_fingerprint<platform_drivers<Platform>>);
+    for (const wanted_row& one : platform_wanted<Platform>) all.add(one);
     (all.add(Sizes), ...);
     return all.value();
 }();

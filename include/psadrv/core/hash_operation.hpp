@@ -8,30 +8,36 @@
 namespace psadrv {
 
 /// The operation object of the API: all zero is inactive. A failure other than of setup leaves it in an error state, in
-/// which the driver's context is gone and only abort is of use.
+/// which the driver's context is gone and only abort is of use. Where the platform's guard refused the driver's abort, the
+/// context is kept until an abort gets through.
 template <platform Platform>
 class hash_operation {
     using raw = raw_hash<Platform>;
-    enum class state : std::uint8_t { inactive = 0, active = 1, error = 2 };
+    enum class state : std::uint8_t { inactive = 0, active = 1, error = 2, unended = 3 };
 
     typename raw::hash_operation driver_operation{};
     state now = state::inactive;
 
-    void destroy(state next) {
-        detail::wipe(&driver_operation, sizeof driver_operation);
-        now = next;
+    /// Calls the driver's abort and destroys the context, whatever the driver answers.
+    psa_status_t end(state next) {
+        bool refused = false;
+        const psa_status_t status = checked_status(raw::hash_abort(&driver_operation, refused));
+        now = refused ? state::unended : next;
+        if (!refused) detail::wipe(&driver_operation, sizeof driver_operation);
+        return status;
     }
     /// "If any entry point fails, the core calls the driver's abort entry point, then destroys the operation context."
     PSADRV_COLD psa_status_t fail(psa_status_t status) {
-        (void)raw::hash_abort(&driver_operation);
-        destroy(state::error);
+        (void)end(state::error);
         return status;
     }
 
   public:
     [[nodiscard]] bool is_active() const { return now == state::active; }
+    [[nodiscard]] bool is_inactive() const { return now == state::inactive; }
 
     [[nodiscard]] psa_status_t setup(psa_algorithm_t alg) {
+        if (now == state::active) return fail(PSA_ERROR_BAD_STATE);
         if (now != state::inactive) return PSA_ERROR_BAD_STATE;
         const psa_status_t status = checked_status(raw::hash_setup(&driver_operation, alg));
         if (status == PSA_SUCCESS) now = state::active;
@@ -50,27 +56,25 @@ class hash_operation {
         const psa_status_t status =
             checked_output(raw::hash_finish(&driver_operation, hash, hash_size, hash_length), hash_size, hash_length);
         if (status != PSA_SUCCESS) return fail(status);
-        const psa_status_t aborted = checked_status(raw::hash_abort(&driver_operation));
-        destroy(aborted == PSA_SUCCESS ? state::inactive : state::error);
-        if (aborted != PSA_SUCCESS) *hash_length = 0;
+        const psa_status_t aborted = end(state::inactive);
+        if (aborted != PSA_SUCCESS) {
+            if (now == state::inactive) now = state::error;
+            *hash_length = 0;
+        }
         return aborted;
     }
     /// A failure that the driver has not seen: whatever is under way ends, and the error state begins.
     [[nodiscard]] psa_status_t refuse(psa_status_t status) {
         if (status == PSA_SUCCESS || status == PSA_ERROR_BAD_STATE) return status;
         if (now == state::active) return fail(status);
-        now = state::error;
+        if (now == state::inactive) now = state::error;
         return status;
     }
-    /// Ends an operation in any state; an inactive one is left as it is.
+    /// Ends an operation in any state; an inactive one is left as it is. Where a guard refuses, the operation has not ended.
     psa_status_t abort() {
-        psa_status_t status = PSA_SUCCESS;
-        if (now == state::active) {
-            status = checked_status(raw::hash_abort(&driver_operation));
-            destroy(state::inactive);
-        }
+        if (now == state::active || now == state::unended) return end(state::inactive);
         now = state::inactive;
-        return status;
+        return PSA_SUCCESS;
     }
     /// "It must be possible to copy a hash operation context byte by byte."
     [[nodiscard]] psa_status_t clone_to(hash_operation& target) const {

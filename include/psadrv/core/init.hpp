@@ -26,10 +26,10 @@ namespace detail {
 /// The first capability of a driver that lists init is the link; `init` involves no mechanism.
 template <platform Platform, std::size_t Driver>
 [[nodiscard]] psa_status_t init_driver() {
-    constexpr list<candidate> all = Platform::drivers::template candidates<entry_point::init>;
+    constexpr list<candidate> all = platform_drivers<Platform>::template candidates<entry_point::init>;
     constexpr std::size_t at = first_of_driver(all, Driver);
     // A driver that nothing can reach is not referenced by its init either; one that has nothing else is there for its init.
-    if constexpr (at == all.size || !(reaches<Platform>(Driver) || has_only_init(Platform::drivers::rows()[Driver]))) return PSA_SUCCESS;
+    if constexpr (at == all.size || !(reaches<Platform>(Driver) || has_only_init(platform_drivers<Platform>::rows()[Driver]))) return PSA_SUCCESS;
     else return checked_status(call_driver<Platform, entry_point::init, all[at]>());
 }
 
@@ -51,7 +51,7 @@ template <platform Platform>
         return PSA_ERROR_NOT_SUPPORTED;
     } else {
         if (state_of<Platform>().initialized) return PSA_SUCCESS;
-        const psa_status_t status = detail::init_drivers<Platform>(std::make_index_sequence<Platform::drivers::size>{});
+        const psa_status_t status = detail::init_drivers<Platform>(std::make_index_sequence<platform_drivers<Platform>::size>{});
         if (status == PSA_SUCCESS) state_of<Platform>().initialized = true;
         return status;
     }

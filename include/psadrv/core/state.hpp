@@ -23,7 +23,7 @@ namespace detail {
 
 /// Which drivers have guards and sessions.
 template <platform Platform>
-inline constexpr std::size_t surroundings = unpack(Platform::drivers::types, [](auto... tags) {
+inline constexpr std::size_t surroundings = unpack(platform_drivers<Platform>::types, [](auto... tags) {
     std::size_t bits = 1;
     ((bits = bits * 31 + (has_guard<Platform, type_of<decltype(tags)>, entry_point::hash_compute> ? 2U : 0U) +
              (has_session<Platform, type_of<decltype(tags)>> ? 1U : 0U)),

@@ -23,6 +23,12 @@ constexpr decltype(auto) unpack(const List& types, Function&& function) {
     return boost::hana::unpack(types, static_cast<Function&&>(function));
 }
 
+/// How many types a list holds.
+template <class List>
+[[nodiscard]] constexpr std::size_t type_count(const List& types) {
+    return unpack(types, [](auto... tags) { return sizeof...(tags); });
+}
+
 /// The type inside one argument of an unpacked function.
 template <class Tag>
 using type_of = typename Tag::type;

@@ -13,7 +13,7 @@ namespace detail {
 
 template <class Platform, candidate Link>
 struct link_target {
-    using driver = typename Platform::drivers::template at<Link.driver>;
+    using driver = typename platform_drivers<Platform>::template at<Link.driver>;
     using implementation = implementation_of<driver, Link.capability>;
 };
 
@@ -25,20 +25,31 @@ using driver_of = typename detail::link_target<Platform, Link>::driver;
 template <class Platform, candidate Link>
 using implementation_for = typename detail::link_target<Platform, Link>::implementation;
 
-/// Calls one entry point of one driver, within the platform's guard if it has one.
+/// Calls one entry point of one driver, within the platform's guard if it has one. `refused` becomes true where the guard
+/// refuses: the status is the guard's then, and the driver has not been called.
 template <platform Platform, entry_point Entry, candidate Link, class... Arguments>
-PSADRV_ALWAYS_INLINE psa_status_t call_driver(Arguments... arguments) {
+PSADRV_ALWAYS_INLINE psa_status_t call_guarded(bool& refused, Arguments... arguments) {
     using asked_driver = driver_of<Platform, Link>;
     if constexpr (has_guard<Platform, asked_driver, Entry>) {
         typename Platform::template guard<asked_driver, Entry> guard;
         psa_status_t status = detail::enter(guard);
-        if (status != PSA_SUCCESS) return status;
+        if (status != PSA_SUCCESS) {
+            refused = true;
+            return status;
+        }
         status = member<Entry>::template call<implementation_for<Platform, Link>>(arguments...);
         detail::leave(guard, status);
         return status;
     } else {
         return member<Entry>::template call<implementation_for<Platform, Link>>(arguments...);
     }
+}
+
+/// The same where it does not matter who refuses.
+template <platform Platform, entry_point Entry, candidate Link, class... Arguments>
+PSADRV_ALWAYS_INLINE psa_status_t call_driver(Arguments... arguments) {
+    bool refused = false;
+    return call_guarded<Platform, Entry, Link>(refused, arguments...);
 }
 
 /// How an entry point is served through another one, its form in a link: dispatch/ specializes it where there is such a way.

@@ -77,16 +77,18 @@ struct raw_hash {
                                                          std::size_t* hash_length) {
         return operation->template call<entry_point::hash_finish>(hash, hash_size, hash_length);
     }
-    /// The last call of every operation, also after hash_finish; the platform's session ends here.
+    /// The last call of every operation, also after hash_finish; the platform's session ends here. `refused` becomes true
+    /// where the platform's guard refuses: nothing has ended then, and the call is to be repeated.
+    template <class Operation>
+    PSADRV_ALWAYS_INLINE static psa_status_t hash_abort(Operation* operation, bool& refused) {
+        const psa_status_t status = operation->template end<entry_point::hash_abort>(refused);
+        if (!refused) operation->end_session();
+        return status;
+    }
     template <class Operation>
     PSADRV_ALWAYS_INLINE static psa_status_t hash_abort(Operation* operation) {
-        if constexpr (!Operation::has_sessions) {
-            return operation->template call<entry_point::hash_abort>();
-        } else {
-            const psa_status_t status = operation->template call<entry_point::hash_abort>();
-            operation->end_session();
-            return status;
-        }
+        bool refused = false;
+        return hash_abort(operation, refused);
     }
 };
 

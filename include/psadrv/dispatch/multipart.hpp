@@ -19,7 +19,7 @@ template <platform Platform, entry_point Setup>
     requires rules::is_valid<Platform>
 struct all_variants<Platform, Setup> {
     static constexpr auto value = [] {
-        bounded<candidate, 2 * Platform::drivers::template candidates<Setup>.size> found;
+        bounded<candidate, 2 * platform_drivers<Platform>::template candidates<Setup>.size> found;
         decision<Platform, Setup>::for_each_class([&](const mechanism&, const auto* links) {
             if (links == nullptr) return;
             for (const candidate& link : *links) found.push_unique(link);
@@ -128,6 +128,23 @@ class multipart_operation<Platform, Setup, chain<Variants...>> {
                 // Asking "is it you?" in this order is what a person writes; test/codegen holds it against that.
                 if (which == Index) return call_driver<Platform, Entry, variant>(as<variant>(), arguments...);
                 return call<Entry, Index + 1>(arguments...);
+            }
+        }
+    }
+
+    /// The same for the entry point that ends the operation. `refused` becomes true where a guard refuses: the driver still
+    /// holds what it holds, and is to be asked again.
+    template <entry_point Entry, std::size_t Index = 0>
+    PSADRV_ALWAYS_INLINE psa_status_t end(bool& refused) {
+        if constexpr (count == 0) {
+            return PSA_ERROR_BAD_STATE;
+        } else {
+            constexpr candidate variant = variants[Index];
+            if constexpr (Index + 1 == count) {
+                return call_guarded<Platform, Entry, variant>(refused, as<variant>());
+            } else {
+                if (which == Index) return call_guarded<Platform, Entry, variant>(refused, as<variant>());
+                return end<Entry, Index + 1>(refused);
             }
         }
     }

@@ -5,7 +5,8 @@
 /// drivers constructs it before the call and destroys it after. It may have
 ///   `psa_status_t enter()`            anything but PSA_SUCCESS is returned in place of the call;
 ///   `void leave(psa_status_t status)` sees what the driver answered.
-/// Guards see identities and statuses, never buffers. A platform without guards keeps every call a tail call.
+/// Guards see identities and statuses, never buffers. A platform without guards keeps every call a tail call. A guard that
+/// refuses the call that ends a multi-part operation leaves the operation for a later abort.
 ///
 /// A platform may define `template <class Driver> struct session` with static `psa_status_t begin()` and `void end()`:
 /// it spans a multi-part operation, from before its setup until after its last entry point, for engines that hold one
@@ -13,17 +14,11 @@
 #pragma once
 
 #include <psadrv/detail/attributes.hpp>
-#include <psadrv/model/entry_point.hpp>
+#include <psadrv/select/platform.hpp>
 
 #include <psa/crypto_values.h>
 
 namespace psadrv {
-
-template <class Platform, class Driver, entry_point Entry>
-concept has_guard = requires { typename Platform::template guard<Driver, Entry>; };
-
-template <class Platform, class Driver>
-concept has_session = requires { typename Platform::template session<Driver>; };
 
 /// Several guards as one: entered in order, left in reverse. If one refuses, those before it are left with its answer.
 template <class... Guards>

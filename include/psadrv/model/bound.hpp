@@ -26,6 +26,7 @@ template <class Engine>
 
 template <class Engine, psa_key_location_t Location>
 struct bound_description : bound_context<Engine> {
+    using bound_class = Engine;
     static constexpr const char* prefix = Engine::prefix;
     static constexpr driver_type type = Engine::type;
     static constexpr list<capability> capabilities{Engine::capabilities};

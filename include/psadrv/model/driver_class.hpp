@@ -28,9 +28,11 @@ concept has_capabilities = requires { list<capability>{Driver::capabilities}; };
 template <class Driver>
 concept driver_class = has_prefix<Driver> && has_type<Driver> && has_capabilities<Driver>;
 
-/// The description of a driver class as a row.
+/// The description of a driver class as a row; empty for what is none.
+template <class Driver>
+inline constexpr driver row_of{};
 template <driver_class Driver>
-inline constexpr driver row_of = [] {
+inline constexpr driver row_of<Driver> = [] {
     driver row{Driver::prefix, Driver::type, 0, false, Driver::capabilities};
     if constexpr (requires { Driver::location; }) row.location = Driver::location;
     if constexpr (requires { Driver::software; }) row.software = Driver::software;
@@ -55,6 +57,13 @@ template <class Driver, std::size_t Index>
 struct implementation_at<Driver, Index> {
     using type = type_at<Driver::implementations, Index>;
 };
+
+/// How many implementations a driver class has; one without `implementations` is its own only one.
+template <class Driver>
+[[nodiscard]] constexpr std::size_t implementations_of() {
+    if constexpr (requires { Driver::implementations; }) return type_count(Driver::implementations);
+    else return 1;
+}
 
 }  // namespace detail
 

@@ -19,6 +19,31 @@ namespace psadrv {
 template <entry_point Entry>
 struct member;
 
+namespace detail {
+
+/// Whatever `Class` has, and one member more: a name that both have is ambiguous. So one asks whether a class declares a
+/// name, be it a type, a template, a function or several.
+template <class Class, class Name>
+struct with_name : Class, Name {};
+template <class Class, class Name>
+    requires std::is_final_v<Class>
+struct with_name<Class, Name> : Name {};
+
+/// The class in which the author of a driver declares its entry points; `bound` only passes them on.
+template <class Class>
+struct declaring {
+    using type = Class;
+};
+template <class Class>
+    requires requires { typename Class::bound_class; }
+struct declaring<Class> {
+    using type = typename Class::bound_class;
+};
+template <class Class, class Name>
+using named_in = with_name<typename declaring<Class>::type, Name>;
+
+}  // namespace detail
+
 template <entry_point Entry, class Class>
 concept has_context = requires { member<Entry>::template context<Class>(); };
 

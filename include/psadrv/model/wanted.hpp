@@ -2,6 +2,7 @@
 /// Layer: model -- may include psa/, detail/, model/.
 #pragma once
 
+#include <psadrv/model/algorithm_specification.hpp>
 #include <psadrv/model/entry_point.hpp>
 #include <psadrv/model/family.hpp>
 #include <psadrv/model/key_type_specification.hpp>
@@ -32,11 +33,12 @@ struct usage_row {
     usage which;
     const char* name;
     entry_point first;
+    detail::category algorithms;  ///< what it is used with
 };
 inline constexpr usage_row usages[]{
-    {usage::hash_compute, "hash_compute", entry_point::hash_compute},
-    {usage::hash_multipart, "hash_multipart", entry_point::hash_setup},
-    {usage::mac_compute, "mac_compute", entry_point::mac_compute},
+    {usage::hash_compute, "hash_compute", entry_point::hash_compute, detail::category::hash},
+    {usage::hash_multipart, "hash_multipart", entry_point::hash_setup, detail::category::hash},
+    {usage::mac_compute, "mac_compute", entry_point::mac_compute, detail::category::mac},
 };
 
 struct wanted_row {

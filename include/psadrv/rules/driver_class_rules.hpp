@@ -3,6 +3,7 @@
 #pragma once
 
 #include <psadrv/model/driver_class.hpp>
+#include <psadrv/model/family.hpp>
 #include <psadrv/model/member/hash.hpp>
 #include <psadrv/model/member/init.hpp>
 #include <psadrv/model/parameters.hpp>
@@ -43,13 +44,20 @@ concept hash_multipart_driver =
 
 namespace rules {
 
+namespace detail {
+
+/// The entry points that this version dispatches.
+inline constexpr entry_point_set dispatched{entry_point::hash_compute, family::hash_multipart, entry_point::init};
+
+}  // namespace detail
+
 /// What is wrong with one entry point of a class that says it has it.
 template <class Class, entry_point Entry>
 [[nodiscard]] constexpr problem check_member() {
-    if constexpr (!detail::is_dispatched<Entry>) {
+    if constexpr (!psadrv::detail::is_dispatched<Entry>) {
         return problem::none;
     } else if constexpr (signature_of(Entry).context == nullptr) {
-        if constexpr (detail::is_callable_as<Entry, Class, entry_point_type<Entry>>) return problem::none;
+        if constexpr (psadrv::detail::is_callable_as<Entry, Class, entry_point_type<Entry>>) return problem::none;
         else if constexpr (member<Entry>::template is_declared<Class>) return problem::wrong_signature;
         else return problem::missing_entry_point;
     } else if constexpr (!has_context<Entry, Class>) {
@@ -57,7 +65,7 @@ template <class Class, entry_point Entry>
     } else {
         using context = context_of<Entry, Class>;
         if constexpr (!std::is_trivially_copyable_v<context>) return problem::context_not_trivial;
-        else if constexpr (detail::is_callable_as<Entry, Class, entry_point_type<Entry, context>>) return problem::none;
+        else if constexpr (psadrv::detail::is_callable_as<Entry, Class, entry_point_type<Entry, context>>) return problem::none;
         else if constexpr (member<Entry>::template is_declared<Class>) return problem::wrong_signature;
         else return problem::missing_entry_point;
     }

@@ -3,10 +3,14 @@
 #pragma once
 
 #include <psadrv/model/policy.hpp>
+#include <psadrv/rules/driver_class_rules.hpp>
 #include <psadrv/rules/problem.hpp>
 #include <psadrv/select/decision.hpp>
 
 namespace psadrv::rules {
+
+/// An algorithm of a vendor is of the kind that its other bits say.
+inline constexpr psa_algorithm_t vendor_flag = 0x80000000;
 
 /// Whether a ban concerns a class of mechanisms at an entry point.
 [[nodiscard]] constexpr bool concerns(const mechanism_set& banned, entry_point entry, const mechanism& what) {
@@ -24,7 +28,7 @@ constexpr void check_policy(Report&& report) {
             for (const software_ban& ban : Platform::policy) {
                 if (links == nullptr || !concerns(ban.mechanisms, Entry, what)) continue;
                 for (const candidate& link : *links) {
-                    if (Platform::drivers::rows()[link.driver].software)
+                    if (platform_drivers<Platform>::rows()[link.driver].software)
                         report(finding{problem::reachable_in_software, link.driver, link.capability, link.form, 0});
                 }
             }
@@ -32,12 +36,36 @@ constexpr void check_policy(Report&& report) {
     }
 }
 
+template <platform Platform, entry_point Entry>
+inline constexpr bool asks_at = [] {
+    bool found = false;
+    for (const wanted_row& row : platform_wanted<Platform>) found = found || row.begins_at(Entry);
+    return found;
+}();
+
+/// A row asks for what there is: a usage that is dispatched, with an algorithm of its kind. `report(finding)`: the
+/// finding's `other` is the row's number.
+template <platform Platform, entry_point Entry, class Report>
+constexpr void check_usages(Report&& report) {
+    if constexpr (asks_at<Platform, Entry>) {
+        for (std::size_t r = 0; r != platform_wanted<Platform>.size(); ++r) {
+            const wanted_row& row = platform_wanted<Platform>.rows[r];
+            for (const usage_row& one : usages) {
+                if (one.first != Entry || !contains(row.usage, one.which)) continue;
+                if (!psadrv::detail::is_dispatched<Entry>) report(finding{problem::usage_not_dispatched, 0, 0, Entry, r});
+                if (!psadrv::detail::is(row.algorithm & ~vendor_flag, one.algorithms))
+                    report(finding{problem::algorithm_of_other_usage, 0, 0, Entry, r});
+            }
+        }
+    }
+}
+
 /// A row of which no class at all is served is an error; the first one is reported. Single empty classes are the map's to
 /// show. `report(finding)`: the finding's `other` is the row's number.
 template <platform Platform, entry_point Entry, class Report>
 constexpr void check_wanted(Report&& report) {
-    for (std::size_t r = 0; r != Platform::wanted.size(); ++r) {
-        if (Platform::wanted[r].begins_at(Entry) && !decision<Platform, Entry>::serves_row(r))
+    for (std::size_t r = 0; r != platform_wanted<Platform>.size(); ++r) {
+        if (platform_wanted<Platform>[r].begins_at(Entry) && !decision<Platform, Entry>::serves_row(r))
             return report(finding{problem::nobody_serves_wanted, 0, 0, Entry, r});
     }
 }

@@ -29,11 +29,18 @@ enum class problem : int {
     wrong_signature = 222,
     missing_context_type = 223,
     context_not_trivial = 224,
+    driver_class_incomplete = 225,
+    implementation_missing = 226,
     // a platform
     nobody_serves_wanted = 231,
     reachable_in_software = 232,
     mechanism_not_wanted = 233,
     output_too_small = 234,
+    usage_not_dispatched = 235,
+    algorithm_of_other_usage = 236,
+    platform_incomplete = 237,
+    guard_of_other_shape = 238,
+    session_of_other_shape = 239,
 };
 
 struct problem_text {
@@ -63,11 +70,21 @@ inline constexpr problem_text problems[]{
      "add the type under its name in the specification"},
     {problem::context_not_trivial, "an operation context must be copyable byte by byte and valid when it is all zero",
      "make it a trivially copyable type"},
+    {problem::driver_class_incomplete, "this class does not describe a driver", "declare prefix, type and capabilities in it"},
+    {problem::implementation_missing, "a capability names an implementation that the driver class does not have",
+     "add it to implementations"},
     {problem::nobody_serves_wanted, "no driver of the list serves this wanted row", "add a driver, or remove the row"},
     {problem::reachable_in_software, "a mechanism that the policy bans from software can reach a software driver",
      "add a driver without fallback, or remove the software"},
     {problem::mechanism_not_wanted, "this mechanism is not among the platform's wanted rows", "add a want(...) row for it"},
     {problem::output_too_small, "the output is longer than the buffer that is given for it", "give it as many bytes as it needs"},
+    {problem::usage_not_dispatched, "a wanted row has a usage that this version does not dispatch", "remove the row"},
+    {problem::algorithm_of_other_usage, "the algorithm of a wanted row has another usage", "change the row's usage or algorithm"},
+    {problem::platform_incomplete, "this class does not describe a platform", "declare its drivers and its wanted rows"},
+    {problem::guard_of_other_shape, "the platform's guard is not one that can be entered and left as specified",
+     "see guard/guard.hpp: template <class Driver, entry_point Entry> with enter() and leave(status)"},
+    {problem::session_of_other_shape, "the platform's session is not one that can be begun and ended as specified",
+     "see guard/guard.hpp: template <class Driver> with static begin() and end()"},
 };
 
 [[nodiscard]] constexpr const problem_text& text_of(problem which) {
@@ -76,16 +93,25 @@ inline constexpr problem_text problems[]{
     return problems[i];
 }
 
-/// Whether a problem is that of a description as a whole; what a finding says about an entry point means nothing then.
+/// Whether a problem is that of a class or description as a whole; what a finding says about an entry point means nothing then.
 [[nodiscard]] constexpr bool is_about_description(problem what) {
     switch (what) {
         case problem::fallback_not_permitted:
         case problem::location_not_permitted:
         case problem::location_missing:
+        case problem::driver_class_incomplete:
+        case problem::implementation_missing:
+        case problem::platform_incomplete:
+        case problem::session_of_other_shape:
         case problem::prefix_twice:
         case problem::location_twice: return true;
         default: return false;
     }
+}
+
+/// Whether a problem is that of a wanted row; the finding's `other` is its number.
+[[nodiscard]] constexpr bool is_about_row(problem what) {
+    return what == problem::nobody_serves_wanted || what == problem::usage_not_dispatched || what == problem::algorithm_of_other_usage;
 }
 
 /// One problem and where it is: indices into the list of drivers and into the driver's capabilities.

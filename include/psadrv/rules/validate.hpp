@@ -5,15 +5,13 @@
 #include <psadrv/rules/driver_class_rules.hpp>
 #include <psadrv/rules/driver_list_rules.hpp>
 #include <psadrv/rules/driver_rules.hpp>
+#include <psadrv/rules/guard_rules.hpp>
 #include <psadrv/rules/platform_error.hpp>
 #include <psadrv/rules/platform_rules.hpp>
 
 namespace psadrv::rules {
 
 namespace detail {
-
-/// The entry points that this version dispatches.
-inline constexpr entry_point_set dispatched{entry_point::hash_compute, family::hash_multipart, entry_point::init};
 
 /// Remembers the first finding of a rule.
 struct first_finding {
@@ -39,7 +37,9 @@ template <class List, std::size_t Driver>
     const entry_point_set entry_points = all_entry_points(all[Driver]);
     check_capabilities(all, Driver, entry_points, first);
     check_families(all, Driver, entry_points, first);
-    if (implementation_count(rows) > 1) {
+    // json2hpp has compared the C functions; behind the classes that it writes they cannot be told apart here.
+    constexpr bool checked = requires { List::template at<Driver>::functions_are_checked; };
+    if (!checked && implementation_count(rows) > 1) {
         check_functions(
             all, Driver, [&](std::size_t a, std::size_t b, entry_point) { return rows[a].implementation == rows[b].implementation; }, first);
     }
@@ -94,11 +94,16 @@ template <class Driver, std::size_t Implementation = 0>
 
 template <class List, std::size_t Driver>
 [[nodiscard]] constexpr finding check_driver() {
+    using driver_type = typename List::template at<Driver>;
     constexpr finding of_description = check_description<List, Driver>();
-    if constexpr (of_description.what != problem::none) {
+    if constexpr (!driver_class<driver_type>) {
+        return {problem::driver_class_incomplete, Driver};
+    } else if constexpr (of_description.what != problem::none) {
         return of_description;
+    } else if constexpr (implementation_count(List::rows()[Driver].capabilities) > psadrv::detail::implementations_of<driver_type>()) {
+        return {problem::implementation_missing, Driver};
     } else {
-        finding of_class = check_class<typename List::template at<Driver>>();
+        finding of_class = check_class<driver_type>();
         of_class.driver = Driver;
         return of_class;
     }
@@ -117,6 +122,9 @@ template <class List, std::size_t Driver = 0>
 
 template <platform Platform, entry_point Entry>
 [[nodiscard]] constexpr finding check_entry_point() {
+    first_finding of_usages;
+    check_usages<Platform, Entry>(of_usages);
+    if (of_usages.found.what != problem::none) return of_usages.found;
     first_finding first;
     check_wanted<Platform, Entry>(first);
     check_policy<Platform, Entry>(first);
@@ -148,9 +156,9 @@ template <platform Platform, std::size_t Usage = 0>
         return error_type<problem::none, entry_point::init, void, void>{};
     } else {
         constexpr finding found = check_entry_point<Platform, usages[Usage].first>();
-        if constexpr (found.what == problem::nobody_serves_wanted)
-            return error_type<found.what, found.entry, algorithm_value<hexadecimal(Platform::wanted[found.other].algorithm)>, void>{};
-        else if constexpr (found.what != problem::none) return error_in_list<typename Platform::drivers, found>();
+        if constexpr (is_about_row(found.what))
+            return error_type<found.what, found.entry, algorithm_value<hexadecimal(platform_wanted<Platform>[found.other].algorithm)>, void>{};
+        else if constexpr (found.what != problem::none) return error_in_list<platform_drivers<Platform>, found>();
         else return find_platform_error<Platform, Usage + 1>();
     }
 }
@@ -160,8 +168,15 @@ using list_error = decltype(find_list_error<List>());
 
 template <platform Platform>
 [[nodiscard]] constexpr auto find_error() {
-    if constexpr (std::is_same_v<typename list_error<typename Platform::drivers>::type, valid>) return find_platform_error<Platform>();
-    else return list_error<typename Platform::drivers>{};
+    if constexpr (!has_drivers<Platform> || !has_wanted<Platform>) {
+        return error_type<problem::platform_incomplete, entry_point::init, Platform, void>{};
+    } else if constexpr (!std::is_same_v<typename list_error<platform_drivers<Platform>>::type, valid>) {
+        return list_error<platform_drivers<Platform>>{};
+    } else {
+        constexpr finding of_surroundings = check_surroundings<Platform>(std::make_index_sequence<platform_drivers<Platform>::size>{});
+        if constexpr (of_surroundings.what != problem::none) return error_in_list<platform_drivers<Platform>, of_surroundings>();
+        else return find_platform_error<Platform>();
+    }
 }
 
 }  // namespace detail

@@ -27,7 +27,7 @@ constexpr void insert_narrow_first(bounded<Set, N>& sets, const Set& one, bool (
 template <platform Platform, entry_point Entry>
 inline constexpr bool wants_wildcards = [] {
     bool found = false;
-    for (const wanted_row& row : Platform::wanted) found = found || (is_wildcard(row.algorithm) && row.begins_at(Entry));
+    for (const wanted_row& row : platform_wanted<Platform>) found = found || (is_wildcard(row.algorithm) && row.begins_at(Entry));
     return found;
 }();
 
@@ -35,14 +35,14 @@ inline constexpr bool wants_wildcards = [] {
 template <platform Platform, entry_point Entry>
 [[nodiscard]] constexpr auto find_algorithm_classes() {
     bounded<psa_algorithm_t, max_algorithm_classes> found;
-    for (const wanted_row& row : Platform::wanted) {
+    for (const wanted_row& row : platform_wanted<Platform>) {
         if (row.begins_at(Entry)) found.push_unique(row.algorithm);
     }
     if constexpr (!wants_wildcards<Platform, Entry>) {
         return found;
     } else {
-        for (const candidate& one : Platform::drivers::template candidates<Entry>) {
-            for (psa_algorithm_t named : Platform::drivers::rows()[one.driver].capabilities[one.capability].algorithms) {
+        for (const candidate& one : platform_drivers<Platform>::template candidates<Entry>) {
+            for (psa_algorithm_t named : platform_drivers<Platform>::rows()[one.driver].capabilities[one.capability].algorithms) {
                 for (std::size_t i = 0, n = found.size; i != n; ++i) {
                     for_each_common(found[i], named, [&](psa_algorithm_t both) { found.push_unique(both); });
                 }

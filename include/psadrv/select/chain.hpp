@@ -30,10 +30,11 @@ template <class Drivers>
     return link;
 }
 
-/// Calls `push(candidate)` for each link of a chain, from candidates in order that `judge_row` has yet to judge.
+/// Calls `push(candidate)` for each link of a chain, from candidates in order that `judge_row` has yet to judge. Returns
+/// whether the last one promises full support.
 template <class Drivers, class Judge, class Push>
-constexpr void resolve_links(list<candidate> candidates, const mechanism& asked, Judge&& judge_row, Push&& push) {
-    resolve(Drivers::rows(), candidates, asked, [&](const candidate& link) { push(representative<Drivers>(link)); }, judge_row);
+constexpr bool resolve_links(list<candidate> candidates, const mechanism& asked, Judge&& judge_row, Push&& push) {
+    return resolve(Drivers::rows(), candidates, asked, [&](const candidate& link) { push(representative<Drivers>(link)); }, judge_row);
 }
 
 /// A chain as a value: at most two links for each driver.

@@ -19,18 +19,18 @@ inline constexpr std::size_t max_key_type_classes = 32, max_key_size_classes = 3
 /// A value, not a template for each algorithm: a compiler evaluates functions far faster than it instantiates them.
 template <platform Platform, entry_point Entry>
 struct algorithm_scope {
-    using drivers = typename Platform::drivers;
+    using drivers = platform_drivers<Platform>;
 
     static constexpr serving_lists<Platform, Entry> lists{};
 
     psa_algorithm_t algorithm;
     bounded<candidate, drivers::template candidates<Entry>.size> serving{};
-    bounded<std::size_t, Platform::wanted.size()> rows{};
+    bounded<std::size_t, platform_wanted<Platform>.size()> rows{};
 
     constexpr explicit algorithm_scope(std::size_t of_class) : algorithm{algorithm_classes<Platform, Entry>.items[of_class]} {
         lists.for_each(of_class, [this](const candidate& one) { serving.push(one); });
-        for (std::size_t r = 0; r != Platform::wanted.size(); ++r) {
-            const wanted_row& row = Platform::wanted.rows[r];
+        for (std::size_t r = 0; r != platform_wanted<Platform>.size(); ++r) {
+            const wanted_row& row = platform_wanted<Platform>.rows[r];
             bool asks = row.algorithm == algorithm;
             if constexpr (wants_wildcards<Platform, Entry>) asks = includes(row.algorithm, algorithm);
             if (asks && row.begins_at(Entry)) rows.push(r);
@@ -43,7 +43,7 @@ struct algorithm_scope {
     [[nodiscard]] constexpr auto key_types() const {
         bounded<key_type_specification, max_key_type_classes> found;
         for (std::size_t r : rows) {
-            const key_type_specification wanted = Platform::wanted[r].key_type;
+            const key_type_specification wanted = platform_wanted<Platform>[r].key_type;
             found.push_unique(wanted);
             if (wanted.mask == 0xffff) continue;
             for (const candidate& one : serving) {
@@ -66,7 +66,7 @@ struct algorithm_scope {
         bounded<std::size_t, max_key_size_classes> found;
         bool others = false;
         for (std::size_t r : rows) {
-            const wanted_row& row = Platform::wanted[r];
+            const wanted_row& row = platform_wanted<Platform>[r];
             if (!row.key_type.includes(type)) continue;
             others = others || row.key_size_count == 0;
             for (std::size_t i = 0; i != row.key_size_count; ++i) found.push_unique(row.key_sizes[i]);

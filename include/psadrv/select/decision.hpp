@@ -30,6 +30,11 @@ class decision {
     static constexpr const auto& table = detail::decision_table_for<Platform, Entry>;
     static constexpr detail::decision_plan<detail::room_for<Platform, Entry>()> plan{table};
 
+    template <mechanism Asked>
+    static constexpr detail::size_branch found = detail::is_wildcard(Asked.algorithm) ? detail::size_branch{0, table.none, false}
+                                                 : signature_of(Entry).involves_key() ? table.find(Asked)
+                                                                                      : table.find(mechanism{Asked.algorithm});
+
   public:
     static constexpr std::size_t none = table.none;  ///< not a chain: PSA_ERROR_NOT_SUPPORTED
     static constexpr std::size_t chain_count = table.chains.size;
@@ -43,9 +48,11 @@ class decision {
     /// The number of the chain of a mechanism known at compile time; `none` where it is not wanted or nobody serves it. A
     /// wildcard can be wanted, but not asked for.
     template <mechanism Asked>
-    static constexpr std::size_t number_of = detail::is_wildcard(Asked.algorithm) ? none
-                                             : signature_of(Entry).involves_key() ? table.find(Asked)
-                                                                                  : table.find(mechanism{Asked.algorithm});
+    static constexpr std::size_t number_of = found<Asked>.chain;
+
+    /// Whether the last driver of its chain promises full support: PSA_ERROR_NOT_SUPPORTED is no answer then.
+    template <mechanism Asked>
+    static constexpr bool promises = found<Asked>.promised;
 
     /// The chain of such a mechanism.
     template <mechanism Asked>

@@ -10,7 +10,7 @@ namespace psadrv::detail {
 struct size_branch {
     std::size_t key_bits;
     std::size_t chain;
-    [[nodiscard]] friend constexpr bool operator==(const size_branch&, const size_branch&) = default;
+    bool promised;  ///< whether the last link promises full support
 };
 struct type_branch {
     key_type_specification key_type;
@@ -65,7 +65,8 @@ struct decision_table {
     [[nodiscard]] constexpr bool same_sizes(const type_branch& a, const type_branch& b) const {
         if (a.last - a.first != b.last - b.first) return false;
         for (std::size_t i = 0; i != a.last - a.first; ++i) {
-            if (!(sizes.items[a.first + i] == sizes.items[b.first + i])) return false;
+            const size_branch &left = sizes.items[a.first + i], &right = sizes.items[b.first + i];
+            if (left.key_bits != right.key_bits || left.chain != right.chain) return false;
         }
         return true;
     }
@@ -80,35 +81,37 @@ struct decision_table {
     }
 
     /// Appends a class; those of one algorithm follow each other, and among them those of one key type.
-    constexpr void append(const mechanism& what, const candidate* begin, std::size_t count) {
+    constexpr void append(const mechanism& what, const candidate* begin, std::size_t count, bool promised) {
         const key_type_specification type{what.key_type, what.key_type_mask};
         if (algorithms.size == 0 || algorithms[algorithms.size - 1].algorithm != what.algorithm)
             algorithms.push({what.algorithm, types.size, types.size});
         algorithm_branch& algorithm = algorithms[algorithms.size - 1];
         if (algorithm.first == types.size || !(types[types.size - 1].key_type == type)) types.push({type, sizes.size, sizes.size});
         algorithm.last = types.size;
-        sizes.push({what.key_bits, count != 0 ? number_of(begin, count) : none});
+        sizes.push({what.key_bits, count != 0 ? number_of(begin, count) : none, promised});
         types[types.size - 1].last = sizes.size;
     }
 
-    /// The number of the chain of one mechanism, which is not a wildcard; `none` where it is not wanted or nobody serves it.
-    /// Decides as the run-time decision does.
-    [[nodiscard]] constexpr std::size_t find(const mechanism& what) const {
+    /// Where the chain of one mechanism stands, which is not a wildcard; its `chain` is `none` where the mechanism is not
+    /// wanted or nobody serves it. Decides as the run-time decision does.
+    [[nodiscard]] constexpr size_branch find(const mechanism& what) const {
+        constexpr size_branch nobody{0, none, false};
         std::size_t a = 0;  // the narrowest set that holds an algorithm is that algorithm, if it is there
         while (a != algorithms.size && algorithms.items[a].algorithm != what.algorithm) ++a;
         if (a == algorithms.size) a = 0;
         while (a != algorithms.size && !includes(algorithms.items[a].algorithm, what.algorithm)) ++a;
-        if (a == algorithms.size) return none;
+        if (a == algorithms.size) return nobody;
 
         std::size_t t = algorithms.items[a].first;
         const std::size_t last_type = algorithms.items[a].last;
         while (t != last_type && !types.items[t].key_type.includes({what.key_type, what.key_type_mask})) ++t;
-        if (t == last_type) return none;
+        if (t == last_type) return nobody;
 
         for (std::size_t s = types.items[t].first; s != types.items[t].last; ++s) {
-            if (sizes.items[s].key_bits == what.key_bits) return sizes.items[s].chain;
+            if (sizes.items[s].key_bits == what.key_bits) return sizes.items[s];
         }
-        return others_of(types.items[t]);
+        const size_branch& last = sizes.items[types.items[t].last - 1];
+        return last.key_bits == other_key_bits ? last : nobody;
     }
 };
 
@@ -117,7 +120,7 @@ template <platform Platform, entry_point Entry>
 [[nodiscard]] constexpr table_room room_for() {
     std::size_t classes = 0;
     bool open = wants_wildcards<Platform, Entry>;
-    for (const wanted_row& row : Platform::wanted) {
+    for (const wanted_row& row : platform_wanted<Platform>) {
         if (!row.begins_at(Entry)) continue;
         open = open || (signature_of(Entry).involves_key() && (row.key_type.mask != 0xffff || row.key_size_count == 0));
         classes += row.key_size_count != 0 ? row.key_size_count : 1;
@@ -127,7 +130,7 @@ template <platform Platform, entry_point Entry>
         classes = 0;
         for (std::size_t a = 0; a != algorithms; ++a) algorithm_scope<Platform, Entry>{a}.for_each_class([&](const mechanism&) { ++classes; });
     }
-    return {algorithms, classes, classes * 2 * Platform::drivers::size, Platform::wanted.size()};
+    return {algorithms, classes, classes * 2 * platform_drivers<Platform>::size, platform_wanted<Platform>.size()};
 }
 
 /// What is left to judge of a candidate that serves the algorithm.
@@ -139,16 +142,17 @@ template <entry_point Entry>
 
 template <platform Platform, entry_point Entry>
 inline constexpr decision_table<room_for<Platform, Entry>()> decision_table_for = [] {
-    using drivers = typename Platform::drivers;
+    using drivers = platform_drivers<Platform>;
     decision_table<room_for<Platform, Entry>()> all;
     for (std::size_t a = 0; a != algorithm_classes<Platform, Entry>.size; ++a) {
         const algorithm_scope<Platform, Entry> scope{a};
         scope.for_each_class([&](const mechanism& what) {
             bounded<candidate, 2 * drivers::size> links;
-            resolve_links<drivers>(scope.candidates(), what, judge_serving<Entry>, [&](const candidate& link) { links.push(link); });
-            all.append(what, links.items, links.size);
+            const bool promised = resolve_links<drivers>(scope.candidates(), what, judge_serving<Entry>,
+                                                         [&](const candidate& link) { links.push(link); });
+            all.append(what, links.items, links.size, promised);
             if (links.size == 0) return;
-            for (std::size_t r : scope.rows) all.row_is_served[r] = all.row_is_served[r] || asks_for(Platform::wanted[r], Entry, what);
+            for (std::size_t r : scope.rows) all.row_is_served[r] = all.row_is_served[r] || asks_for(platform_wanted<Platform>[r], Entry, what);
         });
     }
     return all;

@@ -39,7 +39,8 @@ struct candidate_index {
 
 }  // namespace detail
 
-template <driver_class... Drivers>
+/// A class that is not a driver class has an empty row here, and the rules say what it lacks.
+template <class... Drivers>
 struct driver_list {
     static constexpr std::size_t size = sizeof...(Drivers);
     static constexpr auto types = detail::type_list<Drivers...>;

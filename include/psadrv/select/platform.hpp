@@ -3,15 +3,19 @@
 #pragma once
 
 #include <psadrv/model/mechanism.hpp>
+#include <psadrv/model/member.hpp>
 #include <psadrv/model/wanted.hpp>
 #include <psadrv/select/driver_list.hpp>
 #include <psadrv/select/verdict.hpp>
+
+#include <concepts>
+#include <type_traits>
 
 namespace psadrv {
 
 template <class Platform>
 concept has_drivers = requires {
-    Platform::drivers::rows();
+    { Platform::drivers::rows() } -> std::convertible_to<list<driver>>;
     { Platform::drivers::size } -> std::convertible_to<std::size_t>;
 };
 template <class Platform>
@@ -20,9 +24,58 @@ concept has_wanted = requires {
     { Platform::wanted[0] } -> std::convertible_to<const wanted_row&>;
 };
 
-/// `using drivers = psadrv::driver_list<...>;` and `static constexpr auto wanted = psadrv::wanted{...};`
+/// A class with `using drivers = psadrv::driver_list<...>;` and `static constexpr auto wanted = psadrv::wanted{...};`.
+/// The concept asks for a class alone: of one without these the rules say so, once, where a constraint would be broken in
+/// every line that uses it.
 template <class Platform>
-concept platform = has_drivers<Platform> && has_wanted<Platform>;
+concept platform = std::is_class_v<Platform>;
+
+namespace detail {
+
+template <class Platform>
+struct drivers_in {
+    using type = driver_list<>;
+};
+template <has_drivers Platform>
+struct drivers_in<Platform> {
+    using type = typename Platform::drivers;
+};
+template <class Platform>
+inline constexpr auto wanted_in = [] {
+    if constexpr (has_wanted<Platform>) return Platform::wanted;
+    else return wanted<0>{};
+}();
+
+}  // namespace detail
+
+/// The drivers and the wanted rows of a platform; none where it does not say.
+template <platform Platform>
+using platform_drivers = typename detail::drivers_in<Platform>::type;
+template <platform Platform>
+inline constexpr const auto& platform_wanted = detail::wanted_in<Platform>;
+
+namespace detail {
+
+struct name_guard {
+    int guard;
+};
+struct name_session {
+    int session;
+};
+
+}  // namespace detail
+
+/// The shapes that guard/guard.hpp describes.
+template <class Platform, class Driver, entry_point Entry>
+concept has_guard = requires { typename Platform::template guard<Driver, Entry>; };
+template <class Platform, class Driver>
+concept has_session = requires { typename Platform::template session<Driver>; };
+
+/// Whether a platform declares the name at all, in whatever shape.
+template <class Platform>
+concept declares_guard = !requires { &detail::with_name<Platform, detail::name_guard>::guard; };
+template <class Platform>
+concept declares_session = !requires { &detail::with_name<Platform, detail::name_session>::session; };
 
 /// Whether a row asks for a mechanism at an entry point. A row without key sizes asks for all of them.
 [[nodiscard]] constexpr bool asks_for(const wanted_row& row, entry_point entry, const mechanism& what) {
@@ -37,7 +90,7 @@ concept platform = has_drivers<Platform> && has_wanted<Platform>;
 template <platform Platform>
 [[nodiscard]] constexpr bool is_wanted(entry_point entry, const mechanism& what) {
     if (detail::is_wildcard(what.algorithm)) return false;  // it can be wanted, but not asked for
-    for (const wanted_row& row : Platform::wanted) {
+    for (const wanted_row& row : platform_wanted<Platform>) {
         if (asks_for(row, entry, what)) return true;
     }
     return false;

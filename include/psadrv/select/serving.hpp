@@ -25,7 +25,7 @@ template <entry_point Entry>
 template <platform Platform, entry_point Entry>
 class serving_lists {
     static constexpr const auto& classes = algorithm_classes<Platform, Entry>;
-    static constexpr list<candidate> candidates = Platform::drivers::template candidates<Entry>;
+    static constexpr list<candidate> candidates = platform_drivers<Platform>::template candidates<Entry>;
     static constexpr bool by_algorithm = signature_of(Entry).involves_algorithm();
     static constexpr std::size_t buckets = 256, nothing = ~std::size_t{0};
 
@@ -64,7 +64,7 @@ class serving_lists {
         }
         for (std::size_t i = 0; i != candidates.size; ++i) {
             const candidate& one = candidates.data[i];
-            const capability& row = Platform::drivers::rows().data[one.driver].capabilities.data[one.capability];
+            const capability& row = platform_drivers<Platform>::rows().data[one.driver].capabilities.data[one.capability];
             bool judge = !by_algorithm || !row.algorithms.given;
             for (std::size_t a = 0; by_algorithm && a != row.algorithms.size; ++a) {
                 const psa_algorithm_t named = row.algorithms.data[a];

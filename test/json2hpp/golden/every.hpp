@@ -748,6 +748,7 @@ struct every {
         }
     };
 
+    static constexpr bool functions_are_checked = true;
     static constexpr auto implementations = psadrv::implementations<implementation_0, implementation_1>;
 };
 

@@ -148,6 +148,7 @@ struct zeta {
         }
     };
 
+    static constexpr bool functions_are_checked = true;
     static constexpr auto implementations = psadrv::implementations<implementation_0, implementation_1>;
 };
 

@@ -9,7 +9,7 @@ namespace json2hpp {
 
 namespace {
 
-constexpr const char* own_members[]{"prefix", "type", "location", "capabilities", "implementations"};
+constexpr const char* own_members[]{"prefix", "type", "location", "capabilities", "implementations", "functions_are_checked"};
 
 /// Names that generated code uses inside the namespace; a class of that name would hide them.
 bool is_used_by_generated_code(const std::string& name) {

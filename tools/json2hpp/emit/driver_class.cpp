@@ -105,6 +105,7 @@ class class_writer {
             to.line("};");
         }
         to.line();
+        to.line("static constexpr bool functions_are_checked = true;");
         to.items("static constexpr auto implementations = psadrv::implementations<", names, ">;");
     }
 

@@ -13,8 +13,11 @@ struct member<entry_point::hash_compute> {
     PSADRV_ALWAYS_INLINE static auto call(Arguments... arguments) -> decltype(Class::hash_compute(arguments...)) {
         return Class::hash_compute(arguments...);
     }
+    struct name {
+        int hash_compute;
+    };
     template <class Class>
-    static constexpr bool is_declared = requires { &Class::hash_compute; };
+    static constexpr bool is_declared = !requires { &detail::named_in<Class, name>::hash_compute; } || requires { &Class::hash_compute; };
 };
 
 namespace detail {
@@ -30,8 +33,11 @@ struct member<entry_point::hash_setup> : detail::hash_member {
     PSADRV_ALWAYS_INLINE static auto call(Arguments... arguments) -> decltype(Class::hash_setup(arguments...)) {
         return Class::hash_setup(arguments...);
     }
+    struct name {
+        int hash_setup;
+    };
     template <class Class>
-    static constexpr bool is_declared = requires { &Class::hash_setup; };
+    static constexpr bool is_declared = !requires { &detail::named_in<Class, name>::hash_setup; } || requires { &Class::hash_setup; };
 };
 
 template <>
@@ -40,8 +46,11 @@ struct member<entry_point::hash_update> : detail::hash_member {
     PSADRV_ALWAYS_INLINE static auto call(Arguments... arguments) -> decltype(Class::hash_update(arguments...)) {
         return Class::hash_update(arguments...);
     }
+    struct name {
+        int hash_update;
+    };
     template <class Class>
-    static constexpr bool is_declared = requires { &Class::hash_update; };
+    static constexpr bool is_declared = !requires { &detail::named_in<Class, name>::hash_update; } || requires { &Class::hash_update; };
 };
 
 template <>
@@ -50,8 +59,11 @@ struct member<entry_point::hash_finish> : detail::hash_member {
     PSADRV_ALWAYS_INLINE static auto call(Arguments... arguments) -> decltype(Class::hash_finish(arguments...)) {
         return Class::hash_finish(arguments...);
     }
+    struct name {
+        int hash_finish;
+    };
     template <class Class>
-    static constexpr bool is_declared = requires { &Class::hash_finish; };
+    static constexpr bool is_declared = !requires { &detail::named_in<Class, name>::hash_finish; } || requires { &Class::hash_finish; };
 };
 
 template <>
@@ -60,8 +72,11 @@ struct member<entry_point::hash_abort> : detail::hash_member {
     PSADRV_ALWAYS_INLINE static auto call(Arguments... arguments) -> decltype(Class::hash_abort(arguments...)) {
         return Class::hash_abort(arguments...);
     }
+    struct name {
+        int hash_abort;
+    };
     template <class Class>
-    static constexpr bool is_declared = requires { &Class::hash_abort; };
+    static constexpr bool is_declared = !requires { &detail::named_in<Class, name>::hash_abort; } || requires { &Class::hash_abort; };
 };
 
 }  // namespace psadrv

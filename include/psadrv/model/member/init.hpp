@@ -12,8 +12,11 @@ struct member<entry_point::init> {
     PSADRV_ALWAYS_INLINE static auto call(Arguments... arguments) -> decltype(Class::init(arguments...)) {
         return Class::init(arguments...);
     }
+    struct name {
+        int init;
+    };
     template <class Class>
-    static constexpr bool is_declared = requires { &Class::init; };
+    static constexpr bool is_declared = !requires { &detail::named_in<Class, name>::init; } || requires { &Class::init; };
 };
 
 }  // namespace psadrv

@@ -1,0 +1,13 @@
+// A platform that asks for nothing.
+#include <psadrv/psadrv.hpp>
+
+#include "pieces.hpp"
+
+struct my_platform {
+    using drivers = driver_list<whole>;
+#ifdef FIXED
+    static constexpr auto wanted = wants_sha_256;
+#endif
+};
+
+#include "program.hpp"

@@ -1,0 +1,16 @@
+// A usage that has a name and no dispatch: nobody would be called.
+#include <psadrv/psadrv.hpp>
+
+#include "pieces.hpp"
+
+struct my_platform {
+    using drivers = driver_list<whole>;
+#ifdef FIXED
+    static constexpr auto wanted = psadrv::wanted{want(usage::hash, PSA_ALG_SHA_256)};
+#else
+    static constexpr auto wanted = psadrv::wanted{want(usage::hash, PSA_ALG_SHA_256),
+                                                  want(usage::mac_compute, PSA_ALG_HMAC(PSA_ALG_SHA_256), PSA_KEY_TYPE_HMAC)};
+#endif
+};
+
+#include "program.hpp"
