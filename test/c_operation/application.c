@@ -62,6 +62,13 @@ struct session {
     int number;
     psa_hash_operation_t operation;
 };
+ALONE static void abandon_session(struct session *session) {
+    const struct session next = {0, PSA_HASH_OPERATION_INIT};
+    *session = next;
+    expect("session: setup before it is abandoned", my_hash_setup(&session->operation, PSA_ALG_SHA_256), PSA_SUCCESS);
+    *session = next;
+    expect("session: setup after it was abandoned", my_hash_setup(&session->operation, PSA_ALG_SHA_256), PSA_SUCCESS);
+}
 ALONE static void repeat_session(struct session *session, int times) {
     uint8_t digest[2];
     size_t length;
@@ -92,6 +99,9 @@ int main(int argc, char **argv) {
     repeat(&one, 5);
     copy(&one, &other);
     clear(&other);
-    if (argc < 2 || strcmp(argv[1], "plain") != 0) repeat_session(&session, 5);
+    if (argc < 2 || strcmp(argv[1], "plain") != 0) {
+        abandon_session(&session);
+        repeat_session(&session, 5);
+    }
     return wrong;
 }

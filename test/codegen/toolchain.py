@@ -1,8 +1,10 @@
-"""The compilers that code generation is judged on, and what a test asks of them. Used by test/codegen/ and benchmark/.
+"""The compilers that tests are registered for, by name, and what a test asks of them. Used by tests and benchmark/.
 
-A compiler that is not installed is left out and said so; a test that finds none exits with 77, Meson's "skipped".
+A test of one compiler exits with 77, Meson's "skipped", where that compiler is not installed or finds no headers. Without a
+name, by hand and for a benchmark, every compiler that is there is used, and one that is not is said.
 """
 import concurrent.futures
+import glob
 import os
 import re
 import shutil
@@ -12,8 +14,10 @@ import tempfile
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
 SKIPPED = 77
+GCC, CLANG, ARM_GCC, ARM_CLANG = NAMES = ["g++", "clang++", "arm-none-eabi-g++", "clang++ for Cortex-M4"]
 MINIMAL = ["-ffreestanding", "-fno-exceptions", "-fno-rtti"]
 ARM = ["-mcpu=cortex-m4", "-mthumb", "-mfloat-abi=soft"]
+FIRST_CLANG = 16  # that compiles psadrv
 
 
 class Compiler:
@@ -37,24 +41,20 @@ class CompilerError(SystemExit):
 
 
 class Toolchain:
-    """`boost`: the folder that holds boost/hana/. Cross compilers see its headers through links and no others of it."""
+    """`boost`: the folder that holds boost/hana/. Cross compilers see its headers through links and no others of it.
+    `only`: the name of the one compiler that is asked for; ends the test where it is missing."""
 
-    def __init__(self, boost="/usr/include"):
+    def __init__(self, boost="/usr/include", only=None):
         self.folder = tempfile.TemporaryDirectory()
         links = os.path.join(self.folder.name, "headers")
         os.mkdir(links)
         for name, holder in (("boost", boost), ("sodium", "/usr/include")):
             os.symlink(os.path.join(holder, name), os.path.join(links, name))
         self.include = ["-I" + os.path.join(ROOT, "include"), "-I" + os.path.join(ROOT, "psa", "include"), "-isystem", links]
-        self.missing = []
-        self.gcc = self._find("g++", ["g++"])
-        clang = _first_clang()
-        self.clang = self._find("clang++", [clang] if clang else None)
-        self.arm_gcc = self._find("arm-none-eabi-g++", ["arm-none-eabi-g++", *ARM], "arm-none-eabi-")
-        self.arm_clang = None
-        if self.clang and self.arm_gcc:
-            self.arm_clang = self._find("clang++ for Cortex-M4", [clang, "--target=thumbv7em-none-eabi", *ARM, "-nostdlibinc", *_arm_library()],
-                                        "arm-none-eabi-")
+        names = [only] if only else NAMES
+        found = {name: compiler_or_skip(name) if only else find(name) for name in names}
+        self.missing = [name for name in names if not found[name]]
+        self.gcc, self.clang, self.arm_gcc, self.arm_clang = map(found.get, NAMES)
 
     def host(self):
         return [one for one in (self.gcc, self.clang) if one]
@@ -65,33 +65,57 @@ class Toolchain:
     def path(self, name):
         return os.path.join(self.folder.name, name)
 
-    def _find(self, name, command, binutils=""):
-        probe = "#include <cstdint>\n#include <boost/hana/tuple.hpp>\n"
-        try:
-            if command and shutil.which(command[0]):
-                found = Compiler(name, command, binutils)
-                found.run([*self.include, "-fsyntax-only"], probe)
-                return found
-        except CompilerError:
-            pass
-        self.missing.append(name)
+
+def find(name):
+    """The compiler of a name of NAMES, or None: it is not installed, or finds no headers."""
+    command, binutils = [name], ""
+    if name in (CLANG, ARM_CLANG):
+        command = [_first_clang()]
+    if name in (ARM_GCC, ARM_CLANG):
+        if not shutil.which(ARM_GCC):
+            return None
+        command += ARM if name == ARM_GCC else ["--target=thumbv7em-none-eabi", *ARM, "-nostdlibinc", *_arm_library()]
+        binutils = "arm-none-eabi-"
+    if not command[0] or not shutil.which(command[0]):
         return None
+    compiler = Compiler(name, command, binutils)
+    try:
+        compiler.run(["-fsyntax-only"], "#include <cstdint>\n")
+    except CompilerError:
+        return None
+    return compiler
+
+
+def compiler_or_skip(name):
+    """Ends the test as skipped where the compiler is missing."""
+    compiler = find(name)
+    if not compiler:
+        print(f"skipped: {_missing(name)}")
+        sys.exit(SKIPPED)
+    return compiler
+
+
+def _missing(name):
+    return f"{name} is not installed{f', or older than {FIRST_CLANG}' if name in (CLANG, ARM_CLANG) else ''}, or finds no headers"
 
 
 def _first_clang():
-    """Clang 16 is the first that compiles psadrv."""
-    for name in [f"clang++-{version}" for version in range(22, 15, -1)] + ["clang++"]:
+    """The clang++ that development is done with, then others on the PATH, the newest first; none that is too old."""
+    numbered = {os.path.basename(path) for folder in os.environ.get("PATH", "").split(os.pathsep)
+                for path in glob.glob(os.path.join(glob.escape(folder), "clang++-*"))}
+    numbers = sorted((int(name[8:]) for name in numbered if name[8:].isdigit()), reverse=True)
+    for name in ["clang++-19"] + [f"clang++-{number}" for number in numbers] + ["clang++"]:
         if shutil.which(name):
             text = subprocess.run([name, "--version"], capture_output=True, text=True).stdout
             version = re.search(r"clang version (\d+)", text)
-            if version and int(version.group(1)) >= 16:
+            if version and int(version.group(1)) >= FIRST_CLANG:
                 return name
     return None
 
 
 def _arm_library():
     """libstdc++'s and newlib's folders, as arm-none-eabi-g++ finds them; clang brings the compiler's own headers."""
-    verbose = subprocess.run(["arm-none-eabi-g++", *ARM, "-E", "-x", "c++", "-v", "-"], input="", capture_output=True, text=True).stderr
+    verbose = subprocess.run([ARM_GCC, *ARM, "-E", "-x", "c++", "-v", "-"], input="", capture_output=True, text=True).stderr
     listed = verbose.partition("#include <...> search starts here:")[2].partition("End of search list")[0].split()
     return [word for folder in listed if not re.search(r"/lib/gcc/arm-none-eabi/[^/]+/include", folder) for word in ("-isystem", folder)]
 
@@ -112,7 +136,7 @@ class Report:
 
     def finish(self, toolchain, what):
         for name in toolchain.missing:
-            print(f"skipped: {name} is not installed, or finds no headers")
+            print(f"skipped: {_missing(name)}")
         if self.held + self.failures == 0:
             print("skipped: nothing could run")
             sys.exit(SKIPPED)
@@ -123,6 +147,6 @@ class Report:
 
 
 def parallel(function, jobs):
-    """[function(*job) for job in jobs], on all cores."""
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+    """[function(*job) for job in jobs], on all cores; one by one under Meson, which runs a test on each core already."""
+    with concurrent.futures.ThreadPoolExecutor(1 if "MESON_TEST_ITERATION" in os.environ else os.cpu_count()) as pool:
         return list(pool.map(lambda job: function(*job), jobs))

@@ -1,18 +1,19 @@
 """Every header of psadrv compiles alone, and a program that uses them all needs nothing of a C++ run-time library.
 
-    headers.py SOURCE_ROOT BOOST_INCLUDE_DIR COMPILER...
+    headers.py SOURCE_ROOT BOOST_INCLUDE_DIR COMPILER
 
 A compiler whose name begins with "arm-" compiles for a Cortex-M4 without an operating system, and everything.cpp besides,
-whose symbols are read with its nm. Headers of software drivers need their libraries and are compiled on the host alone. A
-compiler that is not installed says "skipped:"; exit status 77: none is. Exit status 1: something does not hold.
+whose symbols are read with its nm. Headers of software drivers need their libraries and are compiled on the host alone.
+Exit status 1: something does not hold; 77: the compiler is missing.
 """
-import concurrent.futures
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "codegen"))
+from toolchain import compiler_or_skip, parallel  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -73,30 +74,21 @@ class Suite:
 
 
 def main():
-    root, boost, *compilers = sys.argv[1:]
-    found = [compiler for compiler in compilers if shutil.which(compiler)]
-    for compiler in compilers:
-        if compiler not in found:
-            print(f"skipped: {compiler} is not installed")
+    root, boost, name = sys.argv[1:]
+    compiler = compiler_or_skip(name).command[0]
     with tempfile.TemporaryDirectory() as work:
         suite = Suite(root, boost, work)
         headers = suite.headers()
         suite.expect(len(headers) > 40, "the headers are found", f"{headers}")
-        jobs = []
-        for compiler in found:
-            freestanding = compiler.startswith("arm-")
-            jobs += [(suite.compile_alone, compiler, header) for header in headers
-                     if not (freestanding and header.startswith("psadrv/software/"))]
-            jobs += [(suite.compile_everything, compiler, level) for level in LEVELS if freestanding]
-        with concurrent.futures.ThreadPoolExecutor(2) as pool:
-            list(pool.map(lambda job: job[0](*job[1:]), jobs))
+        freestanding = compiler.startswith("arm-")
+        jobs = [(suite.compile_alone, compiler, header) for header in headers
+                if not (freestanding and header.startswith("psadrv/software/"))]
+        jobs += [(suite.compile_everything, compiler, level) for level in LEVELS if freestanding]
+        parallel(lambda check, *arguments: check(*arguments), jobs)
     for failure in suite.failures:
         print(failure)
-    print(f"headers: {len(headers)} headers, {len(jobs)} compilations with {len(found)} compilers, {suite.held} held, "
-          f"{len(suite.failures)} did not")
-    if suite.failures:
-        return 1
-    return 0 if found else 77
+    print(f"headers: {compiler}, {len(headers)} headers, {len(jobs)} compilations, {suite.held} held, {len(suite.failures)} did not")
+    return 1 if suite.failures else 0
 
 
 if __name__ == "__main__":

@@ -1,20 +1,20 @@
 """Files that saw different configurations of a platform do not link, and the linker names what is missing.
 
-    link_fail.py SOURCE_ROOT BOOST_INCLUDE_DIR COMPILER...
+    link_fail.py SOURCE_ROOT BOOST_INCLUDE_DIR COMPILER OPTION...
 
-Controls: the same files with one configuration link and run. A compiler that is not installed, or cannot link with -flto,
-says "skipped:"; exit status 77: nothing ran. Exit status 1: something does not hold.
+Controls: the same files with one configuration link and run. Exit status 1: something does not hold; 77: the compiler is
+missing, or cannot link with these options.
 """
-import concurrent.futures
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "codegen"))
+from toolchain import SKIPPED, compiler_or_skip, parallel  # noqa: E402
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 
-LEVELS = [["-O0"], ["-O2"], ["-O2", "-flto"]]
 # What differs between the file with the core and the application.
 DIFFERENCES = ["OTHER_WANTED", "OTHER_CAPABILITY", "OTHER_CONTEXT", "OTHER_ORDER", "OTHER_GUARD", "OTHER_SESSION"]
 SYMBOL = "defined_by_PSADRV_DEFINE_CORE<platform"
@@ -58,8 +58,7 @@ class Suite:
             self.expect(status == 0 and not said, f"{where}: {what} compiles", said)
             return what, path
 
-        with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-            return dict(pool.map(compile, objects))
+        return dict(parallel(compile, [[what] for what in objects]))
 
     def run_level(self, compiler, level):
         where = " ".join([compiler, *level])
@@ -90,26 +89,18 @@ class Suite:
 
 
 def main():
-    root, boost, *compilers = sys.argv[1:]
-    ran = 0
+    root, boost, name, *level = sys.argv[1:]
+    compiler = compiler_or_skip(name).command[0]
     with tempfile.TemporaryDirectory() as work:
         suite = Suite(root, boost, work)
-        for compiler in compilers:
-            if not shutil.which(compiler):
-                print(f"skipped: {compiler} is not installed")
-                continue
-            for level in LEVELS:
-                if not suite.can_link(compiler, level):
-                    print(f"skipped: {compiler} cannot link with {' '.join(level)}")
-                    continue
-                suite.run_level(compiler, level)
-                ran += 1
+        if not suite.can_link(compiler, level):
+            print(f"skipped: {compiler} cannot link with {' '.join(level)}")
+            return SKIPPED
+        suite.run_level(compiler, level)
     for failure in suite.failures:
         print(failure)
-    print(f"link_fail: {ran} compilers and levels x {len(DIFFERENCES) + 3} links, {suite.held} held, {len(suite.failures)} did not")
-    if suite.failures:
-        return 1
-    return 0 if ran else 77
+    print(f"link_fail: {len(DIFFERENCES) + 3} links, {suite.held} held, {len(suite.failures)} did not")
+    return 1 if suite.failures else 0
 
 
 if __name__ == "__main__":

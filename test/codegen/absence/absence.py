@@ -1,6 +1,6 @@
 """What can never be reached is never referred to: not dropped by a linker, not there, even without optimization.
 
-    absence.py [--boost DIR]
+    absence.py [--boost DIR] [--compiler NAME]
 
 Each .cpp file here is a program with a platform. Its lines `// reachable: NAME...` say which functions of drivers the
 object file must name as undefined (`nm -u`), at -O0: those and no others.
@@ -12,7 +12,7 @@ import re
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
-from toolchain import MINIMAL, Report, Toolchain, parallel  # noqa: E402
+from toolchain import CLANG, GCC, MINIMAL, Report, Toolchain, parallel  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 # What compilers call on their own; everything else is named by a program.
@@ -36,10 +36,12 @@ def undefined(tools, compiler, case):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--boost", default="/usr/include")
-    tools, report = Toolchain(parser.parse_args().boost), Report()
-    found = sorted(os.path.basename(path)[:-4] for path in glob.glob(os.path.join(HERE, "*.cpp")))
     # What is referred to is decided before there is a target, so the compilers of this machine are enough.
-    jobs = [(compiler, case) for compiler in tools.host() or tools.arm() for case in CASES]
+    parser.add_argument("--compiler", choices=[GCC, CLANG])
+    arguments = parser.parse_args()
+    tools, report = Toolchain(arguments.boost, arguments.compiler), Report()
+    found = sorted(os.path.basename(path)[:-4] for path in glob.glob(os.path.join(HERE, "*.cpp")))
+    jobs = [(compiler, case) for compiler in tools.host() for case in CASES]
     if jobs:
         report.expect(found == CASES, f"the list of cases and the folder differ: {sorted(set(found) ^ set(CASES))}")
     for (compiler, case), names in zip(jobs, parallel(lambda *job: undefined(tools, *job), jobs)):
