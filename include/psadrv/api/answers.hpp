@@ -12,12 +12,12 @@ namespace detail {
 template <platform Platform, usage Usage, mechanism Asked, std::size_t... Us>
 [[nodiscard]] constexpr bool serves_everywhere(std::index_sequence<Us...>) {
     return ((!contains(Usage, usages[Us].which) ||
-             decision<Platform, usages[Us].first>::template number_of<Asked> != decision<Platform, usages[Us].first>::none) &&
+             decision<Platform, usages[Us].first>::number_of(Asked) != decision<Platform, usages[Us].first>::none) &&
             ...);
 }
 template <platform Platform, usage Usage, mechanism Asked, std::size_t... Us>
 [[nodiscard]] constexpr bool promises_everywhere(std::index_sequence<Us...>) {
-    return ((!contains(Usage, usages[Us].which) || decision<Platform, usages[Us].first>::template promises<Asked>) && ...);
+    return ((!contains(Usage, usages[Us].which) || decision<Platform, usages[Us].first>::promises(Asked)) && ...);
 }
 
 }  // namespace detail

@@ -79,21 +79,17 @@ PSADRV_ALWAYS_INLINE psa_status_t run_chain(std::index_sequence<Before...>, Argu
 namespace detail {
 
 template <platform Platform, entry_point Entry, mechanism Asked>
-struct called {
-    using chain = no_chain;
-};
-template <platform Platform, entry_point Entry, mechanism Asked>
-    requires rules::is_valid<Platform>
-struct called<Platform, Entry, Asked> {
-    using chain = typename decision<Platform, Entry>::template chain_of<Asked>;
-};
+[[nodiscard]] constexpr auto find_called_chain() {
+    if constexpr (!rules::is_valid<Platform>) return no_chain{};
+    else return typename decision<Platform, Entry>::template part_or_none<decision<Platform, Entry>::number_of(Asked)>{};
+}
 
 }  // namespace detail
 
 /// The chain of a call whose mechanism is known at compile time. Nobody is asked where the platform is invalid or the
 /// mechanism not wanted: api/ and crypto<Platform>::raw have reported that, and once is enough.
 template <platform Platform, entry_point Entry, mechanism Asked>
-using called_chain = typename detail::called<Platform, Entry, Asked>::chain;
+using called_chain = decltype(detail::find_called_chain<Platform, Entry, Asked>());
 
 /// The direct call: the mechanism is known at compile time, and must be wanted.
 template <platform Platform, entry_point Entry, mechanism Asked, class... Arguments>
@@ -105,64 +101,55 @@ PSADRV_ALWAYS_INLINE psa_status_t dispatch(Arguments... arguments) {
 namespace detail {
 
 /// Where a decision ends: a chain that is reached from one place is run there; others are remembered, and run from one
-/// call site each. `Run::template chain<Chain>(arguments...)` runs a chain.
-template <platform Platform, entry_point Entry, class Run>
+/// call site each. `run(chain)` runs a chain, and does with its status what is to be done.
+template <class Decision, class Run>
 struct call_sites {
-    using decide = decision<Platform, Entry>;
+    const Run& run;
+    std::size_t& remembered;
 
-    template <class Call>
-    struct end {
-        const Call& call;
-        std::size_t& remembered;
-
-        template <std::size_t Number>
-        PSADRV_ALWAYS_INLINE void at() const {
-            if constexpr (decide::template uses<Number> == 1) call(std::integral_constant<std::size_t, Number>{});
-            else remembered = Number;
-        }
-        template <std::size_t Number>
-        PSADRV_ALWAYS_INLINE bool call_if() const {
-            if constexpr (decide::template uses<Number> == 1) return false;
-            else return remembered == Number && (call(std::integral_constant<std::size_t, Number>{}), true);
-        }
-    };
-
-    template <std::size_t... Numbers, class... Arguments>
-    PSADRV_ALWAYS_INLINE static psa_status_t run(std::index_sequence<Numbers...>, psa_algorithm_t alg, psa_key_type_t key_type,
-                                                 std::size_t key_bits, Arguments... arguments) {
-        psa_status_t status = PSA_ERROR_NOT_SUPPORTED;
-        std::size_t remembered = decide::none;
-        const auto call = [&](auto number) PSADRV_ALWAYS_INLINE_LAMBDA {
-            status = Run::template chain<typename decide::template part_at<decltype(number)::value>>(arguments...);
-        };
-        const end<decltype(call)> ends{call, remembered};
-        decide::decide(alg, key_type, key_bits, ends);
-        (void)(ends.template call_if<Numbers>() || ...);
-        return status;
+    template <std::size_t Number>
+    PSADRV_ALWAYS_INLINE void at() const {
+        if constexpr (Decision::template uses<Number> == 1) run(typename Decision::template part_at<Number>{});
+        else remembered = Number;
+    }
+    template <std::size_t Number>
+    PSADRV_ALWAYS_INLINE bool run_remembered() const {
+        if constexpr (Decision::template uses<Number> == 1) return false;
+        else return remembered == Number && (run(typename Decision::template part_at<Number>{}), true);
     }
 };
 
-template <platform Platform, entry_point Entry>
-struct run_drivers {
-    template <class Chain, class... Arguments>
-    PSADRV_ALWAYS_INLINE static psa_status_t chain(Arguments... arguments) {
-        return run_chain<Platform, Entry, Chain>(typename Chain::before{}, arguments...);
-    }
-};
+template <class Decision, class Run, std::size_t... Numbers>
+PSADRV_ALWAYS_INLINE void decide_and_run(psa_algorithm_t alg, psa_key_type_t key_type, std::size_t key_bits, const Run& run,
+                                         std::index_sequence<Numbers...>) {
+    std::size_t remembered = Decision::none;
+    const call_sites<Decision, Run> sites{run, remembered};
+    Decision::decide(alg, key_type, key_bits, sites);
+    (void)(sites.template run_remembered<Numbers>() || ...);
+}
 
 }  // namespace detail
+
+/// Decides about a mechanism known at run time, and calls `run(chain)` with the chain it ends at; not at all where nobody
+/// serves. `key_bits` in bits.
+template <platform Platform, entry_point Entry, class Run>
+PSADRV_ALWAYS_INLINE void run_decided(psa_algorithm_t alg, psa_key_type_t key_type, std::size_t key_bits, const Run& run) {
+    if constexpr (rules::is_valid<Platform>) {
+        using decided = decision<Platform, Entry>;
+        detail::decide_and_run<decided>(alg, key_type, key_bits, run, std::make_index_sequence<decided::chain_count>{});
+    }
+}
 
 /// The minimal decision: classify the mechanism, then one call site for each distinct chain. `key_bits` in bits.
 /// PSA_ERROR_NOT_SUPPORTED for what is not wanted.
 template <platform Platform, entry_point Entry, class... Arguments>
 PSADRV_ALWAYS_INLINE psa_status_t dispatch_at_run_time(psa_algorithm_t alg, psa_key_type_t key_type, std::size_t key_bits,
                                                        Arguments... arguments) {
-    if constexpr (!rules::is_valid<Platform>) {
-        return PSA_ERROR_NOT_SUPPORTED;
-    } else {
-        using sites = detail::call_sites<Platform, Entry, detail::run_drivers<Platform, Entry>>;
-        return sites::run(std::make_index_sequence<decision<Platform, Entry>::chain_count>{}, alg, key_type, key_bits, arguments...);
-    }
+    psa_status_t status = PSA_ERROR_NOT_SUPPORTED;
+    run_decided<Platform, Entry>(alg, key_type, key_bits, [&]<class Chain>(Chain) PSADRV_ALWAYS_INLINE_LAMBDA {
+        status = run_chain<Platform, Entry, Chain>(typename Chain::before{}, arguments...);
+    });
+    return status;
 }
 
 }  // namespace psadrv

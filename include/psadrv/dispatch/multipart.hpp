@@ -37,7 +37,7 @@ struct variants_of {
 template <platform Platform, entry_point Setup, mechanism Asked>
     requires rules::is_valid<Platform>
 struct variants_of<Platform, Setup, Asked> {
-    using type = typename decision<Platform, Setup>::template chain_of<Asked>::type;
+    using type = typename decision<Platform, Setup>::template part_or_none<decision<Platform, Setup>::number_of(Asked)>::type;
 };
 
 struct no_index {};
@@ -178,28 +178,15 @@ using operation_for = multipart_operation<Platform, Setup, typename detail::all_
 template <platform Platform, entry_point Setup, mechanism Asked>
 using operation_of = multipart_operation<Platform, Setup, typename detail::variants_of<Platform, Setup, Asked>::type>;
 
-namespace detail {
-
-struct run_setup {
-    template <class Chain, class Operation, class... Arguments>
-    PSADRV_ALWAYS_INLINE static psa_status_t chain(Operation* operation, Arguments... arguments) {
-        return operation->template setup<Chain>(arguments...);
-    }
-};
-
-}  // namespace detail
-
 /// Sets up an operation for a mechanism known at run time; it must be all zero. `key_bits` in bits.
 template <platform Platform, entry_point Setup, class... Arguments>
 PSADRV_ALWAYS_INLINE psa_status_t setup_at_run_time(operation_for<Platform, Setup>* operation, psa_algorithm_t alg,
                                                     psa_key_type_t key_type, std::size_t key_bits, Arguments... arguments) {
-    if constexpr (!rules::is_valid<Platform>) {
-        return PSA_ERROR_NOT_SUPPORTED;
-    } else {
-        using sites = detail::call_sites<Platform, Setup, detail::run_setup>;
-        return sites::run(std::make_index_sequence<decision<Platform, Setup>::chain_count>{}, alg, key_type, key_bits, operation,
-                          arguments...);
-    }
+    psa_status_t status = PSA_ERROR_NOT_SUPPORTED;
+    run_decided<Platform, Setup>(alg, key_type, key_bits, [&]<class Chain>(Chain) PSADRV_ALWAYS_INLINE_LAMBDA {
+        status = operation->template setup<Chain>(arguments...);
+    });
+    return status;
 }
 
 }  // namespace psadrv

@@ -194,7 +194,7 @@ namespace detail {
 template <platform Platform, entry_point Entry, mechanism Asked>
 [[nodiscard]] constexpr problem check_call() {
     if constexpr (!is_valid<Platform>) return problem::none;  // and reported by itself
-    else if constexpr (decision<Platform, Entry>::template number_of<Asked> != decision<Platform, Entry>::none) return problem::none;
+    else if constexpr (decision<Platform, Entry>::number_of(Asked) != decision<Platform, Entry>::none) return problem::none;
     else return is_wanted<Platform>(Entry, Asked) ? problem::none : problem::mechanism_not_wanted;
 }
 

@@ -28,7 +28,7 @@ struct algorithm_scope {
     bounded<std::size_t, platform_wanted<Platform>.size()> rows{};
 
     constexpr explicit algorithm_scope(std::size_t of_class) : algorithm{algorithm_classes<Platform, Entry>.items[of_class]} {
-        lists.for_each(of_class, [this](const candidate& one) { serving.push(one); });
+        lists.collect(of_class, serving);
         for (std::size_t r = 0; r != platform_wanted<Platform>.size(); ++r) {
             const wanted_row& row = platform_wanted<Platform>.rows[r];
             bool asks = row.algorithm == algorithm;

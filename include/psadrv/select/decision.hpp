@@ -14,12 +14,12 @@ namespace psadrv {
 namespace detail {
 
 template <class Decision, std::size_t Number>
-struct part_or_none {
+struct part_of {
     using type = typename Decision::template part_at<Number>;
 };
 template <class Decision, std::size_t Number>
     requires(Number == Decision::none)
-struct part_or_none<Decision, Number> {
+struct part_of<Decision, Number> {
     using type = no_chain;
 };
 
@@ -30,10 +30,10 @@ class decision {
     static constexpr const auto& table = detail::decision_table_for<Platform, Entry>;
     static constexpr detail::decision_plan<detail::room_for<Platform, Entry>()> plan{table};
 
-    template <mechanism Asked>
-    static constexpr detail::size_branch found = detail::is_wildcard(Asked.algorithm) ? detail::size_branch{0, table.none, false}
-                                                 : signature_of(Entry).involves_key() ? table.find(Asked)
-                                                                                      : table.find(mechanism{Asked.algorithm});
+    static constexpr detail::size_branch find(const mechanism& asked) {
+        if (detail::is_wildcard(asked.algorithm)) return {0, table.none, false};  // it can be wanted, but not asked for
+        return table.find(signature_of(Entry).involves_key() ? asked : mechanism{asked.algorithm});
+    }
 
   public:
     static constexpr std::size_t none = table.none;  ///< not a chain: PSA_ERROR_NOT_SUPPORTED
@@ -45,21 +45,18 @@ class decision {
     template <std::size_t Number>
     using chain_at = typename part_at<Number>::type;
 
-    /// The number of the chain of a mechanism known at compile time; `none` where it is not wanted or nobody serves it. A
-    /// wildcard can be wanted, but not asked for.
-    template <mechanism Asked>
-    static constexpr std::size_t number_of = found<Asked>.chain;
+    /// The number of the chain of a mechanism known at compile time; `none` where it is not wanted or nobody serves it.
+    [[nodiscard]] static constexpr std::size_t number_of(const mechanism& asked) { return find(asked).chain; }
 
     /// Whether the last driver of its chain promises full support: PSA_ERROR_NOT_SUPPORTED is no answer then.
-    template <mechanism Asked>
-    static constexpr bool promises = found<Asked>.promised;
-
-    /// The chain of such a mechanism.
-    template <mechanism Asked>
-    using chain_of = typename detail::part_or_none<decision, number_of<Asked>>::type;
+    [[nodiscard]] static constexpr bool promises(const mechanism& asked) { return find(asked).promised; }
 
     /// Whether some mechanism that a wanted row asks for is served.
     [[nodiscard]] static constexpr bool serves_row(std::size_t row) { return table.row_is_served[row]; }
+
+    /// The same for a number that may be `none`, whose chain is empty.
+    template <std::size_t Number>
+    using part_or_none = typename detail::part_of<decision, Number>::type;
 
     /// In how many places a decision ends at a chain.
     template <std::size_t Number>
@@ -135,20 +132,17 @@ class decision {
                                                            std::index_sequence<Ss...>) {
         constexpr detail::plan_branch branch = plan.types.items[T];
         if (!(is_of(type_name(branch.first_name + Names), what.key_type) | ...)) return false;
-        if (!(size_branch<branch.first + Ss>(what, end, up_to<plan.sizes.items[branch.first + Ss].names>{}) || ...))
-            reach<branch.chain>(end);
+        if (!(size_branch<branch.first + Ss>(what, end, up_to<plan.sizes.items[branch.first + Ss].names>{}) || ...)) {
+            if constexpr (branch.chain != none) end.template at<branch.chain>();
+        }
         return true;
     }
     template <std::size_t S, class End, std::size_t... Names>
     PSADRV_ALWAYS_INLINE static constexpr bool size_branch(const asked& what, End& end, std::index_sequence<Names...>) {
         constexpr detail::plan_branch branch = plan.sizes.items[S];
         if (!((what.key_bits == size_name(branch.first_name + Names)) | ...)) return false;
-        reach<branch.chain>(end);
+        if constexpr (branch.chain != none) end.template at<branch.chain>();
         return true;
-    }
-    template <std::size_t Number, class End>
-    PSADRV_ALWAYS_INLINE static constexpr void reach(End& end) {
-        if constexpr (Number != none) end.template at<Number>();
     }
 
     // Immediate functions: the plan itself never reaches the program.

@@ -2,6 +2,7 @@
 /// Layer: select -- may include psa/, detail/, model/, select/.
 #pragma once
 
+#include <psadrv/detail/bounded.hpp>
 #include <psadrv/detail/type_list.hpp>
 #include <psadrv/model/driver_class.hpp>
 #include <psadrv/select/candidate.hpp>
@@ -20,21 +21,17 @@ struct driver_rows {
 /// The capabilities of a list that concern one entry point; matching looks at no others.
 template <class List, entry_point Entry>
 struct candidate_index {
-    static constexpr std::size_t count = [] {
-        std::size_t n = 0;
-        for_each_candidate(List::rows(), Entry, [&](const candidate&) { ++n; });
-        return n;
-    }();
-    struct storage {
-        candidate items[count == 0 ? 1 : count];
-    };
-    static constexpr storage stored = [] {
-        storage all{};
-        std::size_t n = 0;
-        for_each_candidate(List::rows(), Entry, [&](const candidate& one) { all.items[n++] = one; });
+    static constexpr auto stored = [] {
+        constexpr std::size_t room = [] {
+            std::size_t rows = 0;
+            for (std::size_t d = 0; d != List::size; ++d) rows += List::rows().data[d].capabilities.size;
+            return rows * forms_of(Entry).count;
+        }();
+        bounded<candidate, room> all;
+        for_each_candidate(List::rows(), Entry, [&](const candidate& one) { all.push(one); });
         return all;
     }();
-    static constexpr list<candidate> all{stored.items, count};
+    static constexpr list<candidate> all{stored.items, stored.size};
 };
 
 }  // namespace detail

@@ -82,10 +82,12 @@ class serving_lists {
         }
     }
 
-    /// Calls `visit(candidate)` for each that serves a class, in order.
-    template <class Visit>
-    constexpr void for_each(std::size_t of_class, Visit&& visit) const {
-        for (std::size_t e = first[of_class]; e != 0; e = entries.items[e - 1].next) visit(candidates.data[entries.items[e - 1].candidate]);
+    /// The candidates that serve a class, in order.
+    template <std::size_t Room>
+    constexpr void collect(std::size_t of_class, bounded<candidate, Room>& into) const {
+        for (std::size_t e = first[of_class]; e != 0; e = entries.items[e - 1].next) {
+            into.items[into.size++] = candidates.data[entries.items[e - 1].candidate];
+        }
     }
 };
 
