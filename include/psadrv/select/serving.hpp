@@ -11,16 +11,6 @@
 
 namespace psadrv::detail {
 
-/// Whether a specification surely means itself and no other algorithm at an entry point. Asked for every name of every
-/// capability, so it looks at bits and leaves the finer points to those that are judged.
-template <entry_point Entry>
-[[nodiscard]] constexpr bool is_exact(psa_algorithm_t alg) {
-    constexpr bool verifying = verifies(Entry);
-    constexpr psa_algorithm_t key_agreement = static_cast<psa_algorithm_t>(category::key_agreement) << 24;
-    return (alg & hash_field) != any_hash && (alg & at_least) == 0 && (alg & 0xff000000) != key_agreement &&
-           !(verifying && (alg & ecdsa_mask) == ecdsa);
-}
-
 /// Lists by algorithm class, each in the order of the candidates, linked through one array.
 template <platform Platform, entry_point Entry>
 class serving_lists {
@@ -68,7 +58,7 @@ class serving_lists {
             bool judge = !by_algorithm || !row.algorithms.given;
             for (std::size_t a = 0; by_algorithm && a != row.algorithms.size; ++a) {
                 const psa_algorithm_t named = row.algorithms.data[a];
-                if (!is_exact<Entry>(named)) {
+                if (!is_exact(verifies(Entry), named)) {
                     judge = true;
                     continue;
                 }

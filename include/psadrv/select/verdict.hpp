@@ -45,6 +45,14 @@ inline constexpr psa_algorithm_t ecdsa_mask = 0xfffffe00, ecdsa = 0x06000600, de
     return false;
 }
 
+/// Whether a specification surely means itself and no other algorithm at an entry point that verifies, or does not. Asked
+/// for every name of every capability, so it looks at bits and leaves the finer points to those that are judged.
+[[nodiscard]] constexpr bool is_exact(bool verifying, psa_algorithm_t alg) {
+    constexpr psa_algorithm_t agreement = static_cast<psa_algorithm_t>(category::key_agreement) << 24;
+    return (alg & hash_field) != any_hash && (alg & at_least) == 0 && (alg & 0xff000000) != agreement &&
+           !(verifying && (alg & ecdsa_mask) == ecdsa);
+}
+
 }  // namespace detail
 
 /// "If the mechanism involves an algorithm": whether a capability's algorithms include it.

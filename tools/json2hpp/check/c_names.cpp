@@ -71,6 +71,7 @@ void check(const driver_list& list, const driver_rows& rows, std::string_view na
         if (!list.drivers[d].opaque()) check_promises(list.drivers[d], rows.all()[d].capabilities, to);
     }
     check_c_names(list, name_space, to);
+    if (!to.failed()) check_reach(list, rows, to);  // what is wrong with one driver would be said of others
 }
 
 }  // namespace json2hpp

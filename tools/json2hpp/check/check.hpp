@@ -17,6 +17,7 @@ void check(const driver_list& list, const driver_rows& rows, std::string_view na
 void check_rules(const driver_list& list, const driver_rows& rows, sink& to);
 void check_capabilities(const driver_description& driver, sink& to);
 void check_promises(const driver_description& driver, psadrv::list<psadrv::capability> rows, sink& to);
+void check_reach(const driver_list& list, const driver_rows& rows, sink& to);
 void check_c_names(const driver_list& list, std::string_view name_space, sink& to);
 
 /// Where a capability lists an entry point, by itself or by its family.

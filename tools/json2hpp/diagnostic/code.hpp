@@ -29,7 +29,7 @@ enum class code : int {
     name_of_nothing = 406, one_function_two_signatures = 407, name_is_namespace = 408,
 
     must_stand_alone = 501, add_entropy_missing = 502, fallback_on_entropy = 503, never_called = 504,
-    fallback_and_promise = 505, set_capacity_missing = 506, restricts_nothing = 507,
+    fallback_and_promise = 505, set_capacity_missing = 506, restricts_nothing = 507, never_reached = 508,
 };
 // clang-format on
 
@@ -102,6 +102,7 @@ inline constexpr code_row codes[]{
     {code::fallback_and_promise, severity::warning, "one capability promises what another may refuse"},
     {code::set_capacity_missing, severity::error, "key_derivation_set_capacity is missing"},
     {code::restricts_nothing, severity::warning, "a property restricts none of the entry points"},
+    {code::never_reached, severity::warning, "nothing is left for a capability"},
 };
 
 [[nodiscard]] constexpr const code_row& row_of(code which) {

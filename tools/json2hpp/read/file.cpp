@@ -30,7 +30,7 @@ std::string write_if_changed(const std::string& path, const std::string& content
     const bool written = std::fwrite(content.data(), 1, content.size(), file) == content.size();
     const bool closed = std::fclose(file) == 0;
     if (!written || !closed || std::rename(temporary.c_str(), path.c_str()) != 0) {
-        const std::string reason = std::strerror(errno);
+        std::string reason = std::strerror(errno);
         std::remove(temporary.c_str());
         return reason;
     }
