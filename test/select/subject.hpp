@@ -33,6 +33,8 @@ template <class Platform, psadrv::entry_point Entry>
 std::vector<oracle::link> chain_at(psa_algorithm_t alg, psa_key_type_t key_type, std::size_t key_bits) {
     using decide = psadrv::decision<Platform, Entry>;
     const std::size_t number = decide::classify(alg, key_type, key_bits);
+    // What a direct call finds must be the same; if it is not, this is a chain that the oracle never names.
+    if (decide::number_of({alg, key_type, 0xffff, key_bits}) != number) return {{psadrv::entry_point_count, 0, false}};
     std::vector<oracle::link> found;
     const auto unpack = [&]<psadrv::candidate... Links>(psadrv::chain<Links...>) {
         found = {link_of<Platform, Entry>(Links)...};
