@@ -2,6 +2,7 @@
 
 command_line.py JSON2HPP GOLDEN_FOLDER VERSION_HEADER
 """
+import json
 import os
 import pathlib
 import re
@@ -41,6 +42,7 @@ usage("not a namespace", "--namespace", "a b", "-o", "x.hpp", "acme.json")
 usage("not a namespace", "--namespace=class", "-o", "x.hpp", "acme.json")
 usage("is taken", "--namespace=psadrv", "-o", "x.hpp", "acme.json")
 usage("belongs to generate", "check", "-o", "x.hpp", "acme.json")
+usage("text or json", "check", "--diagnostics", "xml", "acme.json")
 usage("belongs to why", "check", "--software", "sodium", "acme.json")
 usage("belongs to why", "-o", "x.hpp", "--location=1", "acme.json")
 usage("needs an entry point", "why")
@@ -109,6 +111,19 @@ with tempfile.TemporaryDirectory() as scratch:
     # Colour: never into a pipe.
     done = run("check", golden / "acme.json")
     expect("\033" not in done.stderr and "[W105]" in done.stderr, "colour in a pipe:", done.stderr)
+
+    # The same for editors: what is wrong as JSON, and nothing else there.
+    done = run("check", "--diagnostics=json", "promises_sha_256.json", "behind_sha_256.json", "bad_type.json", cwd=golden.parent / "invalid")
+    rows = json.loads(done.stderr)
+    said = run("check", "promises_sha_256.json", "behind_sha_256.json", "bad_type.json", cwd=golden.parent / "invalid").stderr
+    expect(done.returncode == 1 and done.stdout == "", "JSON diagnostics ended with", done.returncode)
+    for row in rows:
+        line = f"{row['file']}:{row['line']}:{row['column']}: {row['severity']}: {row['message']}; {row['repair']} [{row['code']}]"
+        expect(line in said.splitlines(), "the text does not have", line)
+    expect(len(rows) == said.count("]\n") and len(rows) > 1, len(rows), "rows for", said)
+    expect({row["severity"] for row in rows} == {"error", "warning"}, "severities of", rows)
+    done = run("check", "--diagnostics=json", "nadir.json", cwd=golden)
+    expect(done.returncode == 0 and json.loads(done.stderr) == [], "nothing wrong:", done.stderr)
 
     # A driver list as long as nobody's: time grows with it, not with its square.
     def seconds(count):

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <psadrv/rules/driver_rules.hpp>
-#include <psadrv/select/candidate.hpp>
 
 namespace psadrv::rules {
 
@@ -17,24 +16,20 @@ namespace psadrv::rules {
     return drivers[one].software != drivers[other].software ? drivers[other].software : one < other;
 }
 
-/// The driver that leaves nothing of any mechanism of a capability for it at an entry point, or `drivers.size`. `promising`
-/// are that entry point's candidates without fallback in the order they are asked, or those of them that may matter.
-[[nodiscard]] constexpr std::size_t driver_in_front(list<driver> drivers, list<candidate> promising, std::size_t d, std::size_t c) {
+/// The driver that leaves nothing of any mechanism of a capability for it, or `drivers.size`: the one that `in_front(what)`
+/// names for the first of them. `in_front` answers with a driver that is asked before and ends the chain, or `drivers.size`.
+template <class InFront>
+[[nodiscard]] constexpr std::size_t driver_in_front(list<driver> drivers, std::size_t d, std::size_t c, InFront&& in_front) {
     const driver& by = drivers[d];
-    std::size_t in_front = drivers.size;
+    std::size_t found = drivers.size;
     bool reached = false;
     for_each_named_mechanism(by, by.capabilities[c], [&](const mechanism& what) {
         if (reached) return;
-        std::size_t i = 0;
-        for (; i != promising.size && is_asked_before(drivers, promising[i].driver, d); ++i) {
-            const candidate& one = promising[i];
-            if (!ends_chain(drivers[one.driver], drivers[one.driver].capabilities[one.capability], one.form, what)) continue;
-            if (in_front == drivers.size) in_front = one.driver;
-            return;
-        }
-        reached = true;
+        const std::size_t one = in_front(what);
+        reached = one == drivers.size;
+        if (found == drivers.size) found = one;
     });
-    return reached ? drivers.size : in_front;
+    return reached ? drivers.size : found;
 }
 
 }  // namespace psadrv::rules

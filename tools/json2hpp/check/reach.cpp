@@ -4,7 +4,10 @@
 
 #include <psadrv/rules/reach_rules.hpp>
 
-#include <algorithm>
+#include <psadrv/select/candidate.hpp>
+
+#include <functional>
+#include <tuple>
 #include <unordered_map>
 
 namespace json2hpp {
@@ -14,44 +17,59 @@ namespace {
 using psadrv::candidate;
 using psadrv::entry_point;
 
-/// The candidates without fallback of one entry point, found by algorithm: lists may have a hundred thousand capabilities.
+/// The candidates without fallback of one entry point, in the order they are asked. Lists may have a hundred thousand
+/// capabilities, of which most name their mechanisms exactly: of these the first is found by value, and only the others are
+/// judged one by one.
 class promising_candidates {
+    using exact_mechanism = std::tuple<psa_algorithm_t, psa_key_type_t, std::size_t>;
+    struct hash {
+        std::size_t operator()(const exact_mechanism& one) const {
+            const auto& [algorithm, key_type, key_bits] = one;
+            return std::hash<std::size_t>{}((std::size_t{algorithm} << 16 | key_type) * 0x9e3779b97f4a7c15U ^ key_bits);
+        }
+    };
     psadrv::list<psadrv::driver> rows;
-    std::vector<candidate> all;
-    std::unordered_map<psa_algorithm_t, std::vector<std::size_t>> by_algorithm;
-    std::vector<std::size_t> general;  ///< with wildcards, or without algorithms
+    std::vector<candidate> judged;
+    std::unordered_map<exact_mechanism, candidate, hash> first;
+
+    [[nodiscard]] static exact_mechanism exactly(const psadrv::mechanism& what) { return {what.algorithm, what.key_type, what.key_bits}; }
+
+    [[nodiscard]] static bool is_exact(entry_point entry, const psadrv::capability& row) {
+        const psadrv::signature& about = psadrv::signature_of(entry);
+        bool exact = !about.involves_algorithm() || row.algorithms.given;
+        for (psa_algorithm_t one : row.algorithms) exact = exact && psadrv::detail::is_exact(psadrv::detail::verifies(entry), one);
+        if (!about.involves_key()) return exact;
+        for (const psadrv::key_type_specification& one : row.key_types) exact = exact && one.mask == 0xffff;
+        return exact && row.key_types.given && row.key_sizes.given;
+    }
 
   public:
     promising_candidates(psadrv::list<psadrv::driver> given, entry_point entry) : rows{given} {
-        const bool exact = psadrv::signature_of(entry).involves_algorithm();
         psadrv::for_each_candidate(rows, entry, [&](const candidate& one) {
-            const psadrv::capability& row = rows[one.driver].capabilities[one.capability];
-            if (row.fallback) return;
-            const std::size_t index = all.size();
-            all.push_back(one);
-            bool judged = !exact || !row.algorithms.given;
-            for (std::size_t a = 0; exact && a != row.algorithms.size; ++a) {
-                by_algorithm[row.algorithms[a]].push_back(index);
-                judged = judged || !psadrv::detail::is_exact(psadrv::detail::verifies(entry), row.algorithms[a]);
-            }
-            if (judged) general.push_back(index);
+            const psadrv::driver& by = rows[one.driver];
+            const psadrv::capability& row = by.capabilities[one.capability];
+            if (row.fallback || by.type == psadrv::driver_type::opaque) return;
+            if (!is_exact(one.form, row)) return judged.push_back(one);
+            psadrv::rules::for_each_named_mechanism(by, row, [&](const psadrv::mechanism& what) { first.emplace(exactly(what), one); });
         });
     }
 
-    [[nodiscard]] bool empty() const { return all.empty(); }
-
-    /// Those that may serve one of a capability's algorithms, in order.
-    [[nodiscard]] std::vector<candidate> for_row(const psadrv::capability& row) const {
-        std::vector<std::size_t> found = general;
-        for (psa_algorithm_t one : row.algorithms) {
-            const auto named = by_algorithm.find(one);
-            if (named != by_algorithm.end()) found.insert(found.end(), named->second.begin(), named->second.end());
+    /// The driver that is asked before `d` and ends the chain of a mechanism, or as many as there are.
+    [[nodiscard]] std::size_t in_front_of(std::size_t d, const psadrv::mechanism& what) const {
+        const auto named = first.find(exactly(what));
+        if (named != first.end() && ends(named->second, d, what)) return named->second.driver;
+        for (const candidate& one : judged) {
+            if (!psadrv::rules::is_asked_before(rows, one.driver, d)) break;
+            if (ends(one, d, what)) return one.driver;
         }
-        std::sort(found.begin(), found.end());
-        found.erase(std::unique(found.begin(), found.end()), found.end());
-        std::vector<candidate> result;
-        for (std::size_t i : found) result.push_back(all[i]);
-        return result;
+        return rows.size;
+    }
+
+  private:
+    [[nodiscard]] bool ends(const candidate& one, std::size_t d, const psadrv::mechanism& what) const {
+        const psadrv::driver& by = rows[one.driver];
+        return psadrv::rules::is_asked_before(rows, one.driver, d) &&
+               psadrv::rules::ends_chain(by, by.capabilities[one.capability], one.form, what);
     }
 };
 
@@ -73,9 +91,9 @@ void check_reach(const driver_list& list, const driver_rows& rows, sink& to) {
                 const psadrv::signature& about = psadrv::signature_of(which);
                 const promising_candidates& before = promising[static_cast<std::size_t>(which)];
                 if (!about.involves_algorithm() && !about.involves_key()) reached = true;
-                if (reached || before.empty()) return void(reached = true);
-                const std::vector<candidate> matter = before.for_row(all[d].capabilities[c]);
-                const std::size_t who = psadrv::rules::driver_in_front(all, {matter.data(), matter.size()}, d, c);
+                if (reached) return;
+                const std::size_t who = psadrv::rules::driver_in_front(
+                    all, d, c, [&](const psadrv::mechanism& what) { return before.in_front_of(d, what); });
                 if (who == all.size) reached = true;
                 else if (in_front == all.size) in_front = who;
             });

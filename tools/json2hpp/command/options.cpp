@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view switches[]{
     "-o",         "--output",   "--depfile", "--namespace", "--lenient", "--werror",
-    "--software", "--location", "--help",    "-h",          "--version",
+    "--software", "--location", "--help",    "-h",          "--version", "--diagnostics",
 };
 
 /// `a::b`: identifiers, none of them a keyword.
@@ -95,7 +95,12 @@ class options_reader {
         else if (name == "--werror") result.werror = true;
         else if (name == "--help" || name == "-h") result.what = command::help;
         else if (name == "--version") result.what = command::version;
-        else if (name == "--software") {
+        else if (name == "--diagnostics") {
+            std::string form;
+            value(form);
+            if (result.wrong.empty() && form != "text" && form != "json") result.wrong = "--diagnostics is text or json";
+            result.json_diagnostics = form == "json";
+        } else if (name == "--software") {
             std::string libraries;
             value(libraries);
             for (std::string& library : split(libraries)) result.software.push_back(std::move(library));
@@ -142,6 +147,7 @@ const char* help_text() {
            "  --namespace NAME     of the classes; default: drivers\n"
            "  --lenient            allow comments in JSON\n"
            "  --werror             warnings are errors\n"
+           "  --diagnostics FORM   of what is wrong: text, or json for editors and scripts\n"
            "  --software LIBRARY   why: software drivers behind the others: sodium\n"
            "  --location WHERE     why: the key is there; a number, or the prefix of an opaque driver\n"
            "  --help, --version\n"

@@ -14,7 +14,7 @@ struct options {
     std::vector<std::string> files;
     std::string output, depfile;
     std::string name_space = "drivers";
-    bool lenient = false, werror = false;
+    bool lenient = false, werror = false, json_diagnostics = false;
     // why
     std::string entry_point;
     std::vector<std::string> mechanism;

@@ -75,7 +75,8 @@ int run(const std::vector<std::string>& arguments) {
     const driver_list list = load(given.files, {given.lenient}, diagnostics, vendors);
     driver_rows rows{list};
     check(list, rows, given.name_space, diagnostics);
-    diagnostics.print(stderr, wants_colour(stderr));
+    if (given.json_diagnostics) diagnostics.print_json(stderr);
+    else diagnostics.print(stderr, wants_colour(stderr));
     if (diagnostics.failed()) return wrong_description;
     if (given.what == command::generate) return generate(given, list);
     if (given.what == command::why) return explain(given, list, rows, vendors);

@@ -1,5 +1,7 @@
 #include "diagnostic/sink.hpp"
 
+#include "read/json.hpp"
+
 #include <algorithm>
 #include <cstdlib>
 
@@ -36,6 +38,9 @@ std::string excerpt(const span& where, const char* bold, const char* plain) {
     return "    " + before + shown + after + "\n    " + pad + bold + '^' + std::string(tail - 1, '~') + plain + '\n';
 }
 
+/// As in brackets behind a message: E204, W508.
+std::string name_of(code which) { return (is_error(which) ? 'E' : 'W') + std::to_string(static_cast<int>(which)); }
+
 }  // namespace
 
 void sink::report(code which, span where, std::string what, std::string repair) {
@@ -43,26 +48,44 @@ void sink::report(code which, span where, std::string what, std::string repair) 
     messages.push_back({which, where, std::move(what), std::move(repair)});
 }
 
-void sink::print(std::FILE* to, bool colour) {
+void sink::sort() {
     std::stable_sort(messages.begin(), messages.end(), [](const message& a, const message& b) {
         const std::size_t first = a.where.file == nullptr ? 0 : a.where.file->order + 1;
         const std::size_t second = b.where.file == nullptr ? 0 : b.where.file->order + 1;
         return first != second ? first < second : a.where.offset < b.where.offset;
     });
+}
+
+void sink::print(std::FILE* to, bool colour) {
+    sort();
     const char* bold = colour ? "\033[1m" : "";
     const char* plain = colour ? "\033[0m" : "";
     for (const message& one : messages) {
-        const bool raised = werror && !is_error(one.which);
-        const bool error = raised || is_error(one.which);
+        const bool error = raised(one) || is_error(one.which);
         const char* word = error ? "error" : "warning";
         const char* shade = !colour ? "" : error ? "\033[1;31m" : "\033[1;35m";
         std::string line = bold + one.where.text() + ": " + plain + shade + word + ": " + plain + one.what;
         if (!one.repair.empty()) line += "; " + one.repair;
-        line += std::string{" ["} + (is_error(one.which) ? 'E' : 'W') + std::to_string(static_cast<int>(one.which));
-        line += raised ? ", --werror]\n" : "]\n";
+        line += " [" + name_of(one.which) + (raised(one) ? ", --werror]\n" : "]\n");
         if (one.where.file != nullptr && !one.where.file->text.empty()) line += excerpt(one.where, bold, plain);
         std::fputs(line.c_str(), to);
     }
+}
+
+void sink::print_json(std::FILE* to) {
+    sort();
+    std::string out = "[";
+    for (const message& one : messages) {
+        out += (out.size() == 1 ? "\n{\"file\":" : ",\n{\"file\":") + json_string(one.where.file == nullptr ? "" : one.where.file->path);
+        if (one.where.file != nullptr) {
+            const auto at = one.where.file->locate(one.where.offset);
+            out += ",\"line\":" + std::to_string(at.line) + ",\"column\":" + std::to_string(at.column) +
+                   ",\"length\":" + std::to_string(one.where.length);
+        }
+        out += std::string{",\"severity\":"} + (raised(one) || is_error(one.which) ? "\"error\"" : "\"warning\"") + ",\"code\":\"" +
+               name_of(one.which) + "\",\"message\":" + json_string(one.what) + ",\"repair\":" + json_string(one.repair) + '}';
+    }
+    std::fputs((out + (out.size() == 1 ? "]\n" : "\n]\n")).c_str(), to);
 }
 
 bool wants_colour(std::FILE* to) {

@@ -29,11 +29,16 @@ class sink {
 
     /// In the order of the files, then of places in them.
     void print(std::FILE* to, bool colour);
+    /// The same as a JSON array, an object to a line; its properties are explained in docs/diagnostics.md.
+    void print_json(std::FILE* to);
 
   private:
     std::vector<message> messages;
     std::size_t errors = 0;
     bool werror;
+
+    void sort();
+    [[nodiscard]] bool raised(const message& one) const { return werror && !is_error(one.which); }
 };
 
 /// Whether output there should be coloured: a terminal, and the user does not say NO_COLOR.

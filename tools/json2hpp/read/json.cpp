@@ -10,6 +10,8 @@
 #include <boost/json/src.hpp>
 #endif
 #include <boost/json/basic_parser_impl.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/json/string_view.hpp>
 
 #include <algorithm>
 
@@ -186,5 +188,7 @@ bool read_json(document& into, bool lenient, sink& to) {
     if (error) report_syntax_error(into.file, consumed, error.message(), to);
     return !error;
 }
+
+std::string json_string(std::string_view text) { return boost::json::serialize(boost::json::string_view{text.data(), text.size()}); }
 
 }  // namespace json2hpp

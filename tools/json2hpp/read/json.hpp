@@ -53,4 +53,7 @@ struct document {
 /// have been reported then.
 [[nodiscard]] bool read_json(document& into, bool lenient, sink& to);
 
+/// A text as JSON writes it, in quotes.
+[[nodiscard]] std::string json_string(std::string_view text);
+
 }  // namespace json2hpp
