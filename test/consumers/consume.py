@@ -43,6 +43,8 @@ def native(project):
         return
     code, output = run("build/stranger", cwd=project)
     expect(code == 0 and "came from acme" in output, "its program calls the driver through both generated headers", output)
+    code, output = run("meson", "install", "-C", "build", "--no-rebuild", "--destdir", str(project.parent / "stage"), cwd=project)
+    expect(code == 0 and not (project.parent / "stage").exists(), "psadrv is not installed with it", output)
 
     header = project / "build" / "in_graph.hpp"
     before = header.read_text()
