@@ -266,3 +266,53 @@ TEST_CASE("hash_clone lets both operations go on", "[api][spec:hash_multipart]")
     CHECK(crypto::hash_verify(&other, acme_hash.data(), 32) == PSA_SUCCESS);
     CHECK(crypto::hash_verify(&one, acme_hash.data(), 32) == PSA_ERROR_INVALID_SIGNATURE);
 }
+
+TEST_CASE("a hash has one length, in one call and in several: no prefix of it verifies", "[api][spec:hash_multipart]") {
+    running record;
+    output to;
+    crypto::hash_operation operation;
+    REQUIRE(crypto::hash_setup(&operation, PSA_ALG_SHA_256) == PSA_SUCCESS);
+    SECTION("a buffer that is too small never reaches the driver's finish") {
+        record.forget();
+        CHECK(crypto::hash_finish(&operation, to.data(), 31, &to.length) == PSA_ERROR_BUFFER_TOO_SMALL);
+        CHECK(record.called() == calls{"acme.hash_abort"});
+        CHECK(to.untouched_from(0));
+    }
+    SECTION("a driver that reports four bytes") {
+        record.claimed_length = 4;
+        SECTION("finish") { CHECK(crypto::hash_finish(&operation, to.data(), 64, &to.length) == PSA_ERROR_CORRUPTION_DETECTED); }
+        SECTION("verify") { CHECK(crypto::hash_verify(&operation, to.data(), 4) == PSA_ERROR_CORRUPTION_DETECTED); }
+    }
+    CHECK(crypto::hash_update(&operation, nullptr, 0) == PSA_ERROR_BAD_STATE);
+}
+
+namespace {
+
+/// A vendor's hash, whose length the API does not know.
+constexpr psa_algorithm_t vendor_hash = 0x82000001;
+struct vendor_board {
+    using drivers = psadrv::driver_list<library>;
+    static constexpr psadrv::wanted wanted{psadrv::want(psadrv::usage::hash, vendor_hash)};
+};
+using vendor_crypto = psadrv::crypto<vendor_board>;
+
+}  // namespace
+
+PSADRV_DEFINE_CORE(vendor_board);
+
+TEST_CASE("a vendor's hash has the length that its driver says", "[api][spec:hash_compute][gap:9]") {
+    recording record;
+    output to;
+    REQUIRE(vendor_crypto::init() == PSA_SUCCESS);
+    record.claimed_length = 24;
+    CHECK(vendor_crypto::hash_compute(vendor_hash, abc, 3, to.data(), 64, &to.length) == PSA_SUCCESS);
+    CHECK(to.length == 24);
+    CHECK(vendor_crypto::hash_compute<vendor_hash>(abc, 3, to.data(), 64, &to.length) == PSA_SUCCESS);
+    CHECK(to.length == 24);
+    CHECK(vendor_crypto::hash_compute(vendor_hash, abc, 3, to.data(), 23, &to.length) == PSA_ERROR_CORRUPTION_DETECTED);
+    CHECK(to.length == 0);
+    vendor_crypto::hasher hasher;
+    CHECK(hasher.setup(vendor_hash) == PSA_SUCCESS);
+    CHECK(hasher.finish({to.data(), 64}, to.length) == PSA_SUCCESS);
+    CHECK(to.length == 24);
+}

@@ -24,9 +24,9 @@ static void expect_digest(const char *what, const uint8_t *digest, size_t length
 #define ALONE __attribute__((noinline, flatten))
 ALONE static void abandon(psa_hash_operation_t *operation) {
     *operation = psa_hash_operation_init();
-    expect("abandon: setup", my_hash_setup(operation, PSA_ALG_SHA_256), PSA_SUCCESS);
+    expect("abandon: setup", my_hash_setup(operation, ADDED_UP), PSA_SUCCESS);
     *operation = psa_hash_operation_init();
-    expect("abandon: setup after the initializer", my_hash_setup(operation, PSA_ALG_SHA_256), PSA_SUCCESS);
+    expect("abandon: setup after the initializer", my_hash_setup(operation, ADDED_UP), PSA_SUCCESS);
 }
 ALONE static void repeat(psa_hash_operation_t *operation, int times) {
     uint8_t digest[2];
@@ -35,7 +35,7 @@ ALONE static void repeat(psa_hash_operation_t *operation, int times) {
     for (i = 0; i != times; ++i) {
         const psa_hash_operation_t inactive = PSA_HASH_OPERATION_INIT;
         *operation = inactive;
-        expect("repeat: setup", my_hash_setup(operation, PSA_ALG_SHA_256), PSA_SUCCESS);
+        expect("repeat: setup", my_hash_setup(operation, ADDED_UP), PSA_SUCCESS);
         expect("repeat: update", my_hash_update(operation, message, sizeof message), PSA_SUCCESS);
         if (i % 2 == 0) continue;
         expect("repeat: finish", my_hash_finish(operation, digest, sizeof digest, &length), PSA_SUCCESS);
@@ -46,7 +46,7 @@ ALONE static void copy(psa_hash_operation_t *from, psa_hash_operation_t *to) {
     uint8_t digest[2];
     size_t length;
     *from = psa_hash_operation_init();
-    expect("copy: setup", my_hash_setup(from, PSA_ALG_SHA_256), PSA_SUCCESS);
+    expect("copy: setup", my_hash_setup(from, ADDED_UP), PSA_SUCCESS);
     expect("copy: update", my_hash_update(from, message, 2), PSA_SUCCESS);
     *to = *from;
     expect("copy: update of the copy", my_hash_update(to, message, 1), PSA_SUCCESS);
@@ -65,9 +65,9 @@ struct session {
 ALONE static void abandon_session(struct session *session) {
     const struct session next = {0, PSA_HASH_OPERATION_INIT};
     *session = next;
-    expect("session: setup before it is abandoned", my_hash_setup(&session->operation, PSA_ALG_SHA_256), PSA_SUCCESS);
+    expect("session: setup before it is abandoned", my_hash_setup(&session->operation, ADDED_UP), PSA_SUCCESS);
     *session = next;
-    expect("session: setup after it was abandoned", my_hash_setup(&session->operation, PSA_ALG_SHA_256), PSA_SUCCESS);
+    expect("session: setup after it was abandoned", my_hash_setup(&session->operation, ADDED_UP), PSA_SUCCESS);
 }
 ALONE static void repeat_session(struct session *session, int times) {
     uint8_t digest[2];
@@ -76,7 +76,7 @@ ALONE static void repeat_session(struct session *session, int times) {
     for (i = 0; i != times; ++i) {
         const struct session next = {0, PSA_HASH_OPERATION_INIT};
         *session = next;
-        expect("session: setup", my_hash_setup(&session->operation, PSA_ALG_SHA_256), PSA_SUCCESS);
+        expect("session: setup", my_hash_setup(&session->operation, ADDED_UP), PSA_SUCCESS);
         expect("session: update", my_hash_update(&session->operation, message, sizeof message), PSA_SUCCESS);
         if (i % 2 == 0) continue;
         expect("session: finish", my_hash_finish(&session->operation, digest, sizeof digest, &length), PSA_SUCCESS);
@@ -85,11 +85,11 @@ ALONE static void repeat_session(struct session *session, int times) {
 }
 ALONE static void clear(psa_hash_operation_t *operation) {
     memset(operation, 0, sizeof *operation);
-    expect("clear: setup", my_hash_setup(operation, PSA_ALG_SHA_256), PSA_SUCCESS);
-    expect("clear: setup of what is active", my_hash_setup(operation, PSA_ALG_SHA_256), PSA_ERROR_BAD_STATE);
+    expect("clear: setup", my_hash_setup(operation, ADDED_UP), PSA_SUCCESS);
+    expect("clear: setup of what is active", my_hash_setup(operation, ADDED_UP), PSA_ERROR_BAD_STATE);
     expect("clear: abort", my_hash_abort(operation), PSA_SUCCESS);
     expect("clear: abort again", my_hash_abort(operation), PSA_SUCCESS);
-    expect("clear: setup after abort", my_hash_setup(operation, PSA_ALG_SHA_256), PSA_SUCCESS);
+    expect("clear: setup after abort", my_hash_setup(operation, ADDED_UP), PSA_SUCCESS);
 }
 
 int main(int argc, char **argv) {

@@ -12,7 +12,7 @@ struct adder {
     static constexpr const char* prefix = "adder";
     static constexpr psadrv::driver_type type = psadrv::driver_type::transparent;
     static constexpr psadrv::capability capabilities[] = {
-        {.entry_points = psadrv::family::hash_multipart, .algorithms = psadrv::list_of<PSA_ALG_SHA_256>},
+        {.entry_points = psadrv::family::hash_multipart, .algorithms = psadrv::list_of<ADDED_UP>},
     };
     struct hash_operation_t {
         std::uint64_t sum;
@@ -40,7 +40,7 @@ struct adder {
 
 struct platform {
     using drivers = psadrv::driver_list<adder>;
-    static constexpr auto wanted = psadrv::wanted{want(psadrv::usage::hash_multipart, PSA_ALG_SHA_256)};
+    static constexpr auto wanted = psadrv::wanted{want(psadrv::usage::hash_multipart, ADDED_UP)};
 };
 
 using operation = psadrv::hash_operation<platform>;

@@ -112,6 +112,20 @@ with tempfile.TemporaryDirectory() as scratch:
     done = run("check", golden / "acme.json")
     expect("\033" not in done.stderr and "[W105]" in done.stderr, "colour in a pipe:", done.stderr)
 
+    # What is not a file of its own is not replaced by one: devices, links, inputs.
+    acme = (golden / "acme.json").read_text()
+    (scratch / "input.json").write_text(acme)
+    (scratch / "real.hpp").write_text("before")
+    (scratch / "link.hpp").symlink_to("real.hpp")
+    expect(run("-o", "link.hpp", "input.json", cwd=scratch).returncode == 0, "a link")
+    expect((scratch / "link.hpp").is_symlink() and "acme" in (scratch / "real.hpp").read_text(), "the link was replaced")
+    piped = run("-o", "/dev/stdout", "input.json", cwd=scratch)
+    expect(piped.returncode == 0 and piped.stdout == (scratch / "real.hpp").read_text(), "/dev/stdout:", piped.stderr)
+    for arguments in (["-o", "input.json"], ["-o", "./input.json"], ["-o", "new.hpp", "--depfile", "input.json"], ["-o", "new.hpp", "--depfile", "new.hpp"]):
+        done = run(*arguments, "input.json", cwd=scratch)
+        expect(done.returncode == 2 and done.stderr.splitlines()[-1].startswith("json2hpp: "), arguments, done.stderr)
+        expect((scratch / "input.json").read_text() == acme and not (scratch / "new.hpp").exists(), arguments, "wrote")
+
     # The same for editors: what is wrong as JSON, and nothing else there.
     done = run("check", "--diagnostics=json", "promises_sha_256.json", "behind_sha_256.json", "bad_type.json", cwd=golden.parent / "invalid")
     rows = json.loads(done.stderr)

@@ -37,7 +37,8 @@ struct answers {
         detail::promises_everywhere<Platform, Usage, mechanism{.algorithm = Algorithm, .key_type = KeyType, .key_bits = KeyBits}>(
             detail::every_usage{});
 
-    /// The drivers that are asked for a mechanism at an entry point, in order: a `driver_list`.
+    /// The drivers that the list has for a mechanism at an entry point, in the order they are asked, be it wanted or not
+    /// (`serves` says that): a `driver_list`.
     template <entry_point Entry, psa_algorithm_t Algorithm, psa_key_type_t KeyType = 0, std::size_t KeyBits = other_key_bits>
     using chain = fallback_chain<Entry, mechanism{.algorithm = Algorithm, .key_type = KeyType, .key_bits = KeyBits},
                                  platform_drivers<Platform>>;

@@ -31,7 +31,7 @@ class crypto : public api_hash<Platform>, public answers<Platform> {
         const std::span output{hash};
         static_assert(sizeof(rules::error_of_call<Platform, entry_point::hash_compute, mechanism{Algorithm}>) != 0);
         static_assert(sizeof(rules::error_of_output<entry_point::hash_compute, Algorithm, decltype(output)::extent,
-                                                    PSA_HASH_LENGTH(Algorithm)>) != 0);
+                                                    detail::hash_length(Algorithm)>) != 0);
         std::size_t length;
         return api_hash<Platform>::template compute<Algorithm>(message.data(), message.size(), output.data(), output.size(), &length);
     }

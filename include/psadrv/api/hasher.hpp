@@ -5,10 +5,12 @@
 #include <psadrv/api/hash.hpp>
 
 #include <span>
+#include <utility>
 
 namespace psadrv {
 
-/// Move-only; what it holds when it goes out of scope is aborted. Statuses are those of the psa_hash_* functions.
+/// Move-only; what it holds when it goes out of scope is aborted, once: where a guard refuses that, nobody is left to ask
+/// again, so platforms whose guards refuse should abort by themselves. Statuses are those of the psa_hash_* functions.
 template <platform Platform>
 class hasher {
     using api = api_hash<Platform>;
@@ -26,10 +28,10 @@ class hasher {
     hasher& operator=(const hasher&) = delete;
     hasher(hasher&& other) noexcept { take(other); }
     hasher& operator=(hasher&& other) noexcept {
-        if (this != &other) {
-            (void)operation.abort();
-            take(other);
-        }
+        if (this == &other) return *this;
+        (void)operation.abort();
+        if (operation.is_unended()) std::swap(operation, other.operation);  // the other one's destructor asks again
+        else take(other);
         return *this;
     }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <psadrv/core/answer.hpp>
+#include <psadrv/core/hash_length.hpp>
 #include <psadrv/dispatch/hash.hpp>
 
 namespace psadrv {
@@ -17,13 +18,16 @@ class hash_operation {
 
     typename raw::hash_operation driver_operation{};
     state now = state::inactive;
+    std::uint8_t length = 0;  ///< of the hash, in bytes; 0 for a vendor's
 
     /// Calls the driver's abort and destroys the context, whatever the driver answers.
     psa_status_t end(state next) {
         bool refused = false;
         const psa_status_t status = checked_status(raw::hash_abort(&driver_operation, refused));
         now = refused ? state::unended : next;
-        if (!refused) detail::wipe(&driver_operation, sizeof driver_operation);
+        if (refused) return status;
+        detail::wipe(&driver_operation, sizeof driver_operation);
+        length = 0;
         return status;
     }
     /// "If any entry point fails, the core calls the driver's abort entry point, then destroys the operation context."
@@ -34,15 +38,21 @@ class hash_operation {
 
   public:
     [[nodiscard]] bool is_active() const { return now == state::active; }
+    /// An abort has been refused, and the driver still holds what it holds.
+    [[nodiscard]] bool is_unended() const { return now == state::unended; }
     [[nodiscard]] bool is_inactive() const { return now == state::inactive; }
 
     [[nodiscard]] psa_status_t setup(psa_algorithm_t alg) {
         if (now == state::active) return fail(PSA_ERROR_BAD_STATE);
         if (now != state::inactive) return PSA_ERROR_BAD_STATE;
         const psa_status_t status = checked_status(raw::hash_setup(&driver_operation, alg));
-        if (status == PSA_SUCCESS) now = state::active;
-        else detail::wipe(&driver_operation, sizeof driver_operation);
-        return status;
+        if (status != PSA_SUCCESS) {
+            detail::wipe(&driver_operation, sizeof driver_operation);
+            return status;
+        }
+        now = state::active;
+        length = static_cast<std::uint8_t>(detail::wanted_hash_length<Platform>(alg));
+        return PSA_SUCCESS;
     }
     [[nodiscard]] psa_status_t update(const std::uint8_t* input, std::size_t input_length) {
         if (now != state::active) return PSA_ERROR_BAD_STATE;
@@ -53,8 +63,10 @@ class hash_operation {
     [[nodiscard]] psa_status_t finish(std::uint8_t* hash, std::size_t hash_size, std::size_t* hash_length) {
         *hash_length = 0;
         if (now != state::active) return PSA_ERROR_BAD_STATE;
-        const psa_status_t status =
-            checked_output(raw::hash_finish(&driver_operation, hash, hash_size, hash_length), hash_size, hash_length);
+        if (hash_size < length) return fail(PSA_ERROR_BUFFER_TOO_SMALL);
+        psa_status_t status = raw::hash_finish(&driver_operation, hash, hash_size, hash_length);
+        if (status == PSA_SUCCESS && length != 0 && *hash_length != length) status = PSA_ERROR_CORRUPTION_DETECTED;
+        status = checked_output(status, hash_size, hash_length);
         if (status != PSA_SUCCESS) return fail(status);
         const psa_status_t aborted = end(state::inactive);
         if (aborted != PSA_SUCCESS) {

@@ -21,11 +21,20 @@ struct defined_by_PSADRV_DEFINE_CORE {
 
 namespace detail {
 
+/// Which entry points of a driver have a guard.
+template <class Platform, class Driver, std::size_t... Entries>
+[[nodiscard]] constexpr std::size_t guarded_entry_points(std::index_sequence<Entries...>) {
+    std::size_t bits = 0;
+    if constexpr (declares_guard<Platform>)
+        ((bits = bits * 31 + (has_guard<Platform, Driver, static_cast<entry_point>(Entries)> ? Entries + 1 : 0)), ...);
+    return bits;
+}
+
 /// Which drivers have guards and sessions.
 template <platform Platform>
 inline constexpr std::size_t surroundings = unpack(platform_drivers<Platform>::types, [](auto... tags) {
     std::size_t bits = 1;
-    ((bits = bits * 31 + (has_guard<Platform, type_of<decltype(tags)>, entry_point::hash_compute> ? 2U : 0U) +
+    ((bits = bits * 31 + 2 * guarded_entry_points<Platform, type_of<decltype(tags)>>(std::make_index_sequence<entry_point_count>{}) +
              (has_session<Platform, type_of<decltype(tags)>> ? 1U : 0U)),
      ...);
     return bits;

@@ -21,6 +21,7 @@ struct through<Platform, entry_point::hash_compute, Link> {
         if (status != PSA_SUCCESS) return status;
 
         using context = context_of<entry_point::hash_setup, implementation_for<Platform, Link>>;
+        bool refused = false;
         context operation;
         detail::zero(&operation, sizeof operation);
         status = call_driver<Platform, entry_point::hash_setup, Link>(&operation, alg);
@@ -28,13 +29,13 @@ struct through<Platform, entry_point::hash_compute, Link> {
             status = call_driver<Platform, entry_point::hash_update, Link>(&operation, input, input_length);
             if (status == PSA_SUCCESS)
                 status = call_driver<Platform, entry_point::hash_finish, Link>(&operation, hash, hash_size, hash_length);
-            const psa_status_t aborted = call_driver<Platform, entry_point::hash_abort, Link>(&operation);
+            const psa_status_t aborted = call_guarded<Platform, entry_point::hash_abort, Link>(refused, &operation);
             if (status == PSA_SUCCESS) status = aborted;
             // Fallback happens at setup alone: the chain must not take this for a reason to ask the next driver.
             if (status == PSA_ERROR_NOT_SUPPORTED) status = PSA_ERROR_GENERIC_ERROR;
         }
         detail::wipe(&operation, sizeof operation);
-        end_session<Platform, asked_driver>();
+        if (!refused) end_session<Platform, asked_driver>();  // an engine that still holds its job is not free
         return status;
     }
 };

@@ -65,7 +65,8 @@ class multipart_operation<Platform, Setup, chain<Variants...>> {
     using context = context_of<Setup, implementation_for<Platform, Variant>>;
 
     alignas(detail::greatest({alignof(context<Variants>)...})) unsigned char bytes[detail::greatest({sizeof(context<Variants>)...})]{};
-    [[no_unique_address]] std::conditional_t<indexed, std::uint8_t, detail::no_index> which{};
+    using index = std::conditional_t<(count > 256), std::uint16_t, std::uint8_t>;
+    [[no_unique_address]] std::conditional_t<indexed, index, detail::no_index> which{};
 
     static constexpr std::size_t index_of(const candidate& link) {
         std::size_t i = 0;
@@ -103,7 +104,7 @@ class multipart_operation<Platform, Setup, chain<Variants...>> {
             return PSA_ERROR_NOT_SUPPORTED;
         } else {
             constexpr candidate link = Chain::link(Index);
-            if constexpr (indexed) which = static_cast<std::uint8_t>(index_of(link));
+            if constexpr (indexed) which = static_cast<index>(index_of(link));
             const psa_status_t status = setup_one<link>(arguments...);
             if constexpr (Index + 1 == Chain::size) {
                 return status;

@@ -43,6 +43,8 @@ void leave(Guard& guard, psa_status_t status) {
 
 template <class First, class... Rest>
 struct guards<First, Rest...> {
+    static_assert(detail::guard_class<First>, "each of several guards has enter() and leave(status) as psadrv/guard/guard.hpp describes");
+
     [[nodiscard]] psa_status_t enter() {
         psa_status_t status = detail::enter(first);
         if (status != PSA_SUCCESS) return status;

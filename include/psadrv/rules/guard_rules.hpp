@@ -15,34 +15,6 @@
 
 namespace psadrv {
 
-namespace detail {
-
-struct name_enter {
-    int enter;
-};
-struct name_leave {
-    int leave;
-};
-
-template <class Guard>
-concept enters = requires(Guard guard) {
-    { guard.enter() } -> std::same_as<psa_status_t>;
-} || requires { &with_name<Guard, name_enter>::enter; };
-template <class Guard>
-concept leaves = requires(Guard guard, psa_status_t status) { guard.leave(status); } || requires { &with_name<Guard, name_leave>::leave; };
-
-/// What a guard needs not have, it need not have; what it has must be of use.
-template <class Guard>
-concept guard_class = std::is_default_constructible_v<Guard> && enters<Guard> && leaves<Guard>;
-
-template <class Session>
-concept session_class = requires {
-    { Session::begin() } -> std::same_as<psa_status_t>;
-    Session::end();
-};
-
-}  // namespace detail
-
 namespace rules {
 
 /// The guard of one entry point of one driver. A platform may guard some of them alone, by a constraint.
@@ -61,9 +33,8 @@ template <class Platform, class Driver>
 
 namespace detail {
 
-/// Guards of what a driver lists and this version calls, and its session. `guards` and `sessions` count those there are.
+/// Guards of what a driver lists and this version calls, and its session.
 struct surroundings {
-    std::size_t guards = 0, sessions = 0;
     finding found{};
 };
 template <platform Platform, std::size_t Driver, entry_point Entry>
@@ -73,7 +44,6 @@ constexpr void check_guard_at(surroundings& all) {
     else if constexpr (!all_entry_points(platform_drivers<Platform>::rows()[Driver]).contains(Entry)) return;
     else {
         constexpr problem what = check_guard<Platform, driver, Entry>();
-        all.guards += has_guard<Platform, driver, Entry> ? 1U : 0U;
         if (what != problem::none && all.found.what == problem::none) all.found = {what, Driver, 0, Entry};
     }
 }
@@ -82,7 +52,6 @@ constexpr void check_driver_at(surroundings& all, std::index_sequence<Entries...
     using driver = typename platform_drivers<Platform>::template at<Driver>;
     constexpr problem of_session = check_session<Platform, driver>();
     (check_guard_at<Platform, Driver, static_cast<entry_point>(Entries)>(all), ...);
-    all.sessions += has_session<Platform, driver> ? 1U : 0U;
     if (of_session != problem::none && all.found.what == problem::none) all.found = {of_session, Driver};
 }
 template <platform Platform, std::size_t... Drivers>
@@ -90,13 +59,13 @@ template <platform Platform, std::size_t... Drivers>
     if constexpr (sizeof...(Drivers) == 0 || !(declares_guard<Platform> || declares_session<Platform>)) {
         return {};
     } else {
+        using first = typename platform_drivers<Platform>::template at<0>;
+        constexpr entry_point entry = entry_point::hash_compute;
+        if (psadrv::detail::guards_otherwise<Platform, first, entry>) return {problem::guard_of_other_shape, 0, 0, entry};
+        if (psadrv::detail::has_sessions_otherwise<Platform, first, entry>) return {problem::session_of_other_shape};
         surroundings all;
         (check_driver_at<Platform, Drivers>(all, std::make_index_sequence<entry_point_count>{}), ...);
-        if (all.found.what != problem::none) return all.found;
-        // Declared, and nobody has one: it has another shape than the one that is asked for.
-        if (declares_guard<Platform> && all.guards == 0) return {problem::guard_of_other_shape, 0, 0, entry_point::hash_compute};
-        if (declares_session<Platform> && all.sessions == 0) return {problem::session_of_other_shape};
-        return {};
+        return all.found;
     }
 }
 

@@ -63,7 +63,7 @@ class decision {
     static constexpr std::size_t uses = plan.uses_of(Number);
 
     /// Decides about a mechanism known at run time, `key_bits` in bits, and calls `end.template at<Number>()` where it ends
-    /// at a chain. Returns false, without a call, where nobody serves.
+    /// at a chain. There is no call where nobody serves.
     template <class End>
     PSADRV_ALWAYS_INLINE static constexpr void decide(psa_algorithm_t alg, psa_key_type_t key_type, std::size_t key_bits, End end) {
         by_algorithm({alg, key_type, key_bits}, end, std::make_index_sequence<plan.algorithms.size>{});
@@ -110,8 +110,7 @@ class decision {
     template <std::size_t Count>
     using up_to = std::make_index_sequence<Count>;
 
-    // Each of these returns whether its level ends the search, which a value that was recognized does; `reached` is
-    // whether a chain was found. Conditions are folds and not functions: what compilers spend their time on is the
+    // Each of these returns whether its level ends the search, which a value that was recognized does. Conditions are folds and not functions: what compilers spend their time on is the
     // function that is instantiated once for each branch.
     template <class End, std::size_t... As>
     PSADRV_ALWAYS_INLINE static constexpr void by_algorithm(const asked& what, End& end, std::index_sequence<As...>) {

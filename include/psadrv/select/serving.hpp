@@ -58,7 +58,7 @@ class serving_lists {
             bool judge = !by_algorithm || !row.algorithms.given;
             for (std::size_t a = 0; by_algorithm && a != row.algorithms.size; ++a) {
                 const psa_algorithm_t named = row.algorithms.data[a];
-                if (!is_exact(verifies(Entry), named)) {
+                if (derives(Entry) || !is_exact(verifies(Entry), named)) {
                     judge = true;
                     continue;
                 }

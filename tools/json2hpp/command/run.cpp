@@ -33,6 +33,14 @@ int unwritable(const std::string& path, const std::string& reason) {
 }
 
 int generate(const options& given, const driver_list& list) {
+    for (const document& one : list.documents) {
+        for (const std::string* output : {&given.output, &given.depfile}) {
+            if (!output->empty() && is_same_file(*output, one.file.path))
+                return usage(quoted(*output) + " is a description; choose another name for what is written");
+        }
+    }
+    if (!given.depfile.empty() && is_same_file(given.output, given.depfile))
+        return usage("the output and the depfile are one file; give them two names");
     std::string reason = write_if_changed(given.output, header_text(list, given.name_space));
     if (!reason.empty()) return unwritable(given.output, reason);
     if (given.depfile.empty()) return fine;

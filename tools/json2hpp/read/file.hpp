@@ -12,4 +12,7 @@ namespace json2hpp {
 /// Leaves the file and its time alone if it has this content. Returns the reason why it failed, or an empty text.
 [[nodiscard]] std::string write_if_changed(const std::string& path, const std::string& content);
 
+/// Whether two paths lead to one file.
+[[nodiscard]] bool is_same_file(const std::string& a, const std::string& b);
+
 }  // namespace json2hpp
