@@ -1,4 +1,5 @@
-/// @file How mac_compute is called in a driver class: selection is tested on a keyed entry point before psadrv dispatches one.
+/// @file How mac_compute, a keyed entry point with nine arguments, is called in a driver class. Tests and benchmarks need one
+/// before psadrv dispatches any; then this goes.
 #pragma once
 
 #include <psadrv/model/member.hpp>

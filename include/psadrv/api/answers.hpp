@@ -45,8 +45,7 @@ struct answers {
 
     /// Whether any wanted mechanism can reach a driver. What cannot be reached is never referenced.
     template <class Driver>
-    static constexpr bool links =
-        reaches<Platform>(platform_drivers<Platform>::template index_of<Driver>);
+    static constexpr bool links = reaches<Platform>(platform_drivers<Platform>::template index_of<Driver>);
 };
 
 }  // namespace psadrv

@@ -33,11 +33,12 @@ class crypto : public api_hash<Platform>, public answers<Platform> {
         static_assert(sizeof(rules::error_of_output<entry_point::hash_compute, Algorithm, decltype(output)::extent,
                                                     detail::hash_length(Algorithm)>) != 0);
         std::size_t length;
-        return api_hash<Platform>::template compute<Algorithm>(message.data(), message.size(), output.data(), output.size(), &length);
+        return api_hash<Platform>::template compute<Algorithm>(message.data(), message.size(), output.data(), output.size(),
+                                                               &length);
     }
     /// The same for an algorithm known at run time; `length` receives the number of bytes written.
-    [[nodiscard]] static psa_status_t hash(psa_algorithm_t alg, std::span<const std::uint8_t> message, std::span<std::uint8_t> hash,
-                                           std::size_t& length) {
+    [[nodiscard]] static psa_status_t hash(psa_algorithm_t alg, std::span<const std::uint8_t> message,
+                                           std::span<std::uint8_t> hash, std::size_t& length) {
         return api_hash<Platform>::hash_compute(alg, message.data(), message.size(), hash.data(), hash.size(), &length);
     }
 
@@ -45,7 +46,8 @@ class crypto : public api_hash<Platform>, public answers<Platform> {
     template <psa_algorithm_t Algorithm>
     [[nodiscard]] static psa_status_t hash_equals(std::span<const std::uint8_t> message, std::span<const std::uint8_t> hash) {
         static_assert(sizeof(rules::error_of_call<Platform, entry_point::hash_compute, mechanism{Algorithm}>) != 0);
-        return api_hash<Platform>::template compute_and_compare<Algorithm>(message.data(), message.size(), hash.data(), hash.size());
+        return api_hash<Platform>::template compute_and_compare<Algorithm>(message.data(), message.size(), hash.data(),
+                                                                           hash.size());
     }
 };
 

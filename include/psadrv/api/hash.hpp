@@ -45,7 +45,8 @@ struct api_hash {
         const std::size_t length = detail::wanted_hash_length<Platform>(alg);
         if (hash_size < length) return PSA_ERROR_BUFFER_TOO_SMALL;
         if (!detail::is_buffer(input, input_length) || hash == nullptr) return PSA_ERROR_INVALID_ARGUMENT;
-        return detail::checked_hash(length, raw_hash<Platform>::hash_compute(alg, input, input_length, hash, hash_size, hash_length),
+        return detail::checked_hash(length,
+                                    raw_hash<Platform>::hash_compute(alg, input, input_length, hash, hash_size, hash_length),
                                     hash_size, hash_length);
     }
     /// The same for a mechanism in angle brackets: it must be wanted, or the program does not compile.
@@ -83,7 +84,8 @@ struct api_hash {
         return operation->setup(alg);
     }
     /// psa_hash_update. PSA_ERROR_BAD_STATE: not active.
-    [[nodiscard]] static psa_status_t hash_update(hash_operation* operation, const std::uint8_t* input, std::size_t input_length) {
+    [[nodiscard]] static psa_status_t hash_update(hash_operation* operation, const std::uint8_t* input,
+                                                  std::size_t input_length) {
         if (!operation->is_active()) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer(input, input_length)) return operation->refuse(PSA_ERROR_INVALID_ARGUMENT);
         return operation->update(input, input_length);

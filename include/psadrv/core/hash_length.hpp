@@ -5,6 +5,7 @@
 #include <psadrv/detail/attributes.hpp>
 #include <psadrv/select/algorithm_classes.hpp>
 
+#include <psa/crypto_extra.h>
 #include <psa/crypto_sizes.h>
 
 #include <utility>
@@ -13,8 +14,7 @@ namespace psadrv::detail {
 
 /// PSA_HASH_LENGTH, in bytes; 0 for a vendor's hash, whose length only its driver knows.
 [[nodiscard]] constexpr std::size_t hash_length(psa_algorithm_t alg) {
-    constexpr psa_algorithm_t vendor_flag = 0x80000000;
-    return (alg & vendor_flag) != 0 ? 0 : PSA_HASH_LENGTH(alg);
+    return (alg & PSA_ALG_VENDOR_FLAG) != 0 ? 0 : PSA_HASH_LENGTH(alg);
 }
 
 /// The hashes that are wanted in one call or in several.
@@ -30,7 +30,8 @@ inline constexpr auto wanted_hashes = [] {
 template <platform Platform, std::size_t... Is>
 [[nodiscard]] PSADRV_ALWAYS_INLINE std::size_t find_hash_length(psa_algorithm_t alg, std::index_sequence<Is...>) {
     std::size_t length = 0;
-    (void)((alg == wanted_hashes<Platform>.items[Is] ? (length = hash_length(wanted_hashes<Platform>.items[Is]), true) : false) || ...);
+    (void)((alg == wanted_hashes<Platform>.items[Is] ? (length = hash_length(wanted_hashes<Platform>.items[Is]), true) : false) ||
+           ...);
     return length;
 }
 
@@ -40,7 +41,8 @@ template <platform Platform>
 [[nodiscard]] PSADRV_ALWAYS_INLINE std::size_t wanted_hash_length(psa_algorithm_t alg) {
     constexpr std::size_t fold_limit = 256;  // of nested expressions, which clang counts
     constexpr std::size_t count = wanted_hashes<Platform>.size;
-    constexpr bool wildcards = wants_wildcards<Platform, entry_point::hash_compute> || wants_wildcards<Platform, entry_point::hash_setup>;
+    constexpr bool wildcards =
+        wants_wildcards<Platform, entry_point::hash_compute> || wants_wildcards<Platform, entry_point::hash_setup>;
     if constexpr (wildcards || count > fold_limit) return hash_length(alg);
     else return find_hash_length<Platform>(alg, std::make_index_sequence<count>{});
 }

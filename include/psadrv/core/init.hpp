@@ -29,7 +29,8 @@ template <platform Platform, std::size_t Driver>
     constexpr list<candidate> all = platform_drivers<Platform>::template candidates<entry_point::init>;
     constexpr std::size_t at = first_of_driver(all, Driver);
     // A driver that nothing can reach is not referenced by its init either; one that has nothing else is there for its init.
-    if constexpr (at == all.size || !(reaches<Platform>(Driver) || has_only_init(platform_drivers<Platform>::rows()[Driver]))) return PSA_SUCCESS;
+    if constexpr (at == all.size || !(reaches<Platform>(Driver) || has_only_init(platform_drivers<Platform>::rows()[Driver])))
+        return PSA_SUCCESS;
     else return checked_status(call_driver<Platform, entry_point::init, all[at]>());
 }
 

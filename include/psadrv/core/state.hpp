@@ -34,7 +34,8 @@ template <class Platform, class Driver, std::size_t... Entries>
 template <platform Platform>
 inline constexpr std::size_t surroundings = unpack(platform_drivers<Platform>::types, [](auto... tags) {
     std::size_t bits = 1;
-    ((bits = bits * 31 + 2 * guarded_entry_points<Platform, type_of<decltype(tags)>>(std::make_index_sequence<entry_point_count>{}) +
+    ((bits = bits * 31 +
+             2 * guarded_entry_points<Platform, type_of<decltype(tags)>>(std::make_index_sequence<entry_point_count>{}) +
              (has_session<Platform, type_of<decltype(tags)>> ? 1U : 0U)),
      ...);
     return bits;
@@ -42,7 +43,8 @@ inline constexpr std::size_t surroundings = unpack(platform_drivers<Platform>::t
 
 template <platform Platform>
 inline constexpr std::uint64_t core_fingerprint =
-    fingerprint<Platform, surroundings<Platform>, sizeof(typename raw_hash<Platform>::hash_operation), alignof(typename raw_hash<Platform>::hash_operation)>;
+    fingerprint<Platform, surroundings<Platform>, sizeof(typename raw_hash<Platform>::hash_operation),
+                alignof(typename raw_hash<Platform>::hash_operation)>;
 
 }  // namespace detail
 
@@ -62,8 +64,7 @@ template <platform Platform>
 }  // namespace psadrv
 
 /// Defines the core of a platform, at global scope, in exactly one .cpp, before that file's first use of it.
-#define PSADRV_DEFINE_CORE(platform_type)                                                              \
-    template <>                                                                                        \
-    constinit ::psadrv::core_state                                                                     \
-        psadrv::defined_by_PSADRV_DEFINE_CORE<platform_type,                                           \
-                                              ::psadrv::detail::core_fingerprint<platform_type>>::core {}
+#define PSADRV_DEFINE_CORE(platform_type) \
+    template <>                           \
+    constinit ::psadrv::core_state        \
+        psadrv::defined_by_PSADRV_DEFINE_CORE<platform_type, ::psadrv::detail::core_fingerprint<platform_type>>::core {}

@@ -28,7 +28,8 @@ struct text {
 
 /// Whether two zero-terminated texts are equal; usable in constant expressions, unlike std::strcmp.
 [[nodiscard]] constexpr bool same_text(const char* a, const char* b) {
-    for (; *a != '\0' && *a == *b; ++a, ++b) {}
+    for (; *a != '\0' && *a == *b; ++a, ++b) {
+    }
     return *a == *b;
 }
 

@@ -71,7 +71,8 @@ PSADRV_ALWAYS_INLINE psa_status_t run_chain(std::index_sequence<Before...>, Argu
         return PSA_ERROR_NOT_SUPPORTED;
     } else {
         psa_status_t status = PSA_ERROR_NOT_SUPPORTED;
-        if ((((status = through<Platform, Entry, Chain::link(Before)>::call(arguments...)) != PSA_ERROR_NOT_SUPPORTED) || ...)) return status;
+        if ((((status = through<Platform, Entry, Chain::link(Before)>::call(arguments...)) != PSA_ERROR_NOT_SUPPORTED) || ...))
+            return status;
         return through<Platform, Entry, Chain::link(sizeof...(Before))>::call(arguments...);
     }
 }

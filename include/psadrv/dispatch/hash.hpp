@@ -47,11 +47,12 @@ struct raw_hash {
     PSADRV_ALWAYS_INLINE static psa_status_t hash_compute(const std::uint8_t* input, std::size_t input_length, std::uint8_t* hash,
                                                           std::size_t hash_size, std::size_t* hash_length) {
         static_assert(sizeof(rules::error_of_call<Platform, entry_point::hash_compute, mechanism{Algorithm}>) != 0);
-        return dispatch<Platform, entry_point::hash_compute, mechanism{Algorithm}>(psa_algorithm_t{Algorithm}, input, input_length,
-                                                                                  hash, hash_size, hash_length);
+        return dispatch<Platform, entry_point::hash_compute, mechanism{Algorithm}>(psa_algorithm_t{Algorithm}, input,
+                                                                                   input_length, hash, hash_size, hash_length);
     }
-    PSADRV_ALWAYS_INLINE static psa_status_t hash_compute(psa_algorithm_t alg, const std::uint8_t* input, std::size_t input_length,
-                                                          std::uint8_t* hash, std::size_t hash_size, std::size_t* hash_length) {
+    PSADRV_ALWAYS_INLINE static psa_status_t hash_compute(psa_algorithm_t alg, const std::uint8_t* input,
+                                                          std::size_t input_length, std::uint8_t* hash, std::size_t hash_size,
+                                                          std::size_t* hash_length) {
         return dispatch_at_run_time<Platform, entry_point::hash_compute>(alg, psa_key_type_t{0}, std::size_t{0}, alg, input,
                                                                          input_length, hash, hash_size, hash_length);
     }
@@ -64,13 +65,15 @@ struct raw_hash {
     template <psa_algorithm_t Algorithm>
     PSADRV_ALWAYS_INLINE static psa_status_t hash_setup(hash_operation_of<Algorithm>* operation) {
         static_assert(sizeof(rules::error_of_call<Platform, entry_point::hash_setup, mechanism{Algorithm}>) != 0);
-        return operation->template setup<called_chain<Platform, entry_point::hash_setup, mechanism{Algorithm}>>(psa_algorithm_t{Algorithm});
+        return operation->template setup<called_chain<Platform, entry_point::hash_setup, mechanism{Algorithm}>>(
+            psa_algorithm_t{Algorithm});
     }
     PSADRV_ALWAYS_INLINE static psa_status_t hash_setup(hash_operation* operation, psa_algorithm_t alg) {
         return setup_at_run_time<Platform, entry_point::hash_setup>(operation, alg, psa_key_type_t{0}, std::size_t{0}, alg);
     }
     template <class Operation>
-    PSADRV_ALWAYS_INLINE static psa_status_t hash_update(Operation* operation, const std::uint8_t* input, std::size_t input_length) {
+    PSADRV_ALWAYS_INLINE static psa_status_t hash_update(Operation* operation, const std::uint8_t* input,
+                                                         std::size_t input_length) {
         return operation->template call<entry_point::hash_update>(input, input_length);
     }
     template <class Operation>

@@ -64,7 +64,8 @@ class multipart_operation<Platform, Setup, chain<Variants...>> {
     template <candidate Variant>
     using context = context_of<Setup, implementation_for<Platform, Variant>>;
 
-    alignas(detail::greatest({alignof(context<Variants>)...})) unsigned char bytes[detail::greatest({sizeof(context<Variants>)...})]{};
+    alignas(detail::greatest(
+        {alignof(context<Variants>)...})) unsigned char bytes[detail::greatest({sizeof(context<Variants>)...})]{};
     using index = std::conditional_t<(count > 256), std::uint16_t, std::uint8_t>;
     [[no_unique_address]] std::conditional_t<indexed, index, detail::no_index> which{};
 

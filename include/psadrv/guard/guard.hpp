@@ -14,7 +14,7 @@
 #pragma once
 
 #include <psadrv/detail/attributes.hpp>
-#include <psadrv/select/platform.hpp>
+#include <psadrv/select/surroundings.hpp>
 
 #include <psa/crypto_values.h>
 
@@ -43,9 +43,8 @@ void leave(Guard& guard, psa_status_t status) {
 
 template <class First, class... Rest>
 struct guards<First, Rest...> {
-    static_assert(detail::guard_class<First>, "each of several guards has enter() and leave(status) as psadrv/guard/guard.hpp describes");
-
-    [[nodiscard]] psa_status_t enter() {
+    /// Not there if one of them has another shape: no platform with these guards is valid then.
+    [[nodiscard]] psa_status_t enter() requires detail::guard_class<First> && detail::guard_class<guards<Rest...>> {
         psa_status_t status = detail::enter(first);
         if (status != PSA_SUCCESS) return status;
         status = rest.enter();

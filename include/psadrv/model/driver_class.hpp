@@ -22,7 +22,9 @@ concept has_type = requires {
     { Driver::type } -> std::convertible_to<driver_type>;
 };
 template <class Driver>
-concept has_capabilities = requires { list<capability>{Driver::capabilities}; };
+concept has_capabilities = requires {
+    list<capability>{Driver::capabilities};
+};
 
 /// What every driver class has. Optional: `location` (opaque drivers), `software`, `implementations`.
 template <class Driver>

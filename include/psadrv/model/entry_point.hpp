@@ -8,6 +8,7 @@
 
 namespace psadrv {
 
+// clang-format off
 /// In the order of the specification's sections. `int` underneath: compilers print it readably in messages.
 enum class entry_point : int {
     // "Driver entry points for single-part cryptographic operations"
@@ -30,6 +31,7 @@ enum class entry_point : int {
     // "Entropy collection entry point", "Random generation entry points", "Driver initialization"
     get_entropy, init_random, add_entropy, get_random, init,
 };
+// clang-format on
 
 inline constexpr std::size_t entry_point_count = static_cast<std::size_t>(entry_point::init) + 1;
 

@@ -24,20 +24,18 @@ inline constexpr entry_point_set family::mac_multipart{entry_point::mac_sign_set
                                                        entry_point::mac_sign_finish, entry_point::mac_abort};
 inline constexpr entry_point_set family::mac_verify_multipart{entry_point::mac_verify_setup, entry_point::mac_update,
                                                               entry_point::mac_verify_finish, entry_point::mac_abort};
-inline constexpr entry_point_set family::cipher_encrypt_multipart{
-    entry_point::cipher_encrypt_setup, entry_point::cipher_set_iv, entry_point::cipher_update, entry_point::cipher_finish,
-    entry_point::cipher_abort};
-inline constexpr entry_point_set family::cipher_decrypt_multipart{
-    entry_point::cipher_decrypt_setup, entry_point::cipher_set_iv, entry_point::cipher_update, entry_point::cipher_finish,
-    entry_point::cipher_abort};
+inline constexpr entry_point_set family::cipher_encrypt_multipart{entry_point::cipher_encrypt_setup, entry_point::cipher_set_iv,
+                                                                  entry_point::cipher_update, entry_point::cipher_finish,
+                                                                  entry_point::cipher_abort};
+inline constexpr entry_point_set family::cipher_decrypt_multipart{entry_point::cipher_decrypt_setup, entry_point::cipher_set_iv,
+                                                                  entry_point::cipher_update, entry_point::cipher_finish,
+                                                                  entry_point::cipher_abort};
 inline constexpr entry_point_set family::aead_encrypt_multipart{
-    entry_point::aead_encrypt_setup, entry_point::aead_set_nonce, entry_point::aead_set_lengths,
-    entry_point::aead_update_ad,     entry_point::aead_update,    entry_point::aead_finish,
-    entry_point::aead_abort};
+    entry_point::aead_encrypt_setup, entry_point::aead_set_nonce, entry_point::aead_set_lengths, entry_point::aead_update_ad,
+    entry_point::aead_update,        entry_point::aead_finish,    entry_point::aead_abort};
 inline constexpr entry_point_set family::aead_decrypt_multipart{
-    entry_point::aead_decrypt_setup, entry_point::aead_set_nonce, entry_point::aead_set_lengths,
-    entry_point::aead_update_ad,     entry_point::aead_update,    entry_point::aead_verify,
-    entry_point::aead_abort};
+    entry_point::aead_decrypt_setup, entry_point::aead_set_nonce, entry_point::aead_set_lengths, entry_point::aead_update_ad,
+    entry_point::aead_update,        entry_point::aead_verify,    entry_point::aead_abort};
 inline constexpr entry_point_set family::key_derivation{
     entry_point::key_derivation_setup, entry_point::key_derivation_output_bytes, entry_point::key_derivation_abort};
 inline constexpr entry_point_set family::pake{entry_point::pake_setup, entry_point::pake_output, entry_point::pake_input,
@@ -53,9 +51,8 @@ inline constexpr family families[]{
     {"aead_decrypt_multipart", family::aead_decrypt_multipart, {}},
     {"key_derivation",
      family::key_derivation,
-     {entry_point::key_derivation_input_step, entry_point::key_derivation_output_key,
-      entry_point::key_derivation_verify_bytes, entry_point::key_derivation_verify_key,
-      entry_point::key_derivation_set_capacity}},
+     {entry_point::key_derivation_input_step, entry_point::key_derivation_output_key, entry_point::key_derivation_verify_bytes,
+      entry_point::key_derivation_verify_key, entry_point::key_derivation_set_capacity}},
     {"pake", family::pake, {}},
 };
 

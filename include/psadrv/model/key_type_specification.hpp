@@ -24,6 +24,8 @@ struct key_type_specification {
 
 /// `any_family(PSA_KEY_TYPE_ECC_KEY_PAIR(0))` is what a description writes as `PSA_KEY_TYPE_ECC_KEY_PAIR(_)`. A family has
 /// seven bits: in the eighth ECC and SLH-DSA differ.
-[[nodiscard]] constexpr key_type_specification any_family(psa_key_type_t type) { return {static_cast<psa_key_type_t>(type & 0xff80), 0xff80}; }
+[[nodiscard]] constexpr key_type_specification any_family(psa_key_type_t type) {
+    return {static_cast<psa_key_type_t>(type & 0xff80), 0xff80};
+}
 
 }  // namespace psadrv

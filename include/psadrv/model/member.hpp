@@ -27,7 +27,8 @@ template <class Class, class Name>
 struct with_name : Class, Name {};
 template <class Class, class Name>
     requires std::is_final_v<Class>
-struct with_name<Class, Name> : Name {};
+struct with_name<Class, Name> : Name {
+};
 
 /// The class in which the author of a driver declares its entry points; `bound` only passes them on.
 template <class Class>
@@ -45,7 +46,9 @@ using named_in = with_name<typename declaring<Class>::type, Name>;
 }  // namespace detail
 
 template <entry_point Entry, class Class>
-concept has_context = requires { member<Entry>::template context<Class>(); };
+concept has_context = requires {
+    member<Entry>::template context<Class>();
+};
 
 /// The type behind `operation` in an entry point of a driver class.
 template <entry_point Entry, class Class>

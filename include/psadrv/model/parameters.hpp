@@ -13,6 +13,7 @@ namespace psadrv {
 namespace detail {
 
 /// Every parameter type of the specification: its C spelling up to the name (none begins another), and below the C++
+// clang-format off
 /// type by the same index.
 inline constexpr const char* parameter_spellings[]{
     "operation_t *", "memory_t *", "psa_algorithm_t ", "const psa_key_attributes_t *", "psa_key_attributes_t *",
@@ -39,6 +40,7 @@ template <class Context> struct parameter_type<11, Context> { using type = const
 template <class Context> struct parameter_type<12, Context> { using type = const psa_crypto_driver_pake_inputs_t*; };
 template <class Context> struct parameter_type<13, Context> { using type = psa_crypto_driver_pake_step_t; };
 template <class Context> struct parameter_type<14, Context> { using type = psa_drv_slot_number_t; };
+// clang-format on
 
 /// Whether `text` begins with a spelling and then with the parameter's name.
 [[nodiscard]] constexpr bool begins_with(const char* text, const char* spelling) {

@@ -237,8 +237,6 @@ static_assert(sizeof signatures / sizeof signatures[0] == entry_point_count && s
 
 }  // namespace detail
 
-[[nodiscard]] constexpr const signature& signature_of(entry_point which) {
-    return detail::signatures[static_cast<int>(which)];
-}
+[[nodiscard]] constexpr const signature& signature_of(entry_point which) { return detail::signatures[static_cast<int>(which)]; }
 
 }  // namespace psadrv

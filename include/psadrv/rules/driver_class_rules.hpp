@@ -25,7 +25,9 @@ inline constexpr bool is_callable_as<Entry, Class, psa_status_t(Parameters...)> 
 
 /// Whether this version dispatches an entry point at all; psadrv has a `member` for each that it does.
 template <entry_point Entry>
-concept is_dispatched = requires { sizeof(member<Entry>); };
+concept is_dispatched = requires {
+    sizeof(member<Entry>);
+};
 
 }  // namespace detail
 

@@ -53,8 +53,9 @@ constexpr void for_each_named_mechanism(const driver& by, const capability& row,
         !meet(a.algorithms, b.algorithms, [](psa_algorithm_t x, psa_algorithm_t y) { return psadrv::meet(x, y); }))
         return false;
     if (!about.involves_key()) return true;
-    return meet(a.key_types, b.key_types,
-                [](const key_type_specification& x, const key_type_specification& y) { return x.includes(y) || y.includes(x); }) &&
+    return meet(
+               a.key_types, b.key_types,
+               [](const key_type_specification& x, const key_type_specification& y) { return x.includes(y) || y.includes(x); }) &&
            meet(a.key_sizes, b.key_sizes, [](std::size_t x, std::size_t y) { return x == y; });
 }
 

@@ -9,9 +9,6 @@
 
 namespace psadrv::rules {
 
-/// An algorithm of a vendor is of the kind that its other bits say.
-inline constexpr psa_algorithm_t vendor_flag = 0x80000000;
-
 /// Whether a ban concerns a class of mechanisms at an entry point.
 [[nodiscard]] constexpr bool concerns(const mechanism_set& banned, entry_point entry, const mechanism& what) {
     if (banned.algorithm != 0 && !meet(banned.algorithm, what.algorithm)) return false;
@@ -53,7 +50,8 @@ constexpr void check_usages(Report&& report) {
             for (const usage_row& one : usages) {
                 if (one.first != Entry || !contains(row.usage, one.which)) continue;
                 if (!psadrv::detail::is_dispatched<Entry>) report(finding{problem::usage_not_dispatched, 0, 0, Entry, r});
-                if (!psadrv::detail::is(row.algorithm & ~vendor_flag, one.algorithms))
+                // A vendor's algorithm is of the kind that its other bits say.
+                if (!psadrv::detail::is(row.algorithm & ~PSA_ALG_VENDOR_FLAG, one.algorithms))
                     report(finding{problem::algorithm_of_other_usage, 0, 0, Entry, r});
             }
         }

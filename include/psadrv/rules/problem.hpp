@@ -104,14 +104,17 @@ inline constexpr problem_text problems[]{
         case problem::platform_incomplete:
         case problem::session_of_other_shape:
         case problem::prefix_twice:
-        case problem::location_twice: return true;
-        default: return false;
+        case problem::location_twice:
+            return true;
+        default:
+            return false;
     }
 }
 
 /// Whether a problem is that of a wanted row; the finding's `other` is its number.
 [[nodiscard]] constexpr bool is_about_row(problem what) {
-    return what == problem::nobody_serves_wanted || what == problem::usage_not_dispatched || what == problem::algorithm_of_other_usage;
+    return what == problem::nobody_serves_wanted || what == problem::usage_not_dispatched ||
+           what == problem::algorithm_of_other_usage;
 }
 
 /// One problem and where it is: indices into the list of drivers and into the driver's capabilities.
@@ -122,5 +125,17 @@ struct finding {
     entry_point entry = entry_point::init;  ///< the one at fault, or the one that is missing
     std::size_t other = 0;                  ///< the other driver, or the other capability of the same driver
 };
+
+namespace rules::detail {
+
+/// Remembers the first finding of a rule.
+struct first_finding {
+    finding found{};
+    constexpr void operator()(const finding& one) {
+        if (found.what == problem::none) found = one;
+    }
+};
+
+}  // namespace rules::detail
 
 }  // namespace psadrv

@@ -13,14 +13,6 @@ namespace psadrv::rules {
 
 namespace detail {
 
-/// Remembers the first finding of a rule.
-struct first_finding {
-    finding found{};
-    constexpr void operator()(const finding& one) {
-        if (found.what == problem::none) found = one;
-    }
-};
-
 [[nodiscard]] constexpr std::size_t implementation_count(list<capability> rows) {
     std::size_t count = 0;
     for (std::size_t c = 0; c != rows.size; ++c) {
@@ -41,7 +33,8 @@ template <class List, std::size_t Driver>
     constexpr bool checked = requires { List::template at<Driver>::functions_are_checked; };
     if (!checked && implementation_count(rows) > 1) {
         check_functions(
-            all, Driver, [&](std::size_t a, std::size_t b, entry_point) { return rows[a].implementation == rows[b].implementation; }, first);
+            all, Driver,
+            [&](std::size_t a, std::size_t b, entry_point) { return rows[a].implementation == rows[b].implementation; }, first);
     }
     return first.found;
 }
@@ -100,7 +93,8 @@ template <class List, std::size_t Driver>
         return {problem::driver_class_incomplete, Driver};
     } else if constexpr (of_description.what != problem::none) {
         return of_description;
-    } else if constexpr (implementation_count(List::rows()[Driver].capabilities) > psadrv::detail::implementations_of<driver_type>()) {
+    } else if constexpr (implementation_count(List::rows()[Driver].capabilities) >
+                         psadrv::detail::implementations_of<driver_type>()) {
         return {problem::implementation_missing, Driver};
     } else {
         finding of_class = check_class<driver_type>();
@@ -157,7 +151,8 @@ template <platform Platform, std::size_t Usage = 0>
     } else {
         constexpr finding found = check_entry_point<Platform, usages[Usage].first>();
         if constexpr (is_about_row(found.what))
-            return error_type<found.what, found.entry, algorithm_value<hexadecimal(platform_wanted<Platform>[found.other].algorithm)>, void>{};
+            return error_type<found.what, found.entry,
+                              algorithm_value<hexadecimal(platform_wanted<Platform>[found.other].algorithm)>, void>{};
         else if constexpr (found.what != problem::none) return error_in_list<platform_drivers<Platform>, found>();
         else return find_platform_error<Platform, Usage + 1>();
     }
@@ -173,7 +168,8 @@ template <platform Platform>
     } else if constexpr (!std::is_same_v<typename list_error<platform_drivers<Platform>>::type, valid>) {
         return list_error<platform_drivers<Platform>>{};
     } else {
-        constexpr finding of_surroundings = check_surroundings<Platform>(std::make_index_sequence<platform_drivers<Platform>::size>{});
+        constexpr finding of_surroundings =
+            check_surroundings<Platform>(std::make_index_sequence<platform_drivers<Platform>::size>{});
         if constexpr (of_surroundings.what != problem::none) return error_in_list<platform_drivers<Platform>, of_surroundings>();
         else return find_platform_error<Platform>();
     }

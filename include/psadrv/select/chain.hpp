@@ -34,7 +34,8 @@ template <class Drivers>
 /// whether the last one promises full support.
 template <class Drivers, class Judge, class Push>
 constexpr bool resolve_links(list<candidate> candidates, const mechanism& asked, Judge&& judge_row, Push&& push) {
-    return resolve(Drivers::rows(), candidates, asked, [&](const candidate& link) { push(representative<Drivers>(link)); }, judge_row);
+    return resolve(
+        Drivers::rows(), candidates, asked, [&](const candidate& link) { push(representative<Drivers>(link)); }, judge_row);
 }
 
 /// A chain as a value: at most two links for each driver.

@@ -44,6 +44,9 @@ class decision {
     using part_at = detail::chain_part<table.links, table.chains.items[Number].first, table.chains.items[Number].count>;
     template <std::size_t Number>
     using chain_at = typename part_at<Number>::type;
+    /// The same for a number that may be `none`, whose chain is empty.
+    template <std::size_t Number>
+    using part_or_none = typename detail::part_of<decision, Number>::type;
 
     /// The number of the chain of a mechanism known at compile time; `none` where it is not wanted or nobody serves it.
     [[nodiscard]] static constexpr std::size_t number_of(const mechanism& asked) { return find(asked).chain; }
@@ -54,10 +57,6 @@ class decision {
     /// Whether some mechanism that a wanted row asks for is served.
     [[nodiscard]] static constexpr bool serves_row(std::size_t row) { return table.row_is_served[row]; }
 
-    /// The same for a number that may be `none`, whose chain is empty.
-    template <std::size_t Number>
-    using part_or_none = typename detail::part_of<decision, Number>::type;
-
     /// In how many places a decision ends at a chain.
     template <std::size_t Number>
     static constexpr std::size_t uses = plan.uses_of(Number);
@@ -65,12 +64,14 @@ class decision {
     /// Decides about a mechanism known at run time, `key_bits` in bits, and calls `end.template at<Number>()` where it ends
     /// at a chain. There is no call where nobody serves.
     template <class End>
-    PSADRV_ALWAYS_INLINE static constexpr void decide(psa_algorithm_t alg, psa_key_type_t key_type, std::size_t key_bits, End end) {
+    PSADRV_ALWAYS_INLINE static constexpr void decide(psa_algorithm_t alg, psa_key_type_t key_type, std::size_t key_bits,
+                                                      End end) {
         by_algorithm({alg, key_type, key_bits}, end, std::make_index_sequence<plan.algorithms.size>{});
     }
 
     /// The number of the chain that serves a mechanism; `none` where nobody does.
-    PSADRV_ALWAYS_INLINE static constexpr std::size_t classify(psa_algorithm_t alg, psa_key_type_t key_type, std::size_t key_bits) {
+    PSADRV_ALWAYS_INLINE static constexpr std::size_t classify(psa_algorithm_t alg, psa_key_type_t key_type,
+                                                               std::size_t key_bits) {
         std::size_t number = none;
         decide(alg, key_type, key_bits, remember{number});
         return number;
@@ -110,11 +111,13 @@ class decision {
     template <std::size_t Count>
     using up_to = std::make_index_sequence<Count>;
 
-    // Each of these returns whether its level ends the search, which a value that was recognized does. Conditions are folds and not functions: what compilers spend their time on is the
-    // function that is instantiated once for each branch.
+    // Each of these returns whether its level ends the search, which a value that was recognized does. Conditions are folds
+    // and not functions: what compilers spend their time on is the function that is instantiated once for each branch.
     template <class End, std::size_t... As>
     PSADRV_ALWAYS_INLINE static constexpr void by_algorithm(const asked& what, End& end, std::index_sequence<As...>) {
-        (void)(algorithm_branch<As>(what, end, up_to<plan.algorithms.items[As].names>{}, up_to<plan.algorithms.items[As].count>{}) || ...);
+        (void)(algorithm_branch<As>(what, end, up_to<plan.algorithms.items[As].names>{},
+                                    up_to<plan.algorithms.items[As].count>{}) ||
+               ...);
     }
     template <std::size_t A, class End, std::size_t... Names, std::size_t... Ts>
     PSADRV_ALWAYS_INLINE static constexpr bool algorithm_branch(const asked& what, End& end, std::index_sequence<Names...>,

@@ -60,7 +60,8 @@ struct decision_plan {
         algorithms.push(branch);
     }
 
-    constexpr void add_type(const decision_table<Room>& table, std::size_t first, std::size_t last, bool (&done)[Room.classes + 1]) {
+    constexpr void add_type(const decision_table<Room>& table, std::size_t first, std::size_t last,
+                            bool (&done)[Room.classes + 1]) {
         const type_branch& leader = table.types.items[first];
         plan_branch branch{type_names.size, 1, sizes.size, 0, table.others_of(leader)};
         type_names.push(leader.key_type);
@@ -81,7 +82,8 @@ struct decision_plan {
         for (std::size_t s = type.first; s != type.last; ++s) {
             const size_branch& size = table.sizes.items[s];
             bool named_before = size.chain == others;
-            for (std::size_t b = first_branch; b != sizes.size; ++b) named_before = named_before || sizes.items[b].chain == size.chain;
+            for (std::size_t b = first_branch; b != sizes.size; ++b)
+                named_before = named_before || sizes.items[b].chain == size.chain;
             if (named_before) continue;
             plan_branch branch{size_names.size, 0, 0, 0, size.chain};
             for (std::size_t n = s; n != type.last; ++n) {

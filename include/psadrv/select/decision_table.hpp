@@ -71,7 +71,8 @@ struct decision_table {
         return true;
     }
     [[nodiscard]] constexpr bool same_types(const algorithm_branch& a, const algorithm_branch& b) const {
-        if (sizes.items[types.items[a.first].first].chain != sizes.items[types.items[b.first].first].chain) return false;  // usual, and cheap
+        if (sizes.items[types.items[a.first].first].chain != sizes.items[types.items[b.first].first].chain)
+            return false;  // usual, and cheap
         if (a.last - a.first != b.last - b.first) return false;
         for (std::size_t i = 0; i != a.last - a.first; ++i) {
             const type_branch &left = types.items[a.first + i], &right = types.items[b.first + i];
@@ -86,7 +87,8 @@ struct decision_table {
         if (algorithms.size == 0 || algorithms[algorithms.size - 1].algorithm != what.algorithm)
             algorithms.push({what.algorithm, types.size, types.size});
         algorithm_branch& algorithm = algorithms[algorithms.size - 1];
-        if (algorithm.first == types.size || !(types[types.size - 1].key_type == type)) types.push({type, sizes.size, sizes.size});
+        if (algorithm.first == types.size || !(types[types.size - 1].key_type == type))
+            types.push({type, sizes.size, sizes.size});
         algorithm.last = types.size;
         sizes.push({what.key_bits, count != 0 ? number_of(begin, count) : none, promised});
         types[types.size - 1].last = sizes.size;
@@ -128,7 +130,8 @@ template <platform Platform, entry_point Entry>
     const std::size_t algorithms = algorithm_classes<Platform, Entry>.size;
     if (open) {
         classes = 0;
-        for (std::size_t a = 0; a != algorithms; ++a) algorithm_scope<Platform, Entry>{a}.for_each_class([&](const mechanism&) { ++classes; });
+        for (std::size_t a = 0; a != algorithms; ++a)
+            algorithm_scope<Platform, Entry>{a}.for_each_class([&](const mechanism&) { ++classes; });
     }
     return {algorithms, classes, classes * 2 * platform_drivers<Platform>::size, platform_wanted<Platform>.size()};
 }
@@ -152,7 +155,8 @@ inline constexpr decision_table<room_for<Platform, Entry>()> decision_table_for 
                                                          [&](const candidate& link) { links.push(link); });
             all.append(what, links.items, links.size, promised);
             if (links.size == 0) return;
-            for (std::size_t r : scope.rows) all.row_is_served[r] = all.row_is_served[r] || asks_for(platform_wanted<Platform>[r], Entry, what);
+            for (std::size_t r : scope.rows)
+                all.row_is_served[r] = all.row_is_served[r] || asks_for(platform_wanted<Platform>[r], Entry, what);
         });
     }
     return all;

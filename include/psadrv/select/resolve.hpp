@@ -15,7 +15,8 @@ namespace psadrv {
 ///
 /// `judge_row` is `judge`, or `judge_key` where the candidates are known to serve the algorithm.
 template <class Push, class Judge = decltype(judge)&>
-constexpr bool resolve(list<driver> drivers, list<candidate> candidates, const mechanism& asked, Push&& push, Judge&& judge_row = judge) {
+constexpr bool resolve(list<driver> drivers, list<candidate> candidates, const mechanism& asked, Push&& push,
+                       Judge&& judge_row = judge) {
     std::size_t i = 0;
     while (i != candidates.size) {
         const std::uint16_t current = candidates.data[i].driver;

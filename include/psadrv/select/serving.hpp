@@ -28,7 +28,7 @@ class serving_lists {
         std::size_t of_class, next;
     };
 
-    bounded<entry, candidates.size * (classes.size + 1)> entries;
+    bounded<entry, candidates.size*(classes.size + 1)> entries;
     std::size_t first[classes.size + 1]{}, last[classes.size + 1]{};  ///< by class; one more than the index of an entry
 
     static constexpr std::size_t bucket_of(psa_algorithm_t alg) { return (alg ^ (alg >> 8) ^ (alg >> 16)) % buckets; }

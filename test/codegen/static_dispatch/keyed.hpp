@@ -1,7 +1,7 @@
 /// @file A keyed entry point with nine arguments, most of them on the stack of some targets: alone, and with fallback.
 #pragma once
 
-#include "../mac_member.hpp"
+#include "../../support/mac_member.hpp"
 #include "../drivers.hpp"
 
 namespace codegen {

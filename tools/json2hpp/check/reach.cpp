@@ -32,12 +32,15 @@ class promising_candidates {
     std::vector<candidate> judged;
     std::unordered_map<exact_mechanism, candidate, hash> first;
 
-    [[nodiscard]] static exact_mechanism exactly(const psadrv::mechanism& what) { return {what.algorithm, what.key_type, what.key_bits}; }
+    [[nodiscard]] static exact_mechanism exactly(const psadrv::mechanism& what) {
+        return {what.algorithm, what.key_type, what.key_bits};
+    }
 
     [[nodiscard]] static bool is_exact(entry_point entry, const psadrv::capability& row) {
         const psadrv::signature& about = psadrv::signature_of(entry);
         bool exact = !about.involves_algorithm() || row.algorithms.given;
-        for (psa_algorithm_t one : row.algorithms) exact = exact && psadrv::detail::is_exact(psadrv::detail::verifies(entry), one);
+        for (psa_algorithm_t one : row.algorithms)
+            exact = exact && psadrv::detail::is_exact(psadrv::detail::verifies(entry), one);
         if (!about.involves_key()) return exact;
         for (const psadrv::key_type_specification& one : row.key_types) exact = exact && one.mask == 0xffff;
         return exact && row.key_types.given && row.key_sizes.given;
@@ -50,7 +53,8 @@ class promising_candidates {
             const psadrv::capability& row = by.capabilities[one.capability];
             if (row.fallback || by.type == psadrv::driver_type::opaque) return;
             if (!is_exact(one.form, row)) return judged.push_back(one);
-            psadrv::rules::for_each_named_mechanism(by, row, [&](const psadrv::mechanism& what) { first.emplace(exactly(what), one); });
+            psadrv::rules::for_each_named_mechanism(by, row,
+                                                    [&](const psadrv::mechanism& what) { first.emplace(exactly(what), one); });
         });
     }
 

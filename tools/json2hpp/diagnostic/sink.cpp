@@ -76,14 +76,16 @@ void sink::print_json(std::FILE* to) {
     sort();
     std::string out = "[";
     for (const message& one : messages) {
-        out += (out.size() == 1 ? "\n{\"file\":" : ",\n{\"file\":") + json_string(one.where.file == nullptr ? "" : one.where.file->path);
+        out += (out.size() == 1 ? "\n{\"file\":" : ",\n{\"file\":") +
+               json_string(one.where.file == nullptr ? "" : one.where.file->path);
         if (one.where.file != nullptr) {
             const auto at = one.where.file->locate(one.where.offset);
             out += ",\"line\":" + std::to_string(at.line) + ",\"column\":" + std::to_string(at.column) +
                    ",\"length\":" + std::to_string(one.where.length);
         }
-        out += std::string{",\"severity\":"} + (raised(one) || is_error(one.which) ? "\"error\"" : "\"warning\"") + ",\"code\":\"" +
-               name_of(one.which) + "\",\"message\":" + json_string(one.what) + ",\"repair\":" + json_string(one.repair) + '}';
+        out += std::string{",\"severity\":"} + (raised(one) || is_error(one.which) ? "\"error\"" : "\"warning\"") +
+               ",\"code\":\"" + name_of(one.which) + "\",\"message\":" + json_string(one.what) +
+               ",\"repair\":" + json_string(one.repair) + '}';
     }
     std::fputs((out + (out.size() == 1 ? "]\n" : "\n]\n")).c_str(), to);
 }

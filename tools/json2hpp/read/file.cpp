@@ -37,7 +37,8 @@ std::string write_directly(const std::string& path, const std::string& content) 
 bool is_same_file(const std::string& a, const std::string& b) {
     struct stat first, second;
     if (a == b) return true;
-    return stat(a.c_str(), &first) == 0 && stat(b.c_str(), &second) == 0 && first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+    return stat(a.c_str(), &first) == 0 && stat(b.c_str(), &second) == 0 && first.st_dev == second.st_dev &&
+           first.st_ino == second.st_ino;
 }
 
 std::string write_if_changed(const std::string& asked, const std::string& content) {

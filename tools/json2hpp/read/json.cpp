@@ -189,6 +189,8 @@ bool read_json(document& into, bool lenient, sink& to) {
     return !error;
 }
 
-std::string json_string(std::string_view text) { return boost::json::serialize(boost::json::string_view{text.data(), text.size()}); }
+std::string json_string(std::string_view text) {
+    return boost::json::serialize(boost::json::string_view{text.data(), text.size()});
+}
 
 }  // namespace json2hpp

@@ -17,7 +17,10 @@ struct member<entry_point::hash_compute> {
         int hash_compute;
     };
     template <class Class>
-    static constexpr bool is_declared = !requires { &detail::named_in<Class, name>::hash_compute; } || requires { &Class::hash_compute; };
+    static constexpr bool is_declared = !requires {
+        &detail::named_in<Class, name>::hash_compute;
+    }
+    || requires { &Class::hash_compute; };
 };
 
 namespace detail {
@@ -37,7 +40,10 @@ struct member<entry_point::hash_setup> : detail::hash_member {
         int hash_setup;
     };
     template <class Class>
-    static constexpr bool is_declared = !requires { &detail::named_in<Class, name>::hash_setup; } || requires { &Class::hash_setup; };
+    static constexpr bool is_declared = !requires {
+        &detail::named_in<Class, name>::hash_setup;
+    }
+    || requires { &Class::hash_setup; };
 };
 
 template <>
@@ -50,7 +56,10 @@ struct member<entry_point::hash_update> : detail::hash_member {
         int hash_update;
     };
     template <class Class>
-    static constexpr bool is_declared = !requires { &detail::named_in<Class, name>::hash_update; } || requires { &Class::hash_update; };
+    static constexpr bool is_declared = !requires {
+        &detail::named_in<Class, name>::hash_update;
+    }
+    || requires { &Class::hash_update; };
 };
 
 template <>
@@ -63,7 +72,10 @@ struct member<entry_point::hash_finish> : detail::hash_member {
         int hash_finish;
     };
     template <class Class>
-    static constexpr bool is_declared = !requires { &detail::named_in<Class, name>::hash_finish; } || requires { &Class::hash_finish; };
+    static constexpr bool is_declared = !requires {
+        &detail::named_in<Class, name>::hash_finish;
+    }
+    || requires { &Class::hash_finish; };
 };
 
 template <>
@@ -76,7 +88,10 @@ struct member<entry_point::hash_abort> : detail::hash_member {
         int hash_abort;
     };
     template <class Class>
-    static constexpr bool is_declared = !requires { &detail::named_in<Class, name>::hash_abort; } || requires { &Class::hash_abort; };
+    static constexpr bool is_declared = !requires {
+        &detail::named_in<Class, name>::hash_abort;
+    }
+    || requires { &Class::hash_abort; };
 };
 
 }  // namespace psadrv

@@ -16,7 +16,10 @@ struct member<entry_point::init> {
         int init;
     };
     template <class Class>
-    static constexpr bool is_declared = !requires { &detail::named_in<Class, name>::init; } || requires { &Class::init; };
+    static constexpr bool is_declared = !requires {
+        &detail::named_in<Class, name>::init;
+    }
+    || requires { &Class::init; };
 };
 
 }  // namespace psadrv

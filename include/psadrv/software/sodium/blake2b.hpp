@@ -17,7 +17,9 @@ struct blake2b_functions {
         crypto_generichash_blake2b(hash, size, input, length, nullptr, 0);
     }
     static void init(state* s) { crypto_generichash_blake2b_init(s, nullptr, 0, size); }
-    static void update(state* s, const std::uint8_t* input, std::size_t length) { crypto_generichash_blake2b_update(s, input, length); }
+    static void update(state* s, const std::uint8_t* input, std::size_t length) {
+        crypto_generichash_blake2b_update(s, input, length);
+    }
     static void final(state* s, std::uint8_t* hash) { crypto_generichash_blake2b_final(s, hash, size); }
 };
 

@@ -13,7 +13,9 @@ struct sha_512_functions {
     using state = crypto_hash_sha512_state;
     static constexpr std::size_t size = crypto_hash_sha512_BYTES;
 
-    static void compute(std::uint8_t* hash, const std::uint8_t* input, std::size_t length) { crypto_hash_sha512(hash, input, length); }
+    static void compute(std::uint8_t* hash, const std::uint8_t* input, std::size_t length) {
+        crypto_hash_sha512(hash, input, length);
+    }
     static void init(state* s) { crypto_hash_sha512_init(s); }
     static void update(state* s, const std::uint8_t* input, std::size_t length) { crypto_hash_sha512_update(s, input, length); }
     static void final(state* s, std::uint8_t* hash) { crypto_hash_sha512_final(s, hash); }
