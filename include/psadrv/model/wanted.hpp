@@ -7,6 +7,7 @@
 #include <psadrv/model/family.hpp>
 #include <psadrv/model/key_type_specification.hpp>
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -41,6 +42,22 @@ inline constexpr usage_row usages[]{
     {usage::mac_compute, "mac_compute", entry_point::mac_compute, detail::category::mac},
 };
 
+namespace detail {
+
+/// The usages that begin at each entry point, as bits.
+struct usages_by_entry_point {
+    std::uint32_t at[entry_point_count]{};
+    constexpr usages_by_entry_point() {
+        for (const usage_row& row : usages) at[static_cast<int>(row.first)] |= static_cast<std::uint32_t>(row.which);
+    }
+};
+inline constexpr usages_by_entry_point usages_that_begin{};
+
+/// Never defined: its name is what the compiler prints.
+void too_many_key_sizes_in_one_wanted_row_write_another_row();
+
+}  // namespace detail
+
 struct wanted_row {
     static constexpr std::size_t max_key_sizes = 8;
 
@@ -52,10 +69,7 @@ struct wanted_row {
 
     /// Whether the core begins at `entry` for one of this row's usages.
     [[nodiscard]] constexpr bool begins_at(entry_point entry) const {
-        for (const usage_row& row : usages) {
-            if (contains(usage, row.which) && row.first == entry) return true;
-        }
-        return false;
+        return (static_cast<std::uint32_t>(usage) & detail::usages_that_begin.at[static_cast<int>(entry)]) != 0;
     }
 };
 
@@ -65,9 +79,16 @@ struct wanted_row {
 [[nodiscard]] constexpr wanted_row want(usage what_for, psa_algorithm_t algorithm, key_type_specification key_type,
                                         std::initializer_list<std::size_t> key_sizes = {}) {
     wanted_row row{what_for, algorithm, key_type};
-    for (std::size_t bits : key_sizes) row.key_sizes[row.key_size_count++] = bits;
+    for (std::size_t bits : key_sizes) {
+        if (row.key_size_count == wanted_row::max_key_sizes) detail::too_many_key_sizes_in_one_wanted_row_write_another_row();
+        row.key_sizes[row.key_size_count++] = bits;
+    }
     return row;
 }
+
+/// A second algorithm is no key type, though the numbers convert.
+template <std::same_as<psa_algorithm_t> Second>
+wanted_row want(usage, psa_algorithm_t, Second, std::initializer_list<std::size_t> = {}) = delete;
 
 /// The rows of a platform: `wanted{want(...), want(...)}`.
 template <std::size_t Count>

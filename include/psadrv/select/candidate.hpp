@@ -38,10 +38,11 @@ constexpr void for_each_candidate(list<driver> drivers, entry_point entry, Visit
     const entry_point_forms forms = forms_of(entry);
     for (bool software : {false, true}) {
         for (std::size_t d = 0; d != drivers.size; ++d) {
-            if (drivers[d].software != software) continue;
+            if (drivers.data[d].software != software) continue;
+            const list<capability>& rows = drivers.data[d].capabilities;
             for (std::size_t f = 0; f != forms.count; ++f) {
-                for (std::size_t c = 0; c != drivers[d].capabilities.size; ++c) {
-                    if (!drivers[d].capabilities[c].entry_points.contains(forms.forms[f])) continue;
+                for (std::size_t c = 0; c != rows.size; ++c) {
+                    if (!rows.data[c].entry_points.contains(forms.forms[f])) continue;
                     visit(candidate{static_cast<std::uint16_t>(d), static_cast<std::uint16_t>(c), forms.forms[f]});
                 }
             }
