@@ -114,15 +114,20 @@ template <class List, std::size_t Driver = 0>
     }
 }
 
+/// Where no row begins, there is nothing to decide, and no table to be made.
 template <platform Platform, entry_point Entry>
 [[nodiscard]] constexpr finding check_entry_point() {
-    first_finding of_usages;
-    check_usages<Platform, Entry>(of_usages);
-    if (of_usages.found.what != problem::none) return of_usages.found;
-    first_finding first;
-    check_wanted<Platform, Entry>(first);
-    check_policy<Platform, Entry>(first);
-    return first.found;
+    if constexpr (!wants_at<Platform, Entry>) {
+        return {};
+    } else {
+        first_finding of_usages;
+        check_usages<Platform, Entry>(of_usages);
+        if (of_usages.found.what != problem::none) return of_usages.found;
+        first_finding first;
+        check_wanted<Platform, Entry>(first);
+        check_policy<Platform, Entry>(first);
+        return first.found;
+    }
 }
 
 template <class List, finding Found>

@@ -136,11 +136,11 @@ template <platform Platform, entry_point Entry>
 }
 
 /// What is left to judge of a candidate that serves the algorithm.
-template <entry_point Entry>
-[[nodiscard]] constexpr verdict judge_serving(const driver& by, const capability& row, entry_point form, const mechanism& asked) {
-    if constexpr (signature_of(Entry).involves_key()) return judge_key(by, row, form, asked);
-    else return verdict::serves;
+[[nodiscard]] constexpr verdict serves_all(const driver&, const capability&, entry_point, const mechanism&) {
+    return verdict::serves;
 }
+template <entry_point Entry>
+inline constexpr auto judge_serving = signature_of(Entry).involves_key() ? judge_key : serves_all;
 
 template <platform Platform, entry_point Entry>
 inline constexpr decision_table<room_for<Platform, Entry>()> decision_table_for = [] {

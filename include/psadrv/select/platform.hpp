@@ -83,6 +83,14 @@ using platform_drivers = typename detail::drivers_in<Platform>::type;
 template <platform Platform>
 inline constexpr const auto& platform_wanted = detail::wanted_in<Platform>;
 
+/// Whether some row begins at an entry point.
+template <platform Platform, entry_point Entry>
+inline constexpr bool wants_at = [] {
+    bool found = false;
+    for (const wanted_row& row : platform_wanted<Platform>) found = found || row.begins_at(Entry);
+    return found;
+}();
+
 /// Whether a row asks for a mechanism at an entry point. A row without key sizes asks for all of them.
 [[nodiscard]] constexpr bool asks_for(const wanted_row& row, entry_point entry, const mechanism& what) {
     if (!row.begins_at(entry) || !includes(row.algorithm, what.algorithm)) return false;

@@ -11,10 +11,12 @@ namespace detail {
 template <platform Platform, entry_point Entry>
 [[nodiscard]] constexpr bool reaches_at(std::size_t driver) {
     bool found = false;
-    decision<Platform, Entry>::for_each_class([&](const mechanism&, const auto* links) {
-        if (links == nullptr) return;
-        for (const candidate& link : *links) found = found || link.driver == driver;
-    });
+    if constexpr (wants_at<Platform, Entry>) {
+        decision<Platform, Entry>::for_each_class([&](const mechanism&, const auto* links) {
+            if (links == nullptr) return;
+            for (const candidate& link : *links) found = found || link.driver == driver;
+        });
+    }
     return found;
 }
 

@@ -26,7 +26,7 @@ struct lists_by_class {
         if (before == 0) first[to] = entries.size + 1;
         else if (entries.items[before - 1].number == number) return;
         else entries.items[before - 1].next = entries.size + 1;
-        entries.push({number, 0});
+        entries.items[entries.size++] = {number, 0};
         last[to] = entries.size;
     }
 };
@@ -43,12 +43,11 @@ class serving_lists {
     lists_by_class<classes.size, candidates.size*(classes.size + 1)> serving;
     lists_by_class<classes.size, wanted_rows.size() * (classes.size + 1)> asking;
     std::size_t heads[buckets]{}, next[classes.size + 1]{};  ///< classes by algorithm; one more than the index of a class
-
-    static constexpr std::size_t bucket_of(psa_algorithm_t alg) { return (alg ^ (alg >> 8) ^ (alg >> 16)) % buckets; }
+    bool exact[classes.size + 1]{};
 
     /// The class that is this very set of algorithms: one more than its index; 0 if there is none.
     [[nodiscard]] constexpr std::size_t class_of(psa_algorithm_t alg) const {
-        std::size_t c = heads[bucket_of(alg)];
+        std::size_t c = heads[(alg ^ (alg >> 8) ^ (alg >> 16)) % buckets];
         while (c != 0 && classes.items[c - 1] != alg) c = next[c - 1];
         return c;
     }
@@ -57,14 +56,13 @@ class serving_lists {
         const candidate& one = candidates.data[i];
         const capability& row = platform_drivers<Platform>::rows().data[one.driver].capabilities.data[one.capability];
         bool judge = !by_algorithm || !row.algorithms.given;
-        for (std::size_t a = 0; by_algorithm && a != row.algorithms.size; ++a) {
-            const psa_algorithm_t named = row.algorithms.data[a];
-            if (derivation || !is_exact(verification, named)) {
-                judge = true;
-                continue;
-            }
+        const psa_algorithm_t* const names = row.algorithms.data;
+        const std::size_t count = by_algorithm ? row.algorithms.size : 0;
+        for (std::size_t a = 0; a != count; ++a) {
+            const psa_algorithm_t named = names[a];
             const std::size_t c = class_of(named);
-            if (c != 0) serving.add(c - 1, i);
+            if (c != 0 && exact[c - 1]) serving.add(c - 1, i);
+            else if (derivation || !is_exact(verification, named)) judge = true;
         }
         for (std::size_t c = 0; judge && c != classes.size; ++c) {
             if (serves_algorithm(row, one.form, classes.items[c])) serving.add(c, i);
@@ -82,9 +80,11 @@ class serving_lists {
   public:
     consteval serving_lists() {
         for (std::size_t c = 0; c != classes.size; ++c) {
-            std::size_t& head = heads[bucket_of(classes.items[c])];
+            const psa_algorithm_t alg = classes.items[c];
+            std::size_t& head = heads[(alg ^ (alg >> 8) ^ (alg >> 16)) % buckets];
             next[c] = head;
             head = c + 1;
+            exact[c] = !derivation && is_exact(verification, alg);
         }
         for (std::size_t i = 0; i != candidates.size; ++i) add_candidate(i);
         for (std::size_t r = 0; r != wanted_rows.size(); ++r) add_row(r);
