@@ -132,3 +132,40 @@ TEST_CASE("a cloned hasher is one of its own", "[api][spec:hash_multipart]") {
     }
     CHECK(record.count("acme.hash_abort") == 2);
 }
+
+namespace {
+
+/// Refuses every abort while it is told to.
+bool refusing = false;
+struct refusing_board : board {
+    template <class Driver, entry_point Entry>
+        requires(Entry == entry_point::hash_abort)
+    struct guard {
+        psa_status_t enter() { return refusing ? PSA_ERROR_INSUFFICIENT_MEMORY : PSA_SUCCESS; }
+    };
+};
+
+}  // namespace
+
+PSADRV_DEFINE_CORE(refusing_board);
+
+TEST_CASE("a hasher that is assigned to while its abort is refused hands its operation over, and it is ended later",
+          "[api][spec:hash_multipart]") {
+    using api = psadrv::crypto<refusing_board>;
+    recording record;
+    REQUIRE(api::init() == PSA_SUCCESS);
+    {
+        api::hasher one, other;
+        REQUIRE(one.setup(PSA_ALG_SHA_256) == PSA_SUCCESS);
+        REQUIRE(other.setup(PSA_ALG_SHA_512) == PSA_SUCCESS);
+        refusing = true;
+        one = std::move(other);
+        CHECK(record.count("acme.hash_abort") == 0);
+        CHECK(one.update(abc) == PSA_SUCCESS);                // the operation that was assigned
+        CHECK(other.update(abc) == PSA_ERROR_BAD_STATE);      // NOLINT(bugprone-use-after-move): the one that was kept
+        CHECK(other.abort() == PSA_ERROR_INSUFFICIENT_MEMORY);
+        refusing = false;
+    }
+    CHECK(record.count("acme.hash_abort") == 1);
+    CHECK(record.count("library.hash_abort") == 1);
+}

@@ -8,6 +8,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <array>
 
 using namespace test;
@@ -197,6 +198,32 @@ struct hardware_sessions : drivers_and_wanted {
     using guard = noting_guard<Driver, Entry>;
 };
 
+struct refusing_with_sessions : drivers_and_wanted {
+    template <class Driver>
+    using session = speaking_session<Driver>;
+    template <class Driver, entry_point Entry>
+    using guard = speaking_guard<'a', Driver, Entry>;
+};
+
+/// Defined for one call of one driver, and declared for the others.
+struct defining_one : drivers_and_wanted {
+    template <class Driver, entry_point Entry>
+    struct guard;
+};
+template <>
+struct defining_one::guard<acme, entry_point::hash_compute> : speaking_guard<'d', acme, entry_point::hash_compute> {};
+
+struct stranger {};
+struct guarding_a_stranger : drivers_and_wanted {
+    template <class Driver, entry_point Entry>
+        requires std::is_same_v<Driver, stranger>
+    using guard = speaking_guard<'s', Driver, Entry>;
+};
+struct guarding_with_default : drivers_and_wanted {
+    template <class Driver, entry_point Entry = entry_point::hash_compute>
+    using guard = speaking_guard<'f', Driver, Entry>;
+};
+
 template <class Platform>
 struct steps {
     using raw = psadrv::raw_hash<Platform>;
@@ -358,4 +385,39 @@ TEST_CASE("a guard that refuses the abort keeps the operation for another one", 
     CHECK(hash.abort() == PSA_SUCCESS);
     CHECK(record.called() == calls{"acme.hash_abort"});
     CHECK(hash.setup(PSA_ALG_SHA_256) == PSA_SUCCESS);
+}
+
+TEST_CASE("a guard that refuses the abort of a one-shot call leaves the session begun: the engine holds its job",
+          "[guard][spec:multi-part]") {
+    recording record;
+    diary notes;
+    record.answer("acme", entry_point::hash_compute, PSA_ERROR_NOT_SUPPORTED);
+    notes.refusing = "enter a nadir.hash_abort";
+    notes.refusal = PSA_ERROR_INSUFFICIENT_MEMORY;
+    CHECK(compute<refusing_with_sessions>() == PSA_ERROR_INSUFFICIENT_MEMORY);
+    CHECK(std::count(notes.lines.begin(), notes.lines.end(), "begin nadir") == 1);
+    CHECK(std::count(notes.lines.begin(), notes.lines.end(), "end nadir") == 0);
+    CHECK(record.count("library.hash_compute") == 0);
+}
+
+TEST_CASE("a platform may declare guards and define them for some calls alone", "[guard]") {
+    STATIC_REQUIRE(psadrv::has_guard<defining_one, acme, entry_point::hash_compute>);
+    STATIC_REQUIRE_FALSE(psadrv::has_guard<defining_one, acme, entry_point::hash_setup>);
+    STATIC_REQUIRE(psadrv::rules::is_valid<defining_one>);
+    recording record;
+    diary notes;
+    CHECK(compute<defining_one>() == PSA_SUCCESS);
+    CHECK(notes.lines == calls{"enter d acme.hash_compute", "leave d 0"});
+}
+
+TEST_CASE("a guard may be for a driver that this platform does not list, and may have a default argument", "[guard]") {
+    STATIC_REQUIRE(psadrv::rules::is_valid<guarding_a_stranger>);
+    STATIC_REQUIRE(psadrv::rules::is_valid<guarding_with_default>);
+    STATIC_REQUIRE(psadrv::has_guard<guarding_with_default, acme, entry_point::hash_compute>);
+    recording record;
+    diary notes;
+    CHECK(compute<guarding_a_stranger>() == PSA_SUCCESS);
+    CHECK(notes.lines.empty());
+    CHECK(compute<guarding_with_default>() == PSA_SUCCESS);
+    CHECK(notes.lines == calls{"enter f acme.hash_compute", "leave f 0"});
 }

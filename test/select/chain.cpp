@@ -224,8 +224,8 @@ TEST_CASE("the chain of a transparent key depends on its size", "[select][spec:c
 
 namespace {
 
-struct first_functions;
-struct second_functions;
+struct first_functions {};
+struct second_functions {};
 struct two_implementations : test::transparent_hardware {
     static constexpr const char* prefix = "two";
     static constexpr capability capabilities[] = {

@@ -25,6 +25,10 @@ struct list {
 
 namespace detail {
 
+/// Asks whether an expression is a constant: `typename constant<(expression, 0)>`.
+template <auto Value>
+struct constant {};
+
 template <class T, auto... Values>
 inline constexpr T constants[]{Values...};
 

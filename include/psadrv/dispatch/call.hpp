@@ -58,7 +58,9 @@ struct through {
     static_assert(Link.form == Entry);
     template <class... Arguments>
     PSADRV_ALWAYS_INLINE static psa_status_t call(Arguments... arguments) {
-        return call_driver<Platform, Entry, Link>(arguments...);
+        if constexpr (has_guard<Platform, driver_of<Platform, Link>, Entry>)
+            return call_driver<Platform, Entry, Link>(arguments...);
+        else return member<Entry>::template call<implementation_for<Platform, Link>>(arguments...);
     }
 };
 

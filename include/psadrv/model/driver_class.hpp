@@ -7,28 +7,79 @@
 #include <psadrv/detail/type_list.hpp>
 #include <psadrv/model/driver.hpp>
 #include <psadrv/model/family.hpp>
+#include <psadrv/model/member.hpp>
 
 #include <concepts>
 #include <type_traits>
 
 namespace psadrv {
 
+namespace detail {
+
+/// What the address of a static constant is: not that of a member of each object.
+template <class Pointer>
+concept pointer_to_constant =
+    std::is_pointer_v<Pointer> && std::is_const_v<std::remove_all_extents_t<std::remove_pointer_t<Pointer>>>;
+
+template <class... Classes>
+struct implementation_list {
+    static constexpr auto types = type_list<Classes...>;
+};
+template <class... Classes>
+[[nodiscard]] constexpr bool are_complete(const implementation_list<Classes...>&) {
+    return (requires { sizeof(Classes); } && ...) && (std::is_class_v<Classes> && ...);
+}
+struct name_implementations {
+    int implementations;
+};
+template <class Driver>
+concept declares_implementations = !requires {
+    &with_name<Driver, name_implementations>::implementations;
+};
+
+/// Some value of a list, which is a constant where the list is.
+[[nodiscard]] constexpr std::size_t any_value(const list<capability>& rows) {
+    return rows.size == 0 ? 0 : rows.data[0].implementation;
+}
+
+}  // namespace detail
+
 template <class Driver>
 concept has_prefix = requires {
+    { &Driver::prefix } -> detail::pointer_to_constant;
     { Driver::prefix } -> std::convertible_to<const char*>;
+    typename detail::constant<*static_cast<const char*>(Driver::prefix)>;
 };
 template <class Driver>
 concept has_type = requires {
+    { &Driver::type } -> detail::pointer_to_constant;
     { Driver::type } -> std::convertible_to<driver_type>;
+    typename detail::constant<driver_type{Driver::type}>;
 };
 template <class Driver>
 concept has_capabilities = requires {
+    { &Driver::capabilities } -> detail::pointer_to_constant;
     list<capability>{Driver::capabilities};
+    typename detail::constant<detail::any_value(list<capability>{Driver::capabilities})>;
+};
+
+/// For a driver whose capabilities differ in their functions or types: the classes that hold them, one for each group.
+/// A capability names its own by `.implementation`; that class has all entry points of the driver for the capability's
+/// mechanisms, "listed one by one" in other capabilities or not.
+template <class... Classes>
+inline constexpr detail::implementation_list<Classes...> implementations{};
+
+template <class Driver>
+concept has_implementations = requires {
+    { &Driver::implementations } -> detail::pointer_to_constant;
+    detail::are_complete(Driver::implementations);
+    requires detail::are_complete(decltype(Driver::implementations){});
 };
 
 /// What every driver class has. Optional: `location` (opaque drivers), `software`, `implementations`.
 template <class Driver>
-concept driver_class = has_prefix<Driver> && has_type<Driver> && has_capabilities<Driver>;
+concept driver_class = has_prefix<Driver> && has_type<Driver> && has_capabilities<Driver> &&
+    (has_implementations<Driver> || !detail::declares_implementations<Driver>);
 
 /// The description of a driver class as a row; empty for what is none.
 template <class Driver>
@@ -42,12 +93,6 @@ inline constexpr driver row_of<Driver> = [] {
     return row;
 }();
 
-/// For a driver whose capabilities differ in their functions or types: the classes that hold them, one for each group.
-/// A capability names its own by `.implementation`; that class has all entry points of the driver for the capability's
-/// mechanisms, "listed one by one" in other capabilities or not.
-template <class... Classes>
-inline constexpr auto implementations = detail::type_list<Classes...>;
-
 namespace detail {
 
 template <class Driver, std::size_t Index>
@@ -55,15 +100,15 @@ struct implementation_at {
     using type = Driver;
 };
 template <class Driver, std::size_t Index>
-    requires requires { Driver::implementations; }
+    requires has_implementations<Driver>
 struct implementation_at<Driver, Index> {
-    using type = type_at<Driver::implementations, Index>;
+    using type = type_at<decltype(Driver::implementations)::types, Index>;
 };
 
 /// How many implementations a driver class has; one without `implementations` is its own only one.
 template <class Driver>
 [[nodiscard]] constexpr std::size_t implementations_of() {
-    if constexpr (requires { Driver::implementations; }) return type_count(Driver::implementations);
+    if constexpr (has_implementations<Driver>) return type_count(Driver::implementations.types);
     else return 1;
 }
 

@@ -41,7 +41,10 @@ class entry_point_set {
     constexpr entry_point_set() = default;
     constexpr entry_point_set(entry_point member) { insert(member); }
     constexpr entry_point_set(std::initializer_list<entry_point_set> parts) {
-        for (const entry_point_set& part : parts) *this = *this | part;
+        for (const entry_point_set& part : parts) {
+            words[0] |= part.words[0];
+            words[1] |= part.words[1];
+        }
     }
 
     constexpr void insert(entry_point member) { words[word(member)] |= bit(member); }

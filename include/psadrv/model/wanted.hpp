@@ -7,6 +7,7 @@
 #include <psadrv/model/family.hpp>
 #include <psadrv/model/key_type_specification.hpp>
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -18,7 +19,10 @@ enum class usage : std::uint32_t {
     hash_compute = 1U << 0,    ///< psa_hash_compute, psa_hash_compare
     hash_multipart = 1U << 1,  ///< psa_hash_setup and the functions that follow it
     hash = hash_compute | hash_multipart,
-    mac_compute = 1U << 2,
+    mac_compute = 1U << 2,           ///< psa_mac_compute
+    mac_verify = 1U << 3,            ///< psa_mac_verify
+    mac_multipart = 1U << 4,         ///< psa_mac_sign_setup and the functions that follow it
+    mac_verify_multipart = 1U << 5,  ///< psa_mac_verify_setup and the functions that follow it
 };
 
 [[nodiscard]] constexpr usage operator|(usage a, usage b) {
@@ -39,7 +43,26 @@ inline constexpr usage_row usages[]{
     {usage::hash_compute, "hash_compute", entry_point::hash_compute, detail::category::hash},
     {usage::hash_multipart, "hash_multipart", entry_point::hash_setup, detail::category::hash},
     {usage::mac_compute, "mac_compute", entry_point::mac_compute, detail::category::mac},
+    {usage::mac_verify, "mac_verify", entry_point::mac_verify, detail::category::mac},
+    {usage::mac_multipart, "mac_multipart", entry_point::mac_sign_setup, detail::category::mac},
+    {usage::mac_verify_multipart, "mac_verify_multipart", entry_point::mac_verify_setup, detail::category::mac},
 };
+
+namespace detail {
+
+/// The usages that begin at each entry point, as bits.
+struct usages_by_entry_point {
+    std::uint32_t at[entry_point_count]{};
+    constexpr usages_by_entry_point() {
+        for (const usage_row& row : usages) at[static_cast<int>(row.first)] |= static_cast<std::uint32_t>(row.which);
+    }
+};
+inline constexpr usages_by_entry_point usages_that_begin{};
+
+/// Never defined: its name is what the compiler prints.
+void too_many_key_sizes_in_one_wanted_row_write_another_row();
+
+}  // namespace detail
 
 struct wanted_row {
     static constexpr std::size_t max_key_sizes = 8;
@@ -52,10 +75,7 @@ struct wanted_row {
 
     /// Whether the core begins at `entry` for one of this row's usages.
     [[nodiscard]] constexpr bool begins_at(entry_point entry) const {
-        for (const usage_row& row : usages) {
-            if (contains(usage, row.which) && row.first == entry) return true;
-        }
-        return false;
+        return (static_cast<std::uint32_t>(usage) & detail::usages_that_begin.at[static_cast<int>(entry)]) != 0;
     }
 };
 
@@ -65,9 +85,16 @@ struct wanted_row {
 [[nodiscard]] constexpr wanted_row want(usage what_for, psa_algorithm_t algorithm, key_type_specification key_type,
                                         std::initializer_list<std::size_t> key_sizes = {}) {
     wanted_row row{what_for, algorithm, key_type};
-    for (std::size_t bits : key_sizes) row.key_sizes[row.key_size_count++] = bits;
+    for (std::size_t bits : key_sizes) {
+        if (row.key_size_count == wanted_row::max_key_sizes) detail::too_many_key_sizes_in_one_wanted_row_write_another_row();
+        row.key_sizes[row.key_size_count++] = bits;
+    }
     return row;
 }
+
+/// A second algorithm is no key type, though the numbers convert.
+template <std::same_as<psa_algorithm_t> Second>
+wanted_row want(usage, psa_algorithm_t, Second, std::initializer_list<std::size_t> = {}) = delete;
 
 /// The rows of a platform: `wanted{want(...), want(...)}`.
 template <std::size_t Count>

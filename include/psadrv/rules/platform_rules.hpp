@@ -20,7 +20,7 @@ namespace psadrv::rules {
 /// `report(finding)`: the finding's `driver` is the software driver that can be reached.
 template <platform Platform, entry_point Entry, class Report>
 constexpr void check_policy(Report&& report) {
-    if constexpr (requires { Platform::policy; }) {
+    if constexpr (has_policy<Platform>) {
         decision<Platform, Entry>::for_each_class([&](const mechanism& what, const auto* links) {
             for (const software_ban& ban : Platform::policy) {
                 if (links == nullptr || !concerns(ban.mechanisms, Entry, what)) continue;

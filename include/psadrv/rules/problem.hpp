@@ -41,6 +41,7 @@ enum class problem : int {
     platform_incomplete = 237,
     guard_of_other_shape = 238,
     session_of_other_shape = 239,
+    policy_of_other_shape = 240,
 };
 
 struct problem_text {
@@ -70,7 +71,8 @@ inline constexpr problem_text problems[]{
      "add the type under its name in the specification"},
     {problem::context_not_trivial, "an operation context must be copyable byte by byte and valid when it is all zero",
      "make it a trivially copyable type"},
-    {problem::driver_class_incomplete, "this class does not describe a driver", "declare prefix, type and capabilities in it"},
+    {problem::driver_class_incomplete, "this class does not describe a driver",
+     "declare prefix, type and capabilities in it, each static constexpr"},
     {problem::implementation_missing, "a capability names an implementation that the driver class does not have",
      "add it to implementations"},
     {problem::nobody_serves_wanted, "no driver of the list serves this wanted row", "add a driver, or remove the row"},
@@ -80,11 +82,14 @@ inline constexpr problem_text problems[]{
     {problem::output_too_small, "the output is longer than the buffer that is given for it", "give it as many bytes as it needs"},
     {problem::usage_not_dispatched, "a wanted row has a usage that this version does not dispatch", "remove the row"},
     {problem::algorithm_of_other_usage, "the algorithm of a wanted row has another usage", "change the row's usage or algorithm"},
-    {problem::platform_incomplete, "this class does not describe a platform", "declare its drivers and its wanted rows"},
+    {problem::platform_incomplete, "this class does not describe a platform",
+     "declare its drivers, a driver_list, and its wanted rows, a static constexpr psadrv::wanted"},
     {problem::guard_of_other_shape, "the platform's guard is not one that can be entered and left as specified",
      "see guard/guard.hpp: template <class Driver, entry_point Entry> with enter() and leave(status)"},
     {problem::session_of_other_shape, "the platform's session is not one that can be begun and ended as specified",
      "see guard/guard.hpp: template <class Driver> with static begin() and end()"},
+    {problem::policy_of_other_shape, "the platform's policy is not a constant list of bans",
+     "write static constexpr auto policy = psadrv::policy{psadrv::never_in_software(...)}"},
 };
 
 [[nodiscard]] constexpr const problem_text& text_of(problem which) {
@@ -103,6 +108,7 @@ inline constexpr problem_text problems[]{
         case problem::implementation_missing:
         case problem::platform_incomplete:
         case problem::session_of_other_shape:
+        case problem::policy_of_other_shape:
         case problem::prefix_twice:
         case problem::location_twice:
             return true;

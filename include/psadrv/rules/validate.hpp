@@ -165,6 +165,8 @@ template <platform Platform>
 [[nodiscard]] constexpr auto find_error() {
     if constexpr (!has_drivers<Platform> || !has_wanted<Platform>) {
         return error_type<problem::platform_incomplete, entry_point::init, Platform, void>{};
+    } else if constexpr (declares_policy<Platform> && !has_policy<Platform>) {
+        return error_type<problem::policy_of_other_shape, entry_point::init, Platform, void>{};
     } else if constexpr (!std::is_same_v<typename list_error<platform_drivers<Platform>>::type, valid>) {
         return list_error<platform_drivers<Platform>>{};
     } else {

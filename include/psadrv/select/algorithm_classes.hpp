@@ -11,9 +11,6 @@
 
 namespace psadrv::detail {
 
-/// Room for what the wildcards of one entry point unfold to; a platform that needs more is told so by the compiler.
-inline constexpr std::size_t max_algorithm_classes = 256;
-
 /// Narrower sets first. Insertion keeps the order of equals, so that tables read like the wanted rows.
 template <class Set, std::size_t N>
 constexpr void insert_narrow_first(bounded<Set, N>& sets, const Set& one, bool (*covers)(const Set&, const Set&)) {
@@ -31,10 +28,26 @@ inline constexpr bool wants_wildcards = [] {
     return found;
 }();
 
+/// Room for the hashes in which a wildcard for the hash meets one for the length.
+inline constexpr std::size_t hashes_of_meeting = 64;
+
+/// Room for the algorithm sets of an entry point: each row's own, or where there are wildcards, as many again for what
+/// capabilities name within them and for where two of all these meet.
+template <platform Platform, entry_point Entry>
+inline constexpr std::size_t algorithm_room = [] {
+    std::size_t room = platform_wanted<Platform>.size();
+    if constexpr (wants_wildcards<Platform, Entry>) {
+        for (const candidate& one : platform_drivers<Platform>::template candidates<Entry>)
+            room += platform_drivers<Platform>::rows()[one.driver].capabilities[one.capability].algorithms.size;
+        room = 2 * room + hashes_of_meeting;
+    }
+    return room;
+}();
+
 /// The algorithm sets to tell apart at an entry point: the wanted ones, and what capabilities name within wildcards.
 template <platform Platform, entry_point Entry>
 [[nodiscard]] constexpr auto find_algorithm_classes() {
-    bounded<psa_algorithm_t, max_algorithm_classes> found;
+    bounded<psa_algorithm_t, algorithm_room<Platform, Entry>> found;
     for (const wanted_row& row : platform_wanted<Platform>) {
         if (row.begins_at(Entry)) found.push_unique(row.algorithm);
     }
@@ -54,7 +67,7 @@ template <platform Platform, entry_point Entry>
             }
         }
     }
-    bounded<psa_algorithm_t, max_algorithm_classes> sorted;
+    bounded<psa_algorithm_t, algorithm_room<Platform, Entry>> sorted;
     for (psa_algorithm_t one : found) {
         insert_narrow_first(
             sorted, one, +[](const psa_algorithm_t& a, const psa_algorithm_t& b) { return includes(a, b); });

@@ -10,8 +10,35 @@
 
 namespace psadrv::detail {
 
-/// Room for what `_` and sizes that are left open unfold to, for one algorithm.
-inline constexpr std::size_t max_key_type_classes = 32, max_key_size_classes = 32;
+/// Whether some row leaves the key type or size open, so that capabilities say what to tell apart.
+template <platform Platform, entry_point Entry>
+inline constexpr bool wants_open_keys = [] {
+    bool open = false;
+    for (const wanted_row& row : platform_wanted<Platform>)
+        open = open || (row.begins_at(Entry) && (row.key_type.mask != 0xffff || row.key_size_count == 0));
+    return open && signature_of(Entry).involves_key();
+}();
+
+/// Room for the key types of one algorithm, and for the sizes of one type.
+struct key_room {
+    std::size_t types = 0, sizes = 1;  ///< one is for other_key_bits
+};
+template <platform Platform, entry_point Entry>
+inline constexpr key_room key_room_for = [] {
+    key_room room;
+    for (const wanted_row& row : platform_wanted<Platform>) {
+        ++room.types;
+        room.sizes += row.key_size_count;
+    }
+    if constexpr (wants_open_keys<Platform, Entry>) {
+        for (const candidate& one : platform_drivers<Platform>::template candidates<Entry>) {
+            const capability& row = platform_drivers<Platform>::rows()[one.driver].capabilities[one.capability];
+            room.types += row.key_types.size;
+            room.sizes += row.key_sizes.size;
+        }
+    }
+    return room;
+}();
 
 /// One class of mechanisms at an entry point is an algorithm set, a key type and a key size. This is the algorithm set:
 /// the candidates that serve it, the wanted rows that ask for it (by number), and what to tell apart below it.
@@ -28,20 +55,14 @@ struct algorithm_scope {
     bounded<std::size_t, platform_wanted<Platform>.size()> rows{};
 
     constexpr explicit algorithm_scope(std::size_t of_class) : algorithm{algorithm_classes<Platform, Entry>.items[of_class]} {
-        lists.collect(of_class, serving);
-        for (std::size_t r = 0; r != platform_wanted<Platform>.size(); ++r) {
-            const wanted_row& row = platform_wanted<Platform>.rows[r];
-            bool asks = row.algorithm == algorithm;
-            if constexpr (wants_wildcards<Platform, Entry>) asks = includes(row.algorithm, algorithm);
-            if (asks && row.begins_at(Entry)) rows.push(r);
-        }
+        lists.collect(of_class, serving, rows);
     }
 
     [[nodiscard]] constexpr list<candidate> candidates() const { return {serving.items, serving.size}; }
 
     /// The key types to tell apart: the wanted ones, and what capabilities name within `_`; narrow ones first.
     [[nodiscard]] constexpr auto key_types() const {
-        bounded<key_type_specification, max_key_type_classes> found;
+        bounded<key_type_specification, key_room_for<Platform, Entry>.types> found;
         for (std::size_t r : rows) {
             const key_type_specification wanted = platform_wanted<Platform>[r].key_type;
             found.push_unique(wanted);
@@ -53,7 +74,7 @@ struct algorithm_scope {
             }
         }
         if (found.size == 1) return found;
-        bounded<key_type_specification, max_key_type_classes> sorted;
+        bounded<key_type_specification, key_room_for<Platform, Entry>.types> sorted;
         for (const key_type_specification& one : found) {
             insert_narrow_first(
                 sorted, one, +[](const key_type_specification& a, const key_type_specification& b) { return a.includes(b); });
@@ -63,7 +84,7 @@ struct algorithm_scope {
 
     /// The key sizes to tell apart for a key type; other_key_bits, where it is wanted, comes last.
     [[nodiscard]] constexpr auto key_sizes(const key_type_specification& type) const {
-        bounded<std::size_t, max_key_size_classes> found;
+        bounded<std::size_t, key_room_for<Platform, Entry>.sizes> found;
         bool others = false;
         for (std::size_t r : rows) {
             const wanted_row& row = platform_wanted<Platform>[r];
@@ -90,6 +111,12 @@ struct algorithm_scope {
         if constexpr (!signature_of(Entry).involves_key()) {
             visit(mechanism{algorithm});
         } else {
+            const wanted_row& first = platform_wanted<Platform>.rows[rows.items[0]];
+            if (rows.size == 1 && first.key_type.mask == 0xffff && first.key_size_count != 0) {  // usual, and cheap
+                for (std::size_t i = 0; i != first.key_size_count; ++i)
+                    visit(mechanism{algorithm, first.key_type.value, first.key_type.mask, first.key_sizes[i]});
+                return;
+            }
             for (const key_type_specification& type : key_types()) {
                 for (std::size_t bits : key_sizes(type)) visit(mechanism{algorithm, type.value, type.mask, bits});
             }

@@ -17,6 +17,9 @@ struct plan_branch {
     std::size_t chain;
 };
 
+/// A branch is one fold over its names, and clang nests no more than 256 operators; what has more names is two branches.
+inline constexpr std::size_t most_names = 200;
+
 template <table_room Room>
 struct decision_plan {
     bounded<psa_algorithm_t, Room.classes> algorithm_names;
@@ -45,9 +48,11 @@ struct decision_plan {
         const algorithm_branch& leader = table.algorithms.items[first];
         plan_branch branch{algorithm_names.size, 1, types.size, 0, table.none};
         algorithm_names.push(leader.algorithm);
-        for (std::size_t a = first + 1; a != table.algorithms.size && !is_wildcard(leader.algorithm); ++a) {
+        for (std::size_t a = first + 1;
+             a != table.algorithms.size && branch.names != most_names && !is_wildcard(leader.algorithm); ++a) {
             const algorithm_branch& other = table.algorithms.items[a];
-            if (done[a] || !table.same_types(leader, other) || is_wildcard(other.algorithm)) continue;
+            if (other.chain != leader.chain || done[a] || !table.same_types(leader, other) || is_wildcard(other.algorithm))
+                continue;
             algorithm_names.push(other.algorithm);
             done[a] = true;
             ++branch.names;

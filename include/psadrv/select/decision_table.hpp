@@ -19,6 +19,7 @@ struct type_branch {
 struct algorithm_branch {
     psa_algorithm_t algorithm;
     std::size_t first, last;  ///< its key types
+    std::size_t chain;        ///< of the first size of the first of them: most that differ, differ in this
 };
 
 /// A chain is a part of the table's links.
@@ -71,8 +72,6 @@ struct decision_table {
         return true;
     }
     [[nodiscard]] constexpr bool same_types(const algorithm_branch& a, const algorithm_branch& b) const {
-        if (sizes.items[types.items[a.first].first].chain != sizes.items[types.items[b.first].first].chain)
-            return false;  // usual, and cheap
         if (a.last - a.first != b.last - b.first) return false;
         for (std::size_t i = 0; i != a.last - a.first; ++i) {
             const type_branch &left = types.items[a.first + i], &right = types.items[b.first + i];
@@ -84,14 +83,15 @@ struct decision_table {
     /// Appends a class; those of one algorithm follow each other, and among them those of one key type.
     constexpr void append(const mechanism& what, const candidate* begin, std::size_t count, bool promised) {
         const key_type_specification type{what.key_type, what.key_type_mask};
-        if (algorithms.size == 0 || algorithms[algorithms.size - 1].algorithm != what.algorithm)
-            algorithms.push({what.algorithm, types.size, types.size});
-        algorithm_branch& algorithm = algorithms[algorithms.size - 1];
-        if (algorithm.first == types.size || !(types[types.size - 1].key_type == type))
+        const std::size_t chain = count != 0 ? number_of(begin, count) : none;
+        if (algorithms.size == 0 || algorithms.items[algorithms.size - 1].algorithm != what.algorithm)
+            algorithms.push({what.algorithm, types.size, types.size, chain});
+        algorithm_branch& algorithm = algorithms.items[algorithms.size - 1];
+        if (algorithm.first == types.size || !(types.items[types.size - 1].key_type == type))
             types.push({type, sizes.size, sizes.size});
         algorithm.last = types.size;
-        sizes.push({what.key_bits, count != 0 ? number_of(begin, count) : none, promised});
-        types[types.size - 1].last = sizes.size;
+        sizes.push({what.key_bits, chain, promised});
+        types.items[types.size - 1].last = sizes.size;
     }
 
     /// Where the chain of one mechanism stands, which is not a wildcard; its `chain` is `none` where the mechanism is not
@@ -121,10 +121,9 @@ struct decision_table {
 template <platform Platform, entry_point Entry>
 [[nodiscard]] constexpr table_room room_for() {
     std::size_t classes = 0;
-    bool open = wants_wildcards<Platform, Entry>;
+    constexpr bool open = wants_wildcards<Platform, Entry> || wants_open_keys<Platform, Entry>;
     for (const wanted_row& row : platform_wanted<Platform>) {
         if (!row.begins_at(Entry)) continue;
-        open = open || (signature_of(Entry).involves_key() && (row.key_type.mask != 0xffff || row.key_size_count == 0));
         classes += row.key_size_count != 0 ? row.key_size_count : 1;
     }
     const std::size_t algorithms = algorithm_classes<Platform, Entry>.size;

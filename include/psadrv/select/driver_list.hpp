@@ -60,8 +60,7 @@ struct driver_list {
     static constexpr list<candidate> candidates = detail::candidate_index<driver_list, Entry>::all;
 
   private:
-    static constexpr detail::driver_rows<size> stored_rows = detail::unpack(
-        types, [](auto... tags) { return detail::driver_rows<size>{{row_of<detail::type_of<decltype(tags)>>...}}; });
+    static constexpr detail::driver_rows<size> stored_rows{{row_of<Drivers>...}};
 };
 
 }  // namespace psadrv

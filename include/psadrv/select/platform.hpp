@@ -3,6 +3,7 @@
 #pragma once
 
 #include <psadrv/model/mechanism.hpp>
+#include <psadrv/model/policy.hpp>
 #include <psadrv/model/wanted.hpp>
 #include <psadrv/select/driver_list.hpp>
 #include <psadrv/select/verdict.hpp>
@@ -17,10 +18,39 @@ concept has_drivers = requires {
     { Platform::drivers::rows() } -> std::convertible_to<list<driver>>;
     { Platform::drivers::size } -> std::convertible_to<std::size_t>;
 };
+namespace detail {
+
+/// Some value of the rows, which is a constant where they are.
+template <std::size_t Count>
+[[nodiscard]] constexpr psa_algorithm_t any_value(const wanted<Count>& rows) {
+    return rows.rows[0].algorithm;
+}
+template <std::size_t Count>
+[[nodiscard]] constexpr psa_algorithm_t any_value(const policy<Count>& bans) {
+    return bans.bans[0].mechanisms.algorithm;
+}
+
+struct name_policy {
+    int policy;
+};
+
+}  // namespace detail
+
 template <class Platform>
 concept has_wanted = requires {
-    { Platform::wanted.size() } -> std::convertible_to<std::size_t>;
-    { Platform::wanted[0] } -> std::convertible_to<const wanted_row&>;
+    { &Platform::wanted } -> detail::pointer_to_constant;
+    typename detail::constant<detail::any_value(Platform::wanted)>;
+};
+template <class Platform>
+concept has_policy = requires {
+    { &Platform::policy } -> detail::pointer_to_constant;
+    typename detail::constant<detail::any_value(Platform::policy)>;
+};
+
+/// Whether a platform declares a policy at all, in whatever shape.
+template <class Platform>
+concept declares_policy = !requires {
+    &detail::with_name<Platform, detail::name_policy>::policy;
 };
 
 /// A class with `using drivers = psadrv::driver_list<...>;` and `static constexpr auto wanted = psadrv::wanted{...};`.

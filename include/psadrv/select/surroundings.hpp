@@ -23,14 +23,15 @@ struct name_session {
 
 }  // namespace detail
 
-/// The shapes that guard/guard.hpp describes.
+/// The shapes that guard/guard.hpp describes. One that is only declared is none: so a platform may say whom it guards by
+/// defining specializations alone.
 template <class Platform, class Driver, entry_point Entry>
 concept has_guard = requires {
-    typename Platform::template guard<Driver, Entry>;
+    sizeof(typename Platform::template guard<Driver, Entry>);
 };
 template <class Platform, class Driver>
 concept has_session = requires {
-    typename Platform::template session<Driver>;
+    sizeof(typename Platform::template session<Driver>);
 };
 
 /// Whether a platform declares the name at all, in whatever shape.

@@ -1,0 +1,15 @@
+// Rows that are known to the linker only.
+#include <psadrv/psadrv.hpp>
+
+#include "pieces.hpp"
+
+struct my_platform {
+    using drivers = driver_list<whole>;
+#ifdef FIXED
+    static constexpr auto wanted = wants_sha_256;
+#else
+    static inline psadrv::wanted<1> wanted = wants_sha_256;
+#endif
+};
+
+#include "program.hpp"
