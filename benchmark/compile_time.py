@@ -34,7 +34,7 @@ def main(arguments):
     with tempfile.TemporaryDirectory() as folder:
         sources = {"umbrella header alone": "#include <psadrv/psadrv.hpp>\n"}
         for drivers in SIZES:
-            head = generate_platform.HEAD.format(member=ROOT / "test" / "support" / "mac_member.hpp")
+            head = generate_platform.HEAD
             sources[f"{drivers} drivers"] = head + generate_platform.platform(drivers, CAPABILITIES, MECHANISMS)
         paths = {}
         for i, (name, text) in enumerate(sources.items()):

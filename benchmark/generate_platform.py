@@ -11,7 +11,7 @@ MAC_ALGORITHMS = [f"PSA_ALG_HMAC(PSA_ALG_{hash_})" for hash_ in HASHES] + ["PSA_
 KEY_TYPES = ["PSA_KEY_TYPE_HMAC", "PSA_KEY_TYPE_AES", "PSA_KEY_TYPE_CAMELLIA", "PSA_KEY_TYPE_ARIA"]
 SIZES = [128, 192, 256]
 
-HEAD = """#include "{member}"
+HEAD = """#include <psadrv/model/member/mac.hpp>
 #include <psadrv/select/chain.hpp>
 #include <psadrv/dispatch/call.hpp>
 

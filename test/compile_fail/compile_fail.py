@@ -54,7 +54,7 @@ CASES = [
     ("wanted_of_each_object", "platform_incomplete", None, ["my_platform"], None),
     ("wanted_of_other_type", "platform_incomplete", None, ["my_platform"], None),
     ("policy_of_other_shape", "policy_of_other_shape", None, ["my_platform"], None),
-    ("usage_not_dispatched", "usage_not_dispatched", "mac_compute", ["0x03800009"], None),
+    ("usage_not_dispatched", "usage_not_dispatched", "get_random", ["0x00000000"], None),
     ("algorithm_of_other_usage", "algorithm_of_other_usage", "hash_compute", ["0x03800009"], None),
     ("guard_of_other_shape", "guard_of_other_shape", "hash_compute", ["whole"], None),
     ("guard_that_is_not_left", "guard_of_other_shape", "hash_compute", ["whole"], None),

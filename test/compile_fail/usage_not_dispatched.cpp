@@ -8,8 +8,7 @@ struct my_platform {
 #ifdef FIXED
     static constexpr auto wanted = psadrv::wanted{want(usage::hash, PSA_ALG_SHA_256)};
 #else
-    static constexpr auto wanted = psadrv::wanted{want(usage::hash, PSA_ALG_SHA_256),
-                                                  want(usage::mac_compute, PSA_ALG_HMAC(PSA_ALG_SHA_256), PSA_KEY_TYPE_HMAC)};
+    static constexpr auto wanted = psadrv::wanted{want(usage::hash, PSA_ALG_SHA_256), want(usage::random, 0)};
 #endif
 };
 

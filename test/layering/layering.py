@@ -44,6 +44,8 @@ FORBIDDEN = re.compile(r"\b(?:throw|try|catch|new|delete|malloc|calloc|realloc|f
 CONDITIONS = {"core/state.hpp": ["#if defined(__clang__)", "#endif"] * 2}
 MACROS = {VERSION: ["PSADRV_VERSION_MAJOR", "PSADRV_VERSION_MINOR", "PSADRV_VERSION_PATCH", "PSADRV_VERSION"],
           "detail/attributes.hpp": ["PSADRV_ALWAYS_INLINE", "PSADRV_ALWAYS_INLINE_LAMBDA", "PSADRV_COLD"],
+          "model/member.hpp": ["PSADRV_MEMBER"],
+          "model/bound.hpp": ["PSADRV_BOUND_TYPE", "PSADRV_BOUND"],
           "core/state.hpp": ["PSADRV_DEFINE_CORE"]}
 MOST_LINES = 250
 

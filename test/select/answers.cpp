@@ -1,5 +1,5 @@
 // What a platform does, as constants: serves, promises, chain, links; and which mechanisms it wants.
-#include <support/mac_member.hpp>
+#include <psadrv/model/member/mac.hpp>
 #include <support/recording_driver.hpp>
 
 #include <psadrv/api/answers.hpp>

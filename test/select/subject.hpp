@@ -3,10 +3,10 @@
 
 #include "oracle.hpp"
 
-#include <support/mac_member.hpp>
 #include <support/recording_driver.hpp>
 
 #include <psadrv/dispatch/hash.hpp>
+#include <psadrv/model/member/mac.hpp>
 
 #include <vector>
 

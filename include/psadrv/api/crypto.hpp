@@ -5,6 +5,7 @@
 #include <psadrv/api/answers.hpp>
 #include <psadrv/api/hasher.hpp>
 #include <psadrv/core/init.hpp>
+#include <psadrv/dispatch/mac.hpp>
 
 #include <span>
 
@@ -18,7 +19,7 @@ class crypto : public api_hash<Platform>, public answers<Platform> {
 
   public:
     /// The entry points as the specification gives them, nothing around them; needs no core and no init.
-    using raw = raw_hash<Platform>;
+    struct raw : raw_hash<Platform>, raw_mac<Platform> {};
     using hasher = psadrv::hasher<Platform>;
 
     /// psa_crypto_init: before anything else; again after a failure; harmless after a success.

@@ -16,27 +16,15 @@ template <platform Platform, candidate Link>
 struct through<Platform, entry_point::hash_compute, Link> {
     static psa_status_t call(psa_algorithm_t alg, const std::uint8_t* input, std::size_t input_length, std::uint8_t* hash,
                              std::size_t hash_size, std::size_t* hash_length) {
-        using asked_driver = driver_of<Platform, Link>;
-        psa_status_t status = begin_session<Platform, asked_driver>();
-        if (status != PSA_SUCCESS) return status;
-
-        using context = context_of<entry_point::hash_setup, implementation_for<Platform, Link>>;
-        bool refused = false;
-        context operation;
-        detail::zero(&operation, sizeof operation);
-        status = call_driver<Platform, entry_point::hash_setup, Link>(&operation, alg);
-        if (status == PSA_SUCCESS) {
-            status = call_driver<Platform, entry_point::hash_update, Link>(&operation, input, input_length);
-            if (status == PSA_SUCCESS)
-                status = call_driver<Platform, entry_point::hash_finish, Link>(&operation, hash, hash_size, hash_length);
-            const psa_status_t aborted = call_guarded<Platform, entry_point::hash_abort, Link>(refused, &operation);
-            if (status == PSA_SUCCESS) status = aborted;
-            // Fallback happens at setup alone: the chain must not take this for a reason to ask the next driver.
-            if (status == PSA_ERROR_NOT_SUPPORTED) status = PSA_ERROR_GENERIC_ERROR;
-        }
-        detail::wipe(&operation, sizeof operation);
-        if (!refused) end_session<Platform, asked_driver>();  // an engine that still holds its job is not free
-        return status;
+        return call_in_several<Platform, Link, entry_point::hash_abort, true>(
+            [&](auto* operation)
+                PSADRV_ALWAYS_INLINE_LAMBDA { return call_driver<Platform, entry_point::hash_setup, Link>(operation, alg); },
+            [&](auto* operation) PSADRV_ALWAYS_INLINE_LAMBDA {
+                return call_driver<Platform, entry_point::hash_update, Link>(operation, input, input_length);
+            },
+            [&](bool& refused, auto* operation) PSADRV_ALWAYS_INLINE_LAMBDA {
+                return call_guarded<Platform, entry_point::hash_finish, Link>(refused, operation, hash, hash_size, hash_length);
+            });
     }
 };
 
@@ -85,9 +73,7 @@ struct raw_hash {
     /// where the platform's guard refuses: nothing has ended then, and the call is to be repeated.
     template <class Operation>
     PSADRV_ALWAYS_INLINE static psa_status_t hash_abort(Operation* operation, bool& refused) {
-        const psa_status_t status = operation->template end<entry_point::hash_abort>(refused);
-        if (!refused) operation->end_session();
-        return status;
+        return operation->template call_to_end<entry_point::hash_abort>(refused);
     }
     template <class Operation>
     PSADRV_ALWAYS_INLINE static psa_status_t hash_abort(Operation* operation) {

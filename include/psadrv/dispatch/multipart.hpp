@@ -50,6 +50,16 @@ struct no_index {};
 
 }  // namespace detail
 
+/// How an entry point that follows setup is served where the setup has another form, `Link.form`: dispatch/ specializes it
+/// where there is such a way.
+template <platform Platform, entry_point Entry, candidate Link>
+struct step {
+    template <class... Arguments>
+    PSADRV_ALWAYS_INLINE static psa_status_t call(bool& refused, Arguments... arguments) {
+        return call_guarded<Platform, Entry, Link>(refused, arguments...);
+    }
+};
+
 /// The context of whichever driver serves: as large and as aligned as the largest that can be reached, and an index only
 /// where more than one can serve. All zero is a valid value; a copy is a clone.
 template <platform Platform, entry_point Setup, class Variants>
@@ -62,7 +72,7 @@ class multipart_operation<Platform, Setup, chain<Variants...>> {
     static constexpr candidate variants[count == 0 ? 1 : count]{Variants...};
 
     template <candidate Variant>
-    using context = context_of<Setup, implementation_for<Platform, Variant>>;
+    using context = context_of<Variant.form, implementation_for<Platform, Variant>>;
 
     alignas(detail::greatest(
         {alignof(context<Variants>)...})) unsigned char bytes[detail::greatest({sizeof(context<Variants>)...})]{};
@@ -83,11 +93,11 @@ class multipart_operation<Platform, Setup, chain<Variants...>> {
     PSADRV_ALWAYS_INLINE psa_status_t setup_one(Arguments... arguments) {
         using asked_driver = driver_of<Platform, Link>;
         if constexpr (!has_session<Platform, asked_driver>) {
-            return call_driver<Platform, Setup, Link>(as<Link>(), arguments...);
+            return call_driver<Platform, Link.form, Link>(as<Link>(), arguments...);
         } else {
             psa_status_t status = psadrv::begin_session<Platform, asked_driver>();
             if (status != PSA_SUCCESS) return status;
-            status = call_driver<Platform, Setup, Link>(as<Link>(), arguments...);
+            status = call_driver<Platform, Link.form, Link>(as<Link>(), arguments...);
             if (status != PSA_SUCCESS) psadrv::end_session<Platform, asked_driver>();
             return status;
         }
@@ -117,38 +127,36 @@ class multipart_operation<Platform, Setup, chain<Variants...>> {
         }
     }
 
-    /// Calls another entry point of the family in the driver that was set up.
+    /// Calls another entry point of the family in the driver that was set up. `refused` becomes true where a guard refuses:
+    /// a driver that was to end its job then holds it still, and is to be asked again.
     template <entry_point Entry, std::size_t Index = 0, class... Arguments>
-    PSADRV_ALWAYS_INLINE psa_status_t call(Arguments... arguments) {
+    PSADRV_ALWAYS_INLINE psa_status_t call_or_refuse(bool& refused, Arguments... arguments) {
         if constexpr (count == 0) {
             return PSA_ERROR_BAD_STATE;
         } else {
             constexpr candidate variant = variants[Index];
             if constexpr (Index + 1 == count) {
-                return call_driver<Platform, Entry, variant>(as<variant>(), arguments...);
+                return step<Platform, Entry, variant>::call(refused, as<variant>(), arguments...);
             } else {
                 // Asking "is it you?" in this order is what a person writes; test/codegen holds it against that.
-                if (which == Index) return call_driver<Platform, Entry, variant>(as<variant>(), arguments...);
-                return call<Entry, Index + 1>(arguments...);
+                if (which == Index) return step<Platform, Entry, variant>::call(refused, as<variant>(), arguments...);
+                return call_or_refuse<Entry, Index + 1>(refused, arguments...);
             }
         }
     }
+    /// The same where it does not matter who refuses.
+    template <entry_point Entry, class... Arguments>
+    PSADRV_ALWAYS_INLINE psa_status_t call(Arguments... arguments) {
+        bool refused = false;
+        return call_or_refuse<Entry>(refused, arguments...);
+    }
 
-    /// The same for the entry point that ends the operation. `refused` becomes true where a guard refuses: the driver still
-    /// holds what it holds, and is to be asked again.
-    template <entry_point Entry, std::size_t Index = 0>
-    PSADRV_ALWAYS_INLINE psa_status_t end(bool& refused) {
-        if constexpr (count == 0) {
-            return PSA_ERROR_BAD_STATE;
-        } else {
-            constexpr candidate variant = variants[Index];
-            if constexpr (Index + 1 == count) {
-                return call_guarded<Platform, Entry, variant>(refused, as<variant>());
-            } else {
-                if (which == Index) return call_guarded<Platform, Entry, variant>(refused, as<variant>());
-                return end<Entry, Index + 1>(refused);
-            }
-        }
+    /// The same for an entry point that ends the driver's job, and with it the platform's session.
+    template <entry_point Entry, class... Arguments>
+    PSADRV_ALWAYS_INLINE psa_status_t call_to_end(bool& refused, Arguments... arguments) {
+        const psa_status_t status = call_or_refuse<Entry>(refused, arguments...);
+        if (!refused) end_session();
+        return status;
     }
 
     /// The platform's session of the driver that was set up; a copy of an operation begins one of its own.
@@ -173,6 +181,40 @@ class multipart_operation<Platform, Setup, chain<Variants...>> {
         }
     }
 };
+
+/// A one-shot call through the entry points of an operation: `setup`, `update` and `finish` take the context, and `finish` a
+/// flag, too, for a guard that refuses. "If this fails, the core destroys the operation context object without calling any
+/// other driver entry point on it" is for setup. After another failure comes abort; after a finish that the driver has seen,
+/// only where the family `aborts_after_finish`.
+template <platform Platform, candidate Link, entry_point Abort, bool AbortsAfterFinish, class SetUp, class Update, class Finish>
+PSADRV_ALWAYS_INLINE psa_status_t call_in_several(SetUp&& set_up, Update&& update, Finish&& finish) {
+    using asked_driver = driver_of<Platform, Link>;
+    psa_status_t status = begin_session<Platform, asked_driver>();
+    if (status != PSA_SUCCESS) return status;
+
+    bool kept = false;  // an engine that still holds its job is not free
+    context_of<Link.form, implementation_for<Platform, Link>> operation;
+    detail::zero(&operation, sizeof operation);
+    status = set_up(&operation);
+    if (status == PSA_SUCCESS) {
+        bool to_abort = true;
+        status = update(&operation);
+        if (status == PSA_SUCCESS) {
+            bool refused = false;
+            status = finish(refused, &operation);
+            to_abort = refused || AbortsAfterFinish;
+        }
+        if (to_abort) {
+            const psa_status_t aborted = call_guarded<Platform, Abort, Link>(kept, &operation);
+            if (status == PSA_SUCCESS) status = aborted;
+        }
+        // Fallback happens at setup alone: the chain must not take this for a reason to ask the next driver.
+        if (status == PSA_ERROR_NOT_SUPPORTED) status = PSA_ERROR_GENERIC_ERROR;
+    }
+    detail::wipe(&operation, sizeof operation);
+    if (!kept) end_session<Platform, asked_driver>();
+    return status;
+}
 
 /// The operation for mechanisms known at run time, and the one for a single mechanism.
 template <platform Platform, entry_point Setup>

@@ -14,8 +14,8 @@ namespace psadrv {
 /// `member<entry_point::hash_compute>::call<acme>(...)` calls `acme::hash_compute(...)`.
 ///
 /// A specialization has `call`, which exists where the class can be called with those arguments; `is_declared`, whether
-/// the class has something of that name at all; and for multi-part entry points `context`, a function that is never
-/// defined and returns a pointer to the class's own type.
+/// the class has something of that name at all; and where the entry point has a context, `context`, a function that is
+/// never defined and returns a pointer to the class's own type.
 template <entry_point Entry>
 struct member;
 
@@ -43,6 +43,41 @@ struct declaring<Class> {
 template <class Class, class Name>
 using named_in = with_name<typename declaring<Class>::type, Name>;
 
+/// The types of a driver class that entry points work on.
+struct no_context {};
+struct aead_operation {
+    template <class Class>
+    static typename Class::aead_operation_t* context();
+};
+struct cipher_operation {
+    template <class Class>
+    static typename Class::cipher_operation_t* context();
+};
+struct derive_key_memory {
+    template <class Class>
+    static typename Class::derive_key_memory_t* context();
+};
+struct hash_operation {
+    template <class Class>
+    static typename Class::hash_operation_t* context();
+};
+struct key_derivation_operation {
+    template <class Class>
+    static typename Class::key_derivation_operation_t* context();
+};
+struct mac_operation {
+    template <class Class>
+    static typename Class::mac_operation_t* context();
+};
+struct pake_operation {
+    template <class Class>
+    static typename Class::pake_operation_t* context();
+};
+struct random_context {
+    template <class Class>
+    static typename Class::random_context_t* context();
+};
+
 }  // namespace detail
 
 template <entry_point Entry, class Class>
@@ -56,3 +91,22 @@ template <entry_point Entry, class Class>
 using context_of = std::remove_pointer_t<decltype(member<Entry>::template context<Class>())>;
 
 }  // namespace psadrv
+
+/// Defines the member of one entry point. A macro, because a name cannot be a template argument: written out, sixty entry
+/// points are sixty times the same twelve lines.
+#define PSADRV_MEMBER(entry, context_type)                                                                      \
+    template <>                                                                                                 \
+    struct member<entry_point::entry> : detail::context_type {                                                  \
+        template <class Class, class... Arguments>                                                              \
+        PSADRV_ALWAYS_INLINE static auto call(Arguments... arguments) -> decltype(Class::entry(arguments...)) { \
+            return Class::entry(arguments...);                                                                  \
+        }                                                                                                       \
+        struct name {                                                                                           \
+            int entry;                                                                                          \
+        };                                                                                                      \
+        template <class Class>                                                                                  \
+        static constexpr bool is_declared = !requires {                                                         \
+            &detail::named_in<Class, name>::entry;                                                              \
+        }                                                                                                       \
+        || requires { &Class::entry; };                                                                         \
+    }

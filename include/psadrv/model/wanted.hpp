@@ -19,7 +19,11 @@ enum class usage : std::uint32_t {
     hash_compute = 1U << 0,    ///< psa_hash_compute, psa_hash_compare
     hash_multipart = 1U << 1,  ///< psa_hash_setup and the functions that follow it
     hash = hash_compute | hash_multipart,
-    mac_compute = 1U << 2,
+    mac_compute = 1U << 2,           ///< psa_mac_compute
+    mac_verify = 1U << 3,            ///< psa_mac_verify
+    mac_multipart = 1U << 4,         ///< psa_mac_sign_setup and the functions that follow it
+    mac_verify_multipart = 1U << 5,  ///< psa_mac_verify_setup and the functions that follow it
+    random = 1U << 31,               ///< psa_generate_random; no algorithm
 };
 
 [[nodiscard]] constexpr usage operator|(usage a, usage b) {
@@ -40,6 +44,10 @@ inline constexpr usage_row usages[]{
     {usage::hash_compute, "hash_compute", entry_point::hash_compute, detail::category::hash},
     {usage::hash_multipart, "hash_multipart", entry_point::hash_setup, detail::category::hash},
     {usage::mac_compute, "mac_compute", entry_point::mac_compute, detail::category::mac},
+    {usage::mac_verify, "mac_verify", entry_point::mac_verify, detail::category::mac},
+    {usage::mac_multipart, "mac_multipart", entry_point::mac_sign_setup, detail::category::mac},
+    {usage::mac_verify_multipart, "mac_verify_multipart", entry_point::mac_verify_setup, detail::category::mac},
+    {usage::random, "random", entry_point::get_random, detail::category::none},
 };
 
 namespace detail {

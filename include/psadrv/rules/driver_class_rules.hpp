@@ -6,6 +6,7 @@
 #include <psadrv/model/family.hpp>
 #include <psadrv/model/member/hash.hpp>
 #include <psadrv/model/member/init.hpp>
+#include <psadrv/model/member/mac.hpp>
 #include <psadrv/model/parameters.hpp>
 #include <psadrv/rules/problem.hpp>
 
@@ -49,7 +50,10 @@ namespace rules {
 namespace detail {
 
 /// The entry points that this version dispatches.
-inline constexpr entry_point_set dispatched{entry_point::hash_compute, family::hash_multipart, entry_point::init};
+inline constexpr entry_point_set dispatched{
+    entry_point::hash_compute, family::hash_multipart,       entry_point::mac_compute, entry_point::mac_verify,
+    family::mac_multipart,     family::mac_verify_multipart, entry_point::init,
+};
 
 }  // namespace detail
 

@@ -20,15 +20,27 @@ struct candidate {
 };
 
 /// The entry points that can do the work of one, best first. "If a driver implements a multi-part operation but not the
-/// corresponding single-part operation, the core calls the driver's multipart operation entry points."
+/// corresponding single-part operation, the core calls the driver's multipart operation entry points." And a MAC is verified
+/// through its computation where a driver has nothing else.
 struct entry_point_forms {
-    entry_point forms[2]{};
+    entry_point forms[4]{};
     std::size_t count = 0;
 };
 
 [[nodiscard]] constexpr entry_point_forms forms_of(entry_point entry) {
-    if (entry == entry_point::hash_compute) return {{entry_point::hash_compute, entry_point::hash_setup}, 2};
-    return {{entry}, 1};
+    using enum entry_point;
+    switch (entry) {
+        case hash_compute:
+            return {{hash_compute, hash_setup}, 2};
+        case mac_compute:
+            return {{mac_compute, mac_sign_setup}, 2};
+        case mac_verify:
+            return {{mac_verify, mac_verify_setup, mac_compute, mac_sign_setup}, 4};
+        case mac_verify_setup:
+            return {{mac_verify_setup, mac_sign_setup}, 2};
+        default:
+            return {{entry}, 1};
+    }
 }
 
 /// Calls `visit(candidate)` for every capability that lists a form of `entry`: hardware before software, drivers in

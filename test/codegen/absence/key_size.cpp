@@ -1,7 +1,8 @@
 /// @file A chain that depends on the key's size: with a known size, the one driver; the other has other sizes.
 // reachable: acme_mac_compute
 #include "../drivers.hpp"
-#include "../../support/mac_member.hpp"
+
+#include <psadrv/model/member/mac.hpp>
 
 struct only_128 : codegen::acme {
     static constexpr psadrv::capability capabilities[] = {

@@ -1,7 +1,8 @@
 /// @file One key size wanted, the key known at run time only: the driver for the other sizes is not there.
 // reachable: acme_mac_compute
 #include "../drivers.hpp"
-#include "../../support/mac_member.hpp"
+
+#include <psadrv/model/member/mac.hpp>
 
 struct only_128 : codegen::acme {
     static constexpr psadrv::capability capabilities[] = {

@@ -19,9 +19,9 @@ def prototypes(table):
     return text + "}\n"
 
 
-def dispatched(table, mac_member):
+def dispatched(table):
     """The classes as json2hpp writes them, the platform, and one function at run time."""
-    text = "#include <psadrv/psadrv.hpp>\n" + f'#include "{mac_member}"\n' + prototypes(table)
+    text = "#include <psadrv/psadrv.hpp>\n#include <psadrv/model/member/mac.hpp>\n" + prototypes(table)
     for number, capabilities in enumerate(table.drivers):
         text += f"""
 struct driver_{number} {{

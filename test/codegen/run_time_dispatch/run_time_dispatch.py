@@ -21,7 +21,7 @@ from toolchain import MINIMAL, NAMES, Report, Toolchain, parallel  # noqa: E402
 
 TABLES = [mac_table(1, 50, seed=1), mac_table(4, 50, seed=2), mac_table(16, 200, seed=3), hash_table(3, 12, seed=4)]
 LIMITS = {"arm-none-eabi-g++": 1.10, "clang++ for Cortex-M4": 1.20}
-FORMS = {"dispatched": lambda table: emit.dispatched(table, os.path.join(HERE, "..", "..", "support", "mac_member.hpp")),
+FORMS = {"dispatched": emit.dispatched,
          "switch with functions": emit.by_hand_with_functions,
          "switch with labels": emit.by_hand_with_labels}
 

@@ -1,8 +1,9 @@
 /// @file A keyed entry point with nine arguments, most of them on the stack of some targets: alone, and with fallback.
 #pragma once
 
-#include "../../support/mac_member.hpp"
 #include "../drivers.hpp"
+
+#include <psadrv/model/member/mac.hpp>
 
 namespace codegen {
 

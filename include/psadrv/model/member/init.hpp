@@ -6,20 +6,6 @@
 
 namespace psadrv {
 
-template <>
-struct member<entry_point::init> {
-    template <class Class, class... Arguments>
-    PSADRV_ALWAYS_INLINE static auto call(Arguments... arguments) -> decltype(Class::init(arguments...)) {
-        return Class::init(arguments...);
-    }
-    struct name {
-        int init;
-    };
-    template <class Class>
-    static constexpr bool is_declared = !requires {
-        &detail::named_in<Class, name>::init;
-    }
-    || requires { &Class::init; };
-};
+PSADRV_MEMBER(init, no_context);
 
 }  // namespace psadrv

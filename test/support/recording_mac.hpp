@@ -1,0 +1,92 @@
+/// @file The MAC entry points of a driver that writes down how it is called. A MAC is the first letter of the driver's prefix,
+/// sixteen times, and last the number of bytes it has seen: so a test sees whose MAC it is, and of what.
+#pragma once
+
+#include <support/recording_driver.hpp>
+
+#include <psa/crypto_struct.h>
+
+namespace test {
+
+inline constexpr std::size_t recorded_mac_length = 16;
+
+template <class Driver, class Context = recorded_context<>>
+struct recording_mac {
+    using mac_operation_t = Context;
+
+    static psa_status_t mac_compute(const psa_key_attributes_t* attributes, const std::uint8_t*, std::size_t key_size,
+                                    psa_algorithm_t alg, const std::uint8_t*, std::size_t input_length, std::uint8_t* mac,
+                                    std::size_t mac_size, std::size_t* mac_length) {
+        return write(play(entry_point::mac_compute, alg, input_length, fits(attributes, key_size)), input_length, mac, mac_size,
+                     mac_length);
+    }
+    static psa_status_t mac_verify(const psa_key_attributes_t* attributes, const std::uint8_t*, std::size_t key_size,
+                                   psa_algorithm_t alg, const std::uint8_t*, std::size_t input_length, const std::uint8_t* mac,
+                                   std::size_t mac_length) {
+        return compare(play(entry_point::mac_verify, alg, input_length, fits(attributes, key_size)), input_length, mac,
+                       mac_length);
+    }
+    static psa_status_t mac_sign_setup(Context* operation, const psa_key_attributes_t* attributes, const std::uint8_t*,
+                                       std::size_t key_size, psa_algorithm_t alg) {
+        return begin(entry_point::mac_sign_setup, operation, alg, fits(attributes, key_size));
+    }
+    static psa_status_t mac_verify_setup(Context* operation, const psa_key_attributes_t* attributes, const std::uint8_t*,
+                                         std::size_t key_size, psa_algorithm_t alg) {
+        return begin(entry_point::mac_verify_setup, operation, alg, fits(attributes, key_size));
+    }
+    static psa_status_t mac_update(Context* operation, const std::uint8_t*, std::size_t input_length) {
+        operation->bytes_seen += static_cast<std::uint32_t>(input_length);
+        return play(entry_point::mac_update, operation->algorithm, input_length, PSA_SUCCESS);
+    }
+    static psa_status_t mac_sign_finish(Context* operation, std::uint8_t* mac, std::size_t mac_size, std::size_t* mac_length) {
+        const psa_status_t status = play(entry_point::mac_sign_finish, operation->algorithm, 0, PSA_SUCCESS);
+        return write(status, operation->bytes_seen, mac, mac_size, mac_length);
+    }
+    static psa_status_t mac_verify_finish(Context* operation, const std::uint8_t* mac, std::size_t mac_length) {
+        const psa_status_t status = play(entry_point::mac_verify_finish, operation->algorithm, 0, PSA_SUCCESS);
+        return compare(status, operation->bytes_seen, mac, mac_length);
+    }
+    static psa_status_t mac_abort(Context* operation) {
+        const psa_algorithm_t alg = operation->algorithm;
+        std::memset(operation, 0x5a, sizeof *operation);
+        return play(entry_point::mac_abort, alg, 0, PSA_SUCCESS);
+    }
+
+  private:
+    /// The key buffer that the core passes is the one that the attributes describe.
+    static psa_status_t fits(const psa_key_attributes_t* attributes, std::size_t key_size) {
+        return key_size == PSA_BITS_TO_BYTES(psa_get_key_bits(attributes)) ? PSA_SUCCESS : PSA_ERROR_CORRUPTION_DETECTED;
+    }
+    static psa_status_t play(entry_point entry, psa_algorithm_t alg, std::size_t input_length, psa_status_t wrong,
+                             bool zero = false) {
+        const psa_status_t status = recording::play({Driver::prefix, entry, alg, input_length, 0, zero});
+        return wrong == PSA_SUCCESS ? status : wrong;
+    }
+    static psa_status_t begin(entry_point entry, Context* operation, psa_algorithm_t alg, psa_status_t wrong) {
+        const auto* bytes = reinterpret_cast<const unsigned char*>(operation);
+        const bool zero = std::all_of(bytes, bytes + sizeof *operation, [](unsigned char one) { return one == 0; });
+        std::memset(operation, 0xa5, sizeof *operation);
+        operation->algorithm = alg;
+        operation->bytes_seen = 0;
+        return play(entry, alg, 0, wrong, zero);
+    }
+    static psa_status_t write(psa_status_t status, std::size_t seen, std::uint8_t* mac, std::size_t size, std::size_t* length) {
+        if (status == PSA_SUCCESS && size < recorded_mac_length) status = PSA_ERROR_BUFFER_TOO_SMALL;
+        if (status == PSA_SUCCESS) {
+            std::memset(mac, Driver::prefix[0], recorded_mac_length);
+            mac[recorded_mac_length - 1] = static_cast<std::uint8_t>(seen);
+            *length = recorded_mac_length;
+        }
+        recording::claim(length);
+        return status;
+    }
+    static psa_status_t compare(psa_status_t status, std::size_t seen, const std::uint8_t* mac, std::size_t length) {
+        if (status != PSA_SUCCESS) return status;
+        std::uint8_t own[recorded_mac_length];
+        std::size_t own_length = 0;
+        (void)write(PSA_SUCCESS, seen, own, sizeof own, &own_length);
+        return length == sizeof own && std::memcmp(own, mac, length) == 0 ? PSA_SUCCESS : PSA_ERROR_INVALID_SIGNATURE;
+    }
+};
+
+}  // namespace test
