@@ -1,0 +1,5 @@
+/// @file What each driver over Mbed TLS serves, without Mbed TLS: json2hpp reads these rows.
+/// Layer: software -- may include psa/, detail/, model/, software/.
+#pragma once
+
+#include <psadrv/software/mbedtls/symmetric_description.hpp>
