@@ -74,7 +74,7 @@ void pad(std::uint8_t (&block)[Block], std::size_t length) {
 template <std::size_t Block>
 [[nodiscard]] std::size_t text_in(const std::uint8_t (&block)[Block]) {
     const unsigned count = block[Block - 1];
-    unsigned wrong = (count - 1) >> 8 | (static_cast<unsigned>(Block) - count) >> 8;  // not from 1 to Block
+    unsigned wrong = (static_cast<unsigned>(Block) - count) >> 8;  // more than a block; 0 answers `Block` by itself
     for (unsigned i = 0; i != Block; ++i) {
         const unsigned is_padding = (static_cast<unsigned>(Block) - 1 - count - i) >> 8;  // all ones from Block - count on
         wrong |= is_padding & (block[i] ^ count);
