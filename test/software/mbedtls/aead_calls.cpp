@@ -168,6 +168,11 @@ const aead_calls& find_aead(std::string_view name) {
     return all_aeads()[0];
 }
 
+aead_message random_message(const aead_calls& aead, std::size_t data_size, std::size_t text_size) {
+    return {random_bytes(aead.key_sizes[random_below(aead.key_sizes.size())]), random_bytes(aead.nonce_size),
+            random_bytes(data_size), random_bytes(text_size)};
+}
+
 bytes sealed(const aead_calls& aead, psa_algorithm_t alg, const aead_message& m) {
     fenced out{m.text.size() + PSA_ALG_AEAD_GET_TAG_LENGTH(alg)};
     std::size_t length = 0;

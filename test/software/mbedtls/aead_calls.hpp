@@ -45,6 +45,9 @@ struct aead_calls {
 const std::vector<aead_calls>& all_aeads();
 const aead_calls& find_aead(std::string_view name);
 
+/// With one of the driver's key sizes.
+aead_message random_message(const aead_calls& aead, std::size_t data_size, std::size_t text_size);
+
 bytes sealed(const aead_calls& aead, psa_algorithm_t alg, const aead_message& message);
 /// `message` without its text.
 aead_answer opened(const aead_calls& aead, psa_algorithm_t alg, const aead_message& message, const bytes& ciphertext);
