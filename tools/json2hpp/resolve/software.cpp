@@ -12,8 +12,11 @@ bool append_software(std::string_view library, std::vector<software_driver>& to)
         for (const auto& one : rows) to.push_back({one.name, one.description});
     };
     if (library == "sodium") append(psadrv::sodium::software_rows);
-    else if (library == "mbedtls") append(psadrv::mbedtls::symmetric_rows);
-    else return false;
+    else if (library == "mbedtls") {
+        append(psadrv::mbedtls::symmetric_rows);
+        append(psadrv::mbedtls::rsa_rows);
+        append(psadrv::mbedtls::ecc_rows);
+    } else return false;
     return true;
 }
 

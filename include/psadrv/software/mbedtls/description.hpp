@@ -2,4 +2,6 @@
 /// Layer: software -- may include psa/, detail/, model/, software/.
 #pragma once
 
+#include <psadrv/software/mbedtls/ecc/description.hpp>
+#include <psadrv/software/mbedtls/rsa/description.hpp>
 #include <psadrv/software/mbedtls/symmetric_description.hpp>

@@ -1,4 +1,8 @@
 // Elliptic curves by Mbed TLS: signatures and secrets, and what is refused.
+#include <psadrv/model/driver_class.hpp>
+#include <psadrv/model/parameters.hpp>
+#include <psadrv/select/verdict.hpp>
+
 #include <software/mbedtls/asymmetric/calls.hpp>
 
 using namespace test;
@@ -124,4 +128,26 @@ TEST_CASE("a generator that fails is what the caller hears of", "[software][spec
     generator::calls_before_failure = 0;
     CHECK(verify<mbedtls::ecdsa_verify>(verifier, PSA_ALG_ECDSA_ANY, {1}, made.written) == PSA_SUCCESS);
     generator::calls_before_failure = -1;
+}
+
+TEST_CASE("the drivers have the specification's prototypes, and sign apart from verify", "[software][spec:driver-entry-points]") {
+    using psadrv::entry_point, psadrv::entry_point_type, psadrv::row_of;
+    STATIC_REQUIRE(std::is_same_v<decltype(mbedtls::ecdsa_sign::sign_hash), entry_point_type<entry_point::sign_hash>>);
+    STATIC_REQUIRE(
+        std::is_same_v<decltype(mbedtls::ecdsa_deterministic_sign::sign_hash), entry_point_type<entry_point::sign_hash>>);
+    STATIC_REQUIRE(std::is_same_v<decltype(mbedtls::ecdsa_verify::verify_hash), entry_point_type<entry_point::verify_hash>>);
+    STATIC_REQUIRE(std::is_same_v<decltype(mbedtls::ecdh::key_agreement), entry_point_type<entry_point::key_agreement>>);
+    STATIC_REQUIRE(std::is_same_v<decltype(mbedtls::ecc_key_pair::import_key), entry_point_type<entry_point::import_key>>);
+    STATIC_REQUIRE(std::is_same_v<decltype(mbedtls::ecc_key_pair::generate_key), entry_point_type<entry_point::generate_key>>);
+    STATIC_REQUIRE(
+        std::is_same_v<decltype(mbedtls::ecc_key_pair::export_public_key), entry_point_type<entry_point::export_public_key>>);
+    STATIC_REQUIRE(std::is_same_v<decltype(mbedtls::ecc_public_key::import_key), entry_point_type<entry_point::import_key>>);
+    STATIC_REQUIRE(
+        std::is_same_v<decltype(mbedtls::ecc_public_key::export_public_key), entry_point_type<entry_point::export_public_key>>);
+    // What a verify capability for randomized ECDSA means for the deterministic form.
+    constexpr psadrv::driver verifier = row_of<mbedtls::ecdsa_verify>;
+    constexpr psadrv::mechanism asked{
+        .algorithm = PSA_ALG_DETERMINISTIC_ECDSA(PSA_ALG_SHA_256), .key_type = PSA_KEY_TYPE_ECC_PUBLIC_KEY(r1), .key_bits = 256};
+    STATIC_REQUIRE(judge(verifier, verifier.capabilities[0], entry_point::verify_hash, asked) == psadrv::verdict::serves);
+    STATIC_REQUIRE(verifier.software);
 }

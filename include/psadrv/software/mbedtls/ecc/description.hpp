@@ -4,9 +4,7 @@
 /// One class for each thing that a product can do without. The curves themselves are one file of the library.
 #pragma once
 
-#include <psadrv/model/driver.hpp>
-
-#include <psa/crypto_values.h>
+#include <psadrv/software/mbedtls/describe.hpp>
 
 namespace psadrv::mbedtls {
 
@@ -39,12 +37,7 @@ inline constexpr psa_ecc_family_t r1 = PSA_ECC_FAMILY_SECP_R1, k1 = PSA_ECC_FAMI
 
 }  // namespace asymmetric
 
-struct ecc_description {
-    static constexpr driver_type type = driver_type::transparent;
-    static constexpr bool software = true;
-};
-
-struct ecdsa_sign_description : ecc_description {
+struct ecdsa_sign_description : software_driver_description {
     static constexpr const char* prefix = "mbedtls_ecdsa_sign";
     static constexpr list<psa_algorithm_t> algorithms = asymmetric::ecdsa_algorithms;
     static constexpr capability capabilities[] = {
@@ -53,7 +46,7 @@ struct ecdsa_sign_description : ecc_description {
         {entry_point::sign_hash, algorithms, asymmetric::key_pair<asymmetric::brainpool>, asymmetric::brainpool_sizes},
     };
 };
-struct ecdsa_deterministic_sign_description : ecc_description {
+struct ecdsa_deterministic_sign_description : software_driver_description {
     static constexpr const char* prefix = "mbedtls_ecdsa_deterministic_sign";
     static constexpr list<psa_algorithm_t> algorithms = asymmetric::deterministic_ecdsa_algorithms;
     static constexpr capability capabilities[] = {
@@ -64,7 +57,7 @@ struct ecdsa_deterministic_sign_description : ecc_description {
 };
 /// Serves both forms of ECDSA, which a verifier cannot tell apart. Public keys alone: to get a key pair's public key takes
 /// what a product that only verifies does not want, and "verification with a key pair" exports it first.
-struct ecdsa_verify_description : ecc_description {
+struct ecdsa_verify_description : software_driver_description {
     static constexpr const char* prefix = "mbedtls_ecdsa_verify";
     static constexpr list<psa_algorithm_t> algorithms = asymmetric::ecdsa_algorithms;
     static constexpr capability capabilities[] = {
@@ -73,7 +66,7 @@ struct ecdsa_verify_description : ecc_description {
         {entry_point::verify_hash, algorithms, asymmetric::public_key<asymmetric::brainpool>, asymmetric::brainpool_sizes},
     };
 };
-struct ecdh_description : ecc_description {
+struct ecdh_description : software_driver_description {
     static constexpr const char* prefix = "mbedtls_ecdh";
     static constexpr list<psa_algorithm_t> algorithms = asymmetric::ecdh_algorithms;
     static constexpr capability capabilities[] = {
@@ -83,7 +76,7 @@ struct ecdh_description : ecc_description {
         {entry_point::key_agreement, algorithms, asymmetric::key_pair<asymmetric::montgomery>, asymmetric::montgomery_sizes},
     };
 };
-struct ecc_key_pair_description : ecc_description {
+struct ecc_key_pair_description : software_driver_description {
     static constexpr const char* prefix = "mbedtls_ecc_key_pair";
     static constexpr entry_point_set entries{entry_point::import_key, entry_point::generate_key, entry_point::export_public_key};
     static constexpr capability capabilities[] = {
@@ -93,7 +86,7 @@ struct ecc_key_pair_description : ecc_description {
         {entries, {}, asymmetric::key_pair<asymmetric::montgomery>, asymmetric::montgomery_sizes},
     };
 };
-struct ecc_public_key_description : ecc_description {
+struct ecc_public_key_description : software_driver_description {
     static constexpr const char* prefix = "mbedtls_ecc_public_key";
     static constexpr entry_point_set entries{entry_point::import_key, entry_point::export_public_key};
     static constexpr capability capabilities[] = {
@@ -102,6 +95,15 @@ struct ecc_public_key_description : ecc_description {
         {entries, {}, asymmetric::public_key<asymmetric::brainpool>, asymmetric::brainpool_sizes},
         {entries, {}, asymmetric::public_key<asymmetric::montgomery>, asymmetric::montgomery_sizes},
     };
+};
+
+inline constexpr software_row ecc_rows[]{
+    software_row_of<ecdsa_sign_description>("mbedtls::ecdsa_sign"),
+    software_row_of<ecdsa_deterministic_sign_description>("mbedtls::ecdsa_deterministic_sign"),
+    software_row_of<ecdsa_verify_description>("mbedtls::ecdsa_verify"),
+    software_row_of<ecdh_description>("mbedtls::ecdh"),
+    software_row_of<ecc_key_pair_description>("mbedtls::ecc_key_pair"),
+    software_row_of<ecc_public_key_description>("mbedtls::ecc_public_key"),
 };
 
 }  // namespace psadrv::mbedtls
