@@ -54,7 +54,7 @@ usage("add its type", "why", "sign_hash", "PSA_ALG_ECDSA(PSA_ALG_SHA_256)", "256
 usage("add its size", "why", "sign_hash", "PSA_ALG_ECDSA(PSA_ALG_SHA_256)", "PSA_KEY_TYPE_RSA_KEY_PAIR", "acme.json")
 usage("write PSA_ALG_SHA_256", "why", "hash_compute", "PSA_ALG_SHA256", "acme.json")
 usage("two algorithms", "why", "hash_compute", "PSA_ALG_SHA_256", "PSA_ALG_SHA_512", "acme.json")
-usage("there are: sodium", "why", "hash_compute", "PSA_ALG_SHA_256", "--software", "salt", "acme.json")
+usage("there are: sodium, mbedtls", "why", "hash_compute", "PSA_ALG_SHA_256", "--software", "salt", "acme.json")
 usage("neither the prefix", "why", "hash_compute", "PSA_ALG_SHA_256", "--location", "nadir", "acme.json", "nadir.json")
 
 for word in ("--help", "-h"):

@@ -19,6 +19,10 @@ extern "C" {
 /// The direction, for drivers that share one function between both.
 typedef enum { PSA_CRYPTO_DRIVER_DECRYPT, PSA_CRYPTO_DRIVER_ENCRYPT } psa_encrypt_or_decrypt_t;
 
+/// Random bytes, for keys, nonces and blinding: the API's function, which a driver may call too. The buffer holds nothing
+/// of use where it fails. PSA Crypto API: "Random number generation".
+psa_status_t psa_generate_random(uint8_t *output, size_t output_size);
+
 // Key derivation driver initial inputs.
 /// What the application gave before the first output. Valid until key_derivation_setup returns.
 typedef struct psa_crypto_driver_key_derivation_inputs_s psa_crypto_driver_key_derivation_inputs_t;

@@ -148,7 +148,7 @@ const char* help_text() {
            "  --lenient            allow comments in JSON\n"
            "  --werror             warnings are errors\n"
            "  --diagnostics FORM   of what is wrong: text, or json for editors and scripts\n"
-           "  --software LIBRARY   why: software drivers behind the others: sodium\n"
+           "  --software LIBRARY   why: software drivers behind the others: sodium, mbedtls\n"
            "  --location WHERE     why: the key is there; a number, or the prefix of an opaque driver\n"
            "  --help, --version\n"
            "\n"

@@ -1,14 +1,22 @@
 #include "resolve/software.hpp"
 
+#include <psadrv/software/mbedtls/description.hpp>
 #include <psadrv/software/sodium/description.hpp>
 
 namespace json2hpp {
 
-std::vector<std::string_view> software_libraries() { return {"sodium"}; }
+std::vector<std::string_view> software_libraries() { return {"sodium", "mbedtls"}; }
 
 bool append_software(std::string_view library, std::vector<software_driver>& to) {
-    if (library != "sodium") return false;
-    for (const auto& one : psadrv::sodium::software_rows) to.push_back({one.name, one.description});
+    const auto append = [&to](const auto& rows) {
+        for (const auto& one : rows) to.push_back({one.name, one.description});
+    };
+    if (library == "sodium") append(psadrv::sodium::software_rows);
+    else if (library == "mbedtls") {
+        append(psadrv::mbedtls::symmetric_rows);
+        append(psadrv::mbedtls::rsa_rows);
+        append(psadrv::mbedtls::ecc_rows);
+    } else return false;
     return true;
 }
 

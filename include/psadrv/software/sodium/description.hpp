@@ -1,33 +1,17 @@
-/// @file What each libsodium driver serves, without libsodium: json2hpp reads these rows too.
+/// @file What every libsodium driver serves, without libsodium: json2hpp reads these rows too.
 /// Layer: software -- may include psa/, detail/, model/, software/.
 #pragma once
 
-#include <psadrv/model/driver.hpp>
-#include <psadrv/model/family.hpp>
-
-#include <psa/crypto_values.h>
+#include <psadrv/software/sodium/description/aead.hpp>
+#include <psadrv/software/sodium/description/cipher.hpp>
+#include <psadrv/software/sodium/description/curve_25519.hpp>
+#include <psadrv/software/sodium/description/hash.hpp>
+#include <psadrv/software/sodium/description/mac.hpp>
 
 namespace psadrv::sodium {
 
-/// The members that every driver class of one hash has; `Algorithm` is the hash.
-template <psa_algorithm_t Algorithm>
-struct hash_description {
-    static constexpr driver_type type = driver_type::transparent;
-    static constexpr bool software = true;
-    static constexpr capability capabilities[] = {
-        {.entry_points = {entry_point::hash_compute, family::hash_multipart}, .algorithms = list_of<Algorithm>},
-    };
-};
-
-struct sha_256_description : hash_description<PSA_ALG_SHA_256> {
-    static constexpr const char* prefix = "sodium_sha_256";
-};
-struct sha_512_description : hash_description<PSA_ALG_SHA_512> {
-    static constexpr const char* prefix = "sodium_sha_512";
-};
-struct blake2b_description : hash_description<PSA_ALG_BLAKE2B_HASH512> {
-    static constexpr const char* prefix = "sodium_blake2b";
-};
+template <class Description>
+inline constexpr driver row_from{Description::prefix, Description::type, 0, Description::software, Description::capabilities};
 
 /// All of them, under the names of their classes.
 struct software_row {
@@ -35,9 +19,17 @@ struct software_row {
     driver description;
 };
 inline constexpr software_row software_rows[]{
-    {"sodium::sha_256", {sha_256_description::prefix, driver_type::transparent, 0, true, sha_256_description::capabilities}},
-    {"sodium::sha_512", {sha_512_description::prefix, driver_type::transparent, 0, true, sha_512_description::capabilities}},
-    {"sodium::blake2b", {blake2b_description::prefix, driver_type::transparent, 0, true, blake2b_description::capabilities}},
+    {"sodium::sha_256", row_from<sha_256_description>},
+    {"sodium::sha_512", row_from<sha_512_description>},
+    {"sodium::blake2b", row_from<blake2b_description>},
+    {"sodium::hmac_sha_256", row_from<hmac_sha_256_description>},
+    {"sodium::hmac_sha_512", row_from<hmac_sha_512_description>},
+    {"sodium::chacha20", row_from<chacha20_description>},
+    {"sodium::chacha20_poly1305", row_from<chacha20_poly1305_description>},
+    {"sodium::xchacha20_poly1305", row_from<xchacha20_poly1305_description>},
+    {"sodium::aes_256_gcm", row_from<aes_256_gcm_description>},
+    {"sodium::x25519", row_from<x25519_description>},
+    {"sodium::ed25519", row_from<ed25519_description>},
 };
 
 }  // namespace psadrv::sodium

@@ -2,7 +2,7 @@
 /// Layer: software -- may include psa/, detail/, model/, software/.
 #pragma once
 
-#include <psadrv/software/sodium/description.hpp>
+#include <psadrv/software/sodium/description/hash.hpp>
 #include <psadrv/software/sodium/hash.hpp>
 
 #include <sodium/crypto_hash_sha512.h>
