@@ -5,6 +5,7 @@ command_line.py JSON2HPP GOLDEN_FOLDER VERSION_HEADER
 import json
 import os
 import pathlib
+import pty
 import re
 import shutil
 import subprocess
@@ -32,6 +33,12 @@ def usage(said, *arguments):
     expect(done.stdout == "" and done.stderr.splitlines()[-1].startswith("json2hpp: ") and said in done.stderr.splitlines()[-1], arguments, "said", done.stderr)
 
 
+# The table of commands and options, as the help shows it.
+said = run("--help").stdout
+commands = re.findall(r"^  json2hpp (\w+)", said, re.M)
+options = {name: set(re.findall(r"\w+", (whose or "").replace(" and ", " "))) for name, whose in
+           re.findall(r"^  (?:-\w, )?(--\w+).*?(?:\(([a-z, ]+)\))?$", said, re.M)}
+
 # Usage.
 usage("no driver description", "-o", "x.hpp")
 usage("no output file", "acme.json")
@@ -57,11 +64,26 @@ usage("two algorithms", "why", "hash_compute", "PSA_ALG_SHA_256", "PSA_ALG_SHA_5
 usage("there are: sodium, mbedtls", "why", "hash_compute", "PSA_ALG_SHA_256", "--software", "salt", "acme.json")
 usage("neither the prefix", "why", "hash_compute", "PSA_ALG_SHA_256", "--location", "nadir", "acme.json", "nadir.json")
 
-for word in ("--help", "-h"):
+usage("no command \"chek\"; did you mean \"check\"?", "chek", "acme.json")
+usage("no command \"whi\"; did you mean \"why\"?", "help", "whi")
+usage("belongs to why; remove it", "check", "--location=1", "--software", "sodium", "acme.json")
+usage("--diagnostics is text or json, not \"xml\"", "check", "--diagnostics=xml", "acme.json")
+
+# Help: all of it, and of one command with its own options alone.
+for word in ("--help", "-h", "help"):
     done = run(word)
     expect(done.returncode == 0 and done.stderr == "", word, done.stderr)
-    for name in ("-o OUT.hpp", "check", "why", "--depfile", "--namespace", "--lenient", "--werror", "--software", "--location"):
-        expect(name in done.stdout, word, "does not mention", name)
+    for name in ("-o, --output FILE", *commands, *options):
+        expect(re.search(rf"(^|[\s,]){re.escape(name)}\b", done.stdout, re.M), word, "does not mention", name)
+expect(len(commands) >= 3 and len(options) >= 10, "the table was not understood:", commands, options)
+for command in commands:
+    done = run("help", command)
+    expect(done.returncode == 0 and done.stdout == run(command, "--help").stdout == run("-h", command).stdout, "help", command, done.stderr)
+    shown = set(re.findall(r"^ +(?:-\w, )?(--\w+)", done.stdout, re.M))
+    expect(done.stdout.startswith(f"json2hpp {command}"), "help", command, "begins", done.stdout[:50])
+    expect(shown == {name for name, whose in options.items() if not whose or command in whose}, "help", command, "shows", shown)
+    for name in set(options) - shown:
+        usage(f"{name} belongs to", command, name, *(["text"] if options[name] else []), "acme.json")
 done = run("--version")
 expect(done.returncode == 0 and done.stdout == f"json2hpp {version}\n", "--version:", done.stdout)
 
@@ -111,6 +133,20 @@ with tempfile.TemporaryDirectory() as scratch:
     # Colour: never into a pipe.
     done = run("check", golden / "acme.json")
     expect("\033" not in done.stderr and "[W105]" in done.stderr, "colour in a pipe:", done.stderr)
+
+    # On a terminal it is coloured, unless NO_COLOR says otherwise; an empty NO_COLOR says nothing.
+    def on_terminal(**more):
+        environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+        ours, theirs = pty.openpty()
+        done = subprocess.run([tool, "check", golden / "acme.json"], stderr=theirs, env={**environment, **more})
+        os.close(theirs)
+        said = os.read(ours, 10000).decode()
+        os.close(ours)
+        expect(done.returncode == 0 and "[W105]" in said, "on a terminal:", said)
+        return said
+    expect("\033[1;35mwarning: \033[0m" in on_terminal(), "no colour on a terminal")
+    expect("\033" in on_terminal(NO_COLOR=""), "an empty NO_COLOR takes the colour")
+    expect("\033" not in on_terminal(NO_COLOR="1"), "colour in spite of NO_COLOR")
 
     # What is not a file of its own is not replaced by one: devices, links, inputs.
     acme = (golden / "acme.json").read_text()

@@ -1,4 +1,4 @@
-/// @file The command line.
+/// @file The command line as it was given: what to do, with which files, and how.
 /// Layer: command -- may include all of the tool.
 #pragma once
 
@@ -7,25 +7,26 @@
 
 namespace json2hpp {
 
-enum class command : int { generate, check, why, help, version };
+enum class command : int { generate, check, why };
 
 struct options {
     json2hpp::command what = command::generate;
+    bool help = false, version = false;
+    bool command_given = false;  ///< help: of this command alone
     std::vector<std::string> files;
     std::string output, depfile;
     std::string name_space = "drivers";
-    bool lenient = false, werror = false, json_diagnostics = false;
+    bool lenient = false, werror = false;
+    std::string diagnostics = "text";
+    std::vector<std::string> software;  ///< libraries
     // why
     std::string entry_point;
     std::vector<std::string> mechanism;
-    std::vector<std::string> software;  ///< libraries
     std::string location;
 
     std::string wrong;  ///< what is wrong with the command line, and what to do
 };
 
 [[nodiscard]] options parse_options(const std::vector<std::string>& arguments);
-
-[[nodiscard]] const char* help_text();
 
 }  // namespace json2hpp

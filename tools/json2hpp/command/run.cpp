@@ -1,6 +1,8 @@
 #include "command/run.hpp"
 
 #include "check/check.hpp"
+#include "command/arguments.hpp"
+#include "command/help.hpp"
 #include "command/options.hpp"
 #include "command/question.hpp"
 #include "diagnostic/nearest.hpp"
@@ -70,11 +72,11 @@ int explain(const options& given, const driver_list& list, driver_rows& rows, ve
 int run(const std::vector<std::string>& arguments) {
     const options given = parse_options(arguments);
     if (!given.wrong.empty()) return usage(given.wrong);
-    if (given.what == command::help) {
-        std::fputs(help_text(), stdout);
+    if (given.help) {
+        std::fputs((given.command_given ? help_text(given.what) : help_text()).c_str(), stdout);
         return fine;
     }
-    if (given.what == command::version) {
+    if (given.version) {
         std::puts("json2hpp " PSADRV_VERSION);
         return fine;
     }
@@ -83,7 +85,7 @@ int run(const std::vector<std::string>& arguments) {
     const driver_list list = load(given.files, {given.lenient}, diagnostics, vendors);
     driver_rows rows{list};
     check(list, rows, given.name_space, diagnostics);
-    if (given.json_diagnostics) diagnostics.print_json(stderr);
+    if (given.diagnostics == "json") diagnostics.print_json(stderr);
     else diagnostics.print(stderr, wants_colour(stderr));
     if (diagnostics.failed()) return wrong_description;
     if (given.what == command::generate) return generate(given, list);
