@@ -18,6 +18,7 @@ GCC, CLANG, ARM_GCC, ARM_CLANG = NAMES = ["g++", "clang++", "arm-none-eabi-g++",
 MINIMAL = ["-ffreestanding", "-fno-exceptions", "-fno-rtti"]
 ARM = ["-mcpu=cortex-m4", "-mthumb", "-mfloat-abi=soft"]
 FIRST_CLANG = 16  # that compiles psadrv
+OLDEST_CLANG = f"clang++-{FIRST_CLANG}"
 
 
 class Compiler:
@@ -55,6 +56,7 @@ class Toolchain:
         found = {name: compiler_or_skip(name) if only else find(name) for name in names}
         self.missing = [name for name in names if not found[name]]
         self.gcc, self.clang, self.arm_gcc, self.arm_clang = map(found.get, NAMES)
+        self.clang = self.clang or found.get(OLDEST_CLANG)
 
     def host(self):
         return [one for one in (self.gcc, self.clang) if one]

@@ -79,8 +79,8 @@ class multipart_operation<Platform, Setup, chain<Variants...>> {
     using index = std::conditional_t<(count > 256), std::uint16_t, std::uint8_t>;
     [[no_unique_address]] std::conditional_t<indexed, index, detail::no_index> which{};
 
-    static constexpr std::size_t index_of(const candidate& link) {
-        std::size_t i = 0;
+    static constexpr index index_of(const candidate& link) {
+        index i = 0;
         while (!(variants[i] == link)) ++i;
         return i;
     }
@@ -115,7 +115,8 @@ class multipart_operation<Platform, Setup, chain<Variants...>> {
             return PSA_ERROR_NOT_SUPPORTED;
         } else {
             constexpr candidate link = Chain::link(Index);
-            if constexpr (indexed) which = static_cast<index>(index_of(link));
+            constexpr index number = index_of(link);  // a constant by itself: clang 16 computes it at run time otherwise
+            if constexpr (indexed) which = number;
             const psa_status_t status = setup_one<link>(arguments...);
             if constexpr (Index + 1 == Chain::size) {
                 return status;

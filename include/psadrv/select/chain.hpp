@@ -50,15 +50,15 @@ template <const auto& Links, std::size_t First, class Indices>
 struct chain_slice;
 template <const auto& Links, std::size_t First, std::size_t... Is>
 struct chain_slice<Links, First, std::index_sequence<Is...>> {
-    using type = chain<Links.items[First + Is]...>;
+    using type = chain<Links[First + Is]...>;
 };
 
-/// A chain that is a part of a table of links: dispatch walks it by index, which costs the compiler far less than a list
-/// of links as template arguments for each step.
+/// A chain that is a part of what holds many links: dispatch walks it by index, which costs the compiler far less than a
+/// list of links as template arguments for each step. `Links` is a whole object: clang 16 takes no part of one here.
 template <const auto& Links, std::size_t First, std::size_t Count>
 struct chain_part {
     static constexpr std::size_t size = Count;
-    [[nodiscard]] static constexpr candidate link(std::size_t index) { return Links.items[First + index]; }
+    [[nodiscard]] static constexpr candidate link(std::size_t index) { return Links[First + index]; }
     using before = std::make_index_sequence<Count == 0 ? 0 : Count - 1>;  ///< the links that are not the last
     /// The same as a list of links.
     using type = typename chain_slice<Links, First, std::make_index_sequence<Count>>::type;

@@ -41,7 +41,8 @@ class decision {
 
     /// The chain of a number, to be walked, and as a list of links.
     template <std::size_t Number>
-    using part_at = detail::chain_part<table.links, table.chains.items[Number].first, table.chains.items[Number].count>;
+    using part_at = detail::chain_part<detail::decision_table_for<Platform, Entry>, table.chains.items[Number].first,
+                                       table.chains.items[Number].count>;
     template <std::size_t Number>
     using chain_at = typename part_at<Number>::type;
     /// The same for a number that may be `none`, whose chain is empty.

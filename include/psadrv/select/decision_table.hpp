@@ -43,6 +43,9 @@ struct decision_table {
     bounded<candidate, Room.links> links;
     bool row_is_served[Room.rows + 1]{};  ///< whether somebody serves a class of a wanted row
 
+    /// A link of the chains.
+    [[nodiscard]] constexpr const candidate& operator[](std::size_t i) const { return links.items[i]; }
+
     /// The number of a chain, which is new or is there already.
     constexpr std::size_t number_of(const candidate* begin, std::size_t count) {
         for (std::size_t c = 0; c != chains.size; ++c) {

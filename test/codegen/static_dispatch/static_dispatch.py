@@ -14,7 +14,7 @@ import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 from disassembly import columns, functions_of, indirect  # noqa: E402
-from toolchain import MINIMAL, NAMES, Report, Toolchain, parallel  # noqa: E402
+from toolchain import MINIMAL, NAMES, OLDEST_CLANG, Report, Toolchain, parallel  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 LEVELS = ["-Os", "-O2"]
@@ -74,7 +74,7 @@ def pairs_in_sources():
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--boost", default="/usr/include")
-    parser.add_argument("--compiler", choices=NAMES)
+    parser.add_argument("--compiler", choices=[*NAMES, OLDEST_CLANG])
     parser.add_argument("--print", metavar="PAIR", help="show both columns of one pair, with each compiler")
     arguments = parser.parse_args()
     tools, report = Toolchain(arguments.boost, arguments.compiler), Report()
