@@ -8,7 +8,7 @@ struct my_platform {
 #ifdef FIXED
     static constexpr auto wanted = psadrv::wanted{want(usage::hash, PSA_ALG_SHA_256)};
 #else
-    static constexpr auto wanted = psadrv::wanted{want(usage::hash, PSA_ALG_SHA_256), want(usage::random, 0)};
+    static constexpr auto wanted = psadrv::wanted{want(usage::hash, PSA_ALG_SHA_256), want(usage::random)};
 #endif
 };
 

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <utility>
+#include <vector>
 
 using namespace test;
 using psadrv::capability;
@@ -16,7 +17,9 @@ using psadrv::want;
 namespace {
 
 template <class... Arguments>
-concept can_want = requires(Arguments... arguments) { want(usage::hash, arguments...); };
+concept can_want = requires(Arguments... arguments) {
+    want(usage::hash, arguments...);
+};
 
 /// Algorithms of a vendor: there are many more of them than of the API's.
 constexpr psa_algorithm_t vendors_hash(std::size_t number) {
@@ -44,6 +47,40 @@ TEST_CASE("a second algorithm is no key type, though the numbers convert", "[sel
     STATIC_REQUIRE(can_want<psa_algorithm_t>);
     STATIC_REQUIRE(can_want<psa_algorithm_t, psa_key_type_t>);
     STATIC_REQUIRE_FALSE(can_want<psa_algorithm_t, psa_algorithm_t>);
+}
+
+TEST_CASE("a usage without an algorithm names a key type, and one without a key nothing", "[select][spec:key-management]") {
+    constexpr auto generated = want(usage::generate_key, PSA_KEY_TYPE_RSA_KEY_PAIR, {2048, 3072});
+    STATIC_REQUIRE(generated.algorithm == PSA_ALG_NONE);
+    STATIC_REQUIRE(generated.key_type == psadrv::key_type_specification{PSA_KEY_TYPE_RSA_KEY_PAIR});
+    STATIC_REQUIRE(generated.key_size_count == 2);
+    STATIC_REQUIRE(generated.key_sizes[1] == 3072);
+    STATIC_REQUIRE(generated.begins_at(entry_point::generate_key));
+    STATIC_REQUIRE_FALSE(generated.begins_at(entry_point::import_key));
+
+    constexpr auto any_curve = want(usage::import_key, psadrv::any_family(PSA_KEY_TYPE_ECC_KEY_PAIR(0)));
+    STATIC_REQUIRE(any_curve.key_type.includes(PSA_KEY_TYPE_ECC_KEY_PAIR(PSA_ECC_FAMILY_SECP_R1)));
+    STATIC_REQUIRE_FALSE(any_curve.key_type.includes(PSA_KEY_TYPE_RSA_KEY_PAIR));
+    STATIC_REQUIRE(any_curve.key_size_count == 0);
+
+    constexpr auto random = want(usage::random);
+    STATIC_REQUIRE(random.algorithm == PSA_ALG_NONE);
+    STATIC_REQUIRE(random.begins_at(entry_point::get_random));
+    STATIC_REQUIRE(can_want<psa_key_type_t, std::initializer_list<std::size_t>>);
+    STATIC_REQUIRE_FALSE(can_want<psa_algorithm_t, std::initializer_list<std::size_t>>);  // key sizes belong to a key type
+}
+
+TEST_CASE("the usages of a set are gone through in order, and no others", "[select]") {
+    using psadrv::detail::usages_in;
+    const auto numbers = []<std::size_t... Us>(std::index_sequence<Us...>) { return std::vector<std::size_t>{Us...}; };
+    CHECK(numbers(usages_in<psadrv::bits_of(usage::hash | usage::random)>{}) == std::vector<std::size_t>{0, 1, 27});
+    CHECK(numbers(usages_in<0>{}).empty());
+    std::uint32_t all = 0;
+    for (const psadrv::usage_row& row : psadrv::usages) all |= psadrv::bits_of(row.which);
+    CHECK(all == psadrv::bits_of(usage::hash | usage::mac | usage::cipher | usage::aead | usage::asymmetric_encrypt |
+                                 usage::asymmetric_decrypt | usage::sign | usage::verify | usage::key_agreement |
+                                 usage::key_derivation | usage::pake | usage::import_key | usage::generate_key |
+                                 usage::export_public_key | usage::derive_key | usage::random));
 }
 
 TEST_CASE("hundreds of algorithms at one entry point are each dispatched, and no other", "[select][spec:capability-semantics]") {

@@ -9,15 +9,13 @@ namespace psadrv {
 
 namespace detail {
 
-template <platform Platform, usage Usage, mechanism Asked, std::size_t... Us>
+template <platform Platform, mechanism Asked, std::size_t... Us>
 [[nodiscard]] constexpr bool serves_everywhere(std::index_sequence<Us...>) {
-    return ((!contains(Usage, usages[Us].which) ||
-             decision<Platform, usages[Us].first>::number_of(Asked) != decision<Platform, usages[Us].first>::none) &&
-            ...);
+    return ((decision<Platform, usages[Us].first>::number_of(Asked) != decision<Platform, usages[Us].first>::none) && ...);
 }
-template <platform Platform, usage Usage, mechanism Asked, std::size_t... Us>
+template <platform Platform, mechanism Asked, std::size_t... Us>
 [[nodiscard]] constexpr bool promises_everywhere(std::index_sequence<Us...>) {
-    return ((!contains(Usage, usages[Us].which) || decision<Platform, usages[Us].first>::promises(Asked)) && ...);
+    return (decision<Platform, usages[Us].first>::promises(Asked) && ...);
 }
 
 }  // namespace detail
@@ -27,15 +25,15 @@ struct answers {
     /// Whether the mechanism is wanted for a usage and at least one driver serves it. `KeyBits` in bits.
     template <usage Usage, psa_algorithm_t Algorithm, psa_key_type_t KeyType = 0, std::size_t KeyBits = other_key_bits>
     static constexpr bool serves =
-        detail::serves_everywhere<Platform, Usage, mechanism{.algorithm = Algorithm, .key_type = KeyType, .key_bits = KeyBits}>(
-            detail::every_usage{});
+        detail::serves_everywhere<Platform, mechanism{.algorithm = Algorithm, .key_type = KeyType, .key_bits = KeyBits}>(
+            detail::usages_in<bits_of(Usage)>{});
 
     /// Whether, beyond that, the last driver that is asked promises full support. Where all of them may say "not supported",
     /// so may the platform.
     template <usage Usage, psa_algorithm_t Algorithm, psa_key_type_t KeyType = 0, std::size_t KeyBits = other_key_bits>
     static constexpr bool promises =
-        detail::promises_everywhere<Platform, Usage, mechanism{.algorithm = Algorithm, .key_type = KeyType, .key_bits = KeyBits}>(
-            detail::every_usage{});
+        detail::promises_everywhere<Platform, mechanism{.algorithm = Algorithm, .key_type = KeyType, .key_bits = KeyBits}>(
+            detail::usages_in<bits_of(Usage)>{});
 
     /// The drivers that the list has for a mechanism at an entry point, in the order they are asked, be it wanted or not
     /// (`serves` says that): a `driver_list`.

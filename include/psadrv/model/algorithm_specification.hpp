@@ -15,7 +15,18 @@ namespace psadrv {
 
 namespace detail {
 
-enum class category : unsigned { none = 0x00, hash = 0x02, mac = 0x03, cipher = 0x04, aead = 0x05, key_agreement = 0x09 };
+enum class category : unsigned {
+    none = 0x00,
+    hash = 0x02,
+    mac = 0x03,
+    cipher = 0x04,
+    aead = 0x05,
+    sign = 0x06,
+    asymmetric_encryption = 0x07,
+    key_derivation = 0x08,
+    key_agreement = 0x09,
+    pake = 0x0a
+};
 
 inline constexpr psa_algorithm_t hash_field = 0x000000ff;
 inline constexpr psa_algorithm_t any_hash = 0x000000ff;      // the low byte of PSA_ALG_ANY_HASH

@@ -24,12 +24,6 @@ inline constexpr bool is_callable_as<Entry, Class, psa_status_t(Parameters...)> 
     { member<Entry>::template call<Class>(parameters...) } -> std::same_as<psa_status_t>;
 };
 
-/// Whether this version dispatches an entry point at all; psadrv has a `member` for each that it does.
-template <entry_point Entry>
-concept is_dispatched = requires {
-    sizeof(member<Entry>);
-};
-
 }  // namespace detail
 
 /// Whether a class has an entry point and it can be called as the specification calls it.
@@ -57,12 +51,10 @@ inline constexpr entry_point_set dispatched{
 
 }  // namespace detail
 
-/// What is wrong with one entry point of a class that says it has it.
+/// What is wrong with one entry point of a class that says it has it, and that this version dispatches.
 template <class Class, entry_point Entry>
 [[nodiscard]] constexpr problem check_member() {
-    if constexpr (!psadrv::detail::is_dispatched<Entry>) {
-        return problem::none;
-    } else if constexpr (signature_of(Entry).context == nullptr) {
+    if constexpr (signature_of(Entry).context == nullptr) {
         if constexpr (psadrv::detail::is_callable_as<Entry, Class, entry_point_type<Entry>>) return problem::none;
         else if constexpr (member<Entry>::template is_declared<Class>) return problem::wrong_signature;
         else return problem::missing_entry_point;

@@ -37,11 +37,12 @@ constexpr void check_policy(Report&& report) {
 /// finding's `other` is the row's number.
 template <platform Platform, entry_point Entry, class Report>
 constexpr void check_usages(Report&& report) {
-    for (std::size_t r = 0; r != platform_wanted<Platform>.size(); ++r) {
-        const wanted_row& row = platform_wanted<Platform>.rows[r];
-        for (const usage_row& one : usages) {
-            if (one.first != Entry || !contains(row.usage, one.which)) continue;
-            if (!psadrv::detail::is_dispatched<Entry>) report(finding{problem::usage_not_dispatched, 0, 0, Entry, r});
+    for (const usage_row& one : usages) {
+        if (one.first != Entry) continue;
+        for (std::size_t r = 0; r != platform_wanted<Platform>.size(); ++r) {
+            const wanted_row& row = platform_wanted<Platform>.rows[r];
+            if (!contains(row.usage, one.which)) continue;
+            if (!detail::dispatched.contains(Entry)) report(finding{problem::usage_not_dispatched, 0, 0, Entry, r});
             // A vendor's algorithm is of the kind that its other bits say.
             if (!psadrv::detail::is(row.algorithm & ~PSA_ALG_VENDOR_FLAG, one.algorithms))
                 report(finding{problem::algorithm_of_other_usage, 0, 0, Entry, r});

@@ -114,20 +114,16 @@ template <class List, std::size_t Driver = 0>
     }
 }
 
-/// Where no row begins, there is nothing to decide, and no table to be made.
+/// For entry points at which some row begins: elsewhere there is nothing to decide, and no table to be made.
 template <platform Platform, entry_point Entry>
 [[nodiscard]] constexpr finding check_entry_point() {
-    if constexpr (!wants_at<Platform, Entry>) {
-        return {};
-    } else {
-        first_finding of_usages;
-        check_usages<Platform, Entry>(of_usages);
-        if (of_usages.found.what != problem::none) return of_usages.found;
-        first_finding first;
-        check_wanted<Platform, Entry>(first);
-        check_policy<Platform, Entry>(first);
-        return first.found;
-    }
+    first_finding of_usages;
+    check_usages<Platform, Entry>(of_usages);
+    if (of_usages.found.what != problem::none) return of_usages.found;
+    first_finding first;
+    check_wanted<Platform, Entry>(first);
+    check_policy<Platform, Entry>(first);
+    return first.found;
 }
 
 template <class List, finding Found>
@@ -148,10 +144,10 @@ template <class List>
     else return error_type<problem::none, entry_point::init, void, void>{};
 }
 
-/// From the usage numbered `Usage` on.
-template <platform Platform, std::size_t Usage = 0>
+/// From the usage numbered `Usage` on, which some row has.
+template <platform Platform, std::size_t Usage = psadrv::detail::next_usage(wanted_usages<Platform>, 0)>
 [[nodiscard]] constexpr auto find_platform_error() {
-    if constexpr (Usage == sizeof usages / sizeof usages[0]) {
+    if constexpr (Usage == psadrv::detail::usage_count) {
         return error_type<problem::none, entry_point::init, void, void>{};
     } else {
         constexpr finding found = check_entry_point<Platform, usages[Usage].first>();
@@ -159,7 +155,7 @@ template <platform Platform, std::size_t Usage = 0>
             return error_type<found.what, found.entry,
                               algorithm_value<hexadecimal(platform_wanted<Platform>[found.other].algorithm)>, void>{};
         else if constexpr (found.what != problem::none) return error_in_list<platform_drivers<Platform>, found>();
-        else return find_platform_error<Platform, Usage + 1>();
+        else return find_platform_error<Platform, psadrv::detail::next_usage(wanted_usages<Platform>, Usage + 1)>();
     }
 }
 

@@ -83,13 +83,17 @@ using platform_drivers = typename detail::drivers_in<Platform>::type;
 template <platform Platform>
 inline constexpr const auto& platform_wanted = detail::wanted_in<Platform>;
 
+/// The usages that some row has, as bits.
+template <platform Platform>
+inline constexpr std::uint32_t wanted_usages = [] {
+    std::uint32_t all = 0;
+    for (const wanted_row& row : platform_wanted<Platform>) all |= bits_of(row.usage);
+    return all;
+}();
+
 /// Whether some row begins at an entry point.
 template <platform Platform, entry_point Entry>
-inline constexpr bool wants_at = [] {
-    bool found = false;
-    for (const wanted_row& row : platform_wanted<Platform>) found = found || row.begins_at(Entry);
-    return found;
-}();
+inline constexpr bool wants_at = (wanted_usages<Platform> & detail::usages_that_begin.at[static_cast<int>(Entry)]) != 0;
 
 /// Whether a row asks for a mechanism at an entry point. A row without key sizes asks for all of them.
 [[nodiscard]] constexpr bool asks_for(const wanted_row& row, entry_point entry, const mechanism& what) {

@@ -11,12 +11,10 @@ namespace detail {
 template <platform Platform, entry_point Entry>
 [[nodiscard]] constexpr bool reaches_at(std::size_t driver) {
     bool found = false;
-    if constexpr (wants_at<Platform, Entry>) {
-        decision<Platform, Entry>::for_each_class([&](const mechanism&, const auto* links) {
-            if (links == nullptr) return;
-            for (const candidate& link : *links) found = found || link.driver == driver;
-        });
-    }
+    decision<Platform, Entry>::for_each_class([&](const mechanism&, const auto* links) {
+        if (links == nullptr) return;
+        for (const candidate& link : *links) found = found || link.driver == driver;
+    });
     return found;
 }
 
@@ -25,14 +23,12 @@ template <platform Platform, std::size_t... Us>
     return (reaches_at<Platform, usages[Us].first>(driver) || ...);
 }
 
-using every_usage = std::make_index_sequence<sizeof usages / sizeof usages[0]>;
-
 }  // namespace detail
 
 /// Whether the driver at an index is in the chain of any wanted mechanism. What cannot be reached is never referenced.
 template <platform Platform>
 [[nodiscard]] constexpr bool reaches(std::size_t driver) {
-    return detail::reaches_anywhere<Platform>(driver, detail::every_usage{});
+    return detail::reaches_anywhere<Platform>(driver, detail::usages_in<wanted_usages<Platform>>{});
 }
 
 }  // namespace psadrv
