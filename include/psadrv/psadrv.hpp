@@ -11,6 +11,9 @@
 
 #include <psadrv/dispatch/hash.hpp>
 
+#include <psadrv/core/random.hpp>
+
 #include <psadrv/api/hash.hpp>
+#include <psadrv/api/random.hpp>
 
 #include <psadrv/api/crypto.hpp>

@@ -46,6 +46,7 @@ MACROS = {VERSION: ["PSADRV_VERSION_MAJOR", "PSADRV_VERSION_MINOR", "PSADRV_VERS
           "detail/attributes.hpp": ["PSADRV_ALWAYS_INLINE", "PSADRV_ALWAYS_INLINE_LAMBDA", "PSADRV_COLD"],
           "model/member.hpp": ["PSADRV_MEMBER"],
           "model/bound.hpp": ["PSADRV_BOUND_TYPE", "PSADRV_BOUND"],
+          "core/random.hpp": ["PSADRV_DEFINE_CALLBACKS"],
           "core/state.hpp": ["PSADRV_DEFINE_CORE"]}
 MOST_LINES = 250
 

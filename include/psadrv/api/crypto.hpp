@@ -4,6 +4,7 @@
 
 #include <psadrv/api/answers.hpp>
 #include <psadrv/api/hasher.hpp>
+#include <psadrv/api/random.hpp>
 #include <psadrv/core/init.hpp>
 #include <psadrv/dispatch/mac.hpp>
 
@@ -14,7 +15,7 @@ namespace psadrv {
 /// The PSA Crypto API over the drivers of a platform: with the specification's arguments (api_hash), with spans (below),
 /// as constants (answers), and without any check at all (`raw`). Needs one PSADRV_DEFINE_CORE(Platform) in the program.
 template <platform Platform>
-class crypto : public api_hash<Platform>, public answers<Platform> {
+class crypto : public api_hash<Platform>, public api_random<Platform>, public answers<Platform> {
     static_assert(sizeof(rules::error_of<Platform>) != 0);
 
   public:

@@ -42,6 +42,8 @@ enum class problem : int {
     guard_of_other_shape = 238,
     session_of_other_shape = 239,
     policy_of_other_shape = 240,
+    random_of_other_shape = 241,
+    random_missing = 242,
 };
 
 struct problem_text {
@@ -90,6 +92,10 @@ inline constexpr problem_text problems[]{
      "see guard/guard.hpp: template <class Driver> with static begin() and end()"},
     {problem::policy_of_other_shape, "the platform's policy is not a constant list of bans",
      "write static constexpr auto policy = psadrv::policy{psadrv::never_in_software(...)}"},
+    {problem::random_of_other_shape, "the platform's random is not a source of random bytes",
+     "see select/random_source.hpp: a class with static psa_status_t generate(uint8_t*, size_t)"},
+    {problem::random_missing, "this needs random bytes, and the platform has no source of them",
+     "add a source to it: using random = psadrv::sodium::random;"},
 };
 
 [[nodiscard]] constexpr const problem_text& text_of(problem which) {
@@ -109,6 +115,8 @@ inline constexpr problem_text problems[]{
         case problem::platform_incomplete:
         case problem::session_of_other_shape:
         case problem::policy_of_other_shape:
+        case problem::random_of_other_shape:
+        case problem::random_missing:
         case problem::prefix_twice:
         case problem::location_twice:
             return true;

@@ -8,6 +8,7 @@
 #include <psadrv/rules/guard_rules.hpp>
 #include <psadrv/rules/platform_error.hpp>
 #include <psadrv/rules/platform_rules.hpp>
+#include <psadrv/select/random_source.hpp>
 
 namespace psadrv::rules {
 
@@ -168,6 +169,8 @@ template <platform Platform>
         return error_type<problem::platform_incomplete, entry_point::init, Platform, void>{};
     } else if constexpr (declares_policy<Platform> && !has_policy<Platform>) {
         return error_type<problem::policy_of_other_shape, entry_point::init, Platform, void>{};
+    } else if constexpr (declares_random<Platform> && !has_random<Platform>) {
+        return error_type<problem::random_of_other_shape, entry_point::init, Platform, void>{};
     } else if constexpr (!std::is_same_v<typename list_error<platform_drivers<Platform>>::type, valid>) {
         return list_error<platform_drivers<Platform>>{};
     } else {
@@ -204,6 +207,12 @@ template <platform Platform, entry_point Entry, mechanism Asked>
 template <platform Platform, entry_point Entry, mechanism Asked>
 using error_of_call = typename detail::error_type<detail::check_call<Platform, Entry, Asked>(), Entry,
                                                   algorithm_value<detail::hexadecimal(Asked.algorithm)>, void>::type;
+
+/// The same for what needs random bytes.
+template <platform Platform>
+using error_of_random =
+    typename detail::error_type<is_valid<Platform> && !has_random<Platform> ? problem::random_missing : problem::none,
+                                entry_point::init, Platform, void>::type;
 
 /// The same for the size of an output buffer, in bytes, where the compiler knows it.
 template <entry_point Entry, psa_algorithm_t Algorithm, std::size_t Given, std::size_t Needed>

@@ -1,0 +1,36 @@
+/// @file Random bytes for the core, for the application and for drivers that ask back. PSA Crypto API: "Random number
+/// generation".
+/// Layer: core -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, compose/, store/, core/.
+#pragma once
+
+#include <psadrv/core/answer.hpp>
+#include <psadrv/detail/memory.hpp>
+#include <psadrv/rules/validate.hpp>
+#include <psadrv/select/platform.hpp>
+#include <psadrv/select/random_source.hpp>
+
+#include <psa/crypto_driver_common.h>
+
+namespace psadrv {
+
+/// Fills a buffer of `size` bytes from the platform's source. PSA_ERROR_NOT_SUPPORTED: it has none. Where it fails, the buffer
+/// is zero: what is there is not to be taken for random.
+template <platform Platform>
+[[nodiscard]] psa_status_t generate_random_bytes(std::uint8_t* output, std::size_t size) {
+    if (size == 0) return PSA_SUCCESS;
+    psa_status_t status = PSA_ERROR_NOT_SUPPORTED;
+    if constexpr (has_random<Platform>) status = checked_status(Platform::random::generate(output, size));
+    if (status != PSA_SUCCESS) detail::wipe(output, size);
+    return status;
+}
+
+}  // namespace psadrv
+
+/// Defines the functions that drivers call back, at global scope, in one .cpp of a program that has such drivers: Mbed TLS's
+/// ask for random bytes, and so do drivers that make keys. There is one of each in a program, also where it has two cores.
+#define PSADRV_DEFINE_CALLBACKS(platform_type)                                         \
+    extern "C" psa_status_t psa_generate_random(uint8_t* output, size_t output_size) { \
+        if (output == nullptr && output_size != 0) return PSA_ERROR_INVALID_ARGUMENT;  \
+        return ::psadrv::generate_random_bytes<platform_type>(output, output_size);    \
+    }                                                                                  \
+    static_assert(sizeof(::psadrv::rules::error_of_random<platform_type>) != 0)
