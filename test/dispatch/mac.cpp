@@ -287,3 +287,24 @@ TEST_CASE("a setup that fails ends the search, whoever is behind", "[dispatch][g
     CHECK(one.sign_setup() == PSA_ERROR_INSUFFICIENT_MEMORY);
     CHECK(record.called() == calls{"f.mac_sign_setup"});
 }
+
+TEST_CASE("the operation of one MAC holds nothing but what serves it", "[dispatch][spec:multi-part]") {
+    using promised = platform<engine<'f', everything, false>, library>;
+    using raw = psadrv::raw_mac<promised>;
+    using operation = raw::mac_sign_operation_of<hmac, PSA_KEY_TYPE_HMAC, 256>;
+    STATIC_REQUIRE(sizeof(operation) == sizeof(recorded_context<>));
+    recording record;
+    user<promised> one;
+    operation sign{};
+    CHECK(raw::mac_sign_setup<hmac, PSA_KEY_TYPE_HMAC, 256>(&sign, &one.attributes, one.key.data(), one.key.size()) ==
+          PSA_SUCCESS);
+    CHECK(raw::mac_update(&sign, one.input.data(), 3) == PSA_SUCCESS);
+    CHECK(raw::mac_sign_finish(&sign, one.refused, one.mac.data(), one.mac.size(), &one.length) == PSA_SUCCESS);
+    raw::mac_verify_operation_of<hmac, PSA_KEY_TYPE_HMAC, 256> verify{};
+    CHECK(raw::mac_verify_setup<hmac, PSA_KEY_TYPE_HMAC, 256>(&verify, &one.attributes, one.key.data(), one.key.size()) ==
+          PSA_SUCCESS);
+    CHECK(raw::mac_update(&verify, one.input.data(), 3) == PSA_SUCCESS);
+    CHECK(raw::mac_verify_finish(&verify, one.refused, one.mac.data(), one.length) == PSA_SUCCESS);
+    CHECK(record.called() == calls{"f.mac_sign_setup", "f.mac_update", "f.mac_sign_finish", "f.mac_verify_setup", "f.mac_update",
+                                   "f.mac_verify_finish"});
+}

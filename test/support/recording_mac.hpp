@@ -2,16 +2,14 @@
 /// sixteen times, and last the number of bytes it has seen: so a test sees whose MAC it is, and of what.
 #pragma once
 
-#include <support/recording_driver.hpp>
-
-#include <psa/crypto_struct.h>
+#include <support/recording_keyed.hpp>
 
 namespace test {
 
 inline constexpr std::size_t recorded_mac_length = 16;
 
 template <class Driver, class Context = recorded_context<>>
-struct recording_mac {
+struct recording_mac : recording_keyed<Driver> {
     using mac_operation_t = Context;
 
     static psa_status_t mac_compute(const psa_key_attributes_t* attributes, const std::uint8_t*, std::size_t key_size,
@@ -46,30 +44,12 @@ struct recording_mac {
         const psa_status_t status = play(entry_point::mac_verify_finish, operation->algorithm, 0, PSA_SUCCESS);
         return compare(status, operation->bytes_seen, mac, mac_length);
     }
-    static psa_status_t mac_abort(Context* operation) {
-        const psa_algorithm_t alg = operation->algorithm;
-        std::memset(operation, 0x5a, sizeof *operation);
-        return play(entry_point::mac_abort, alg, 0, PSA_SUCCESS);
-    }
+    static psa_status_t mac_abort(Context* operation) { return end(entry_point::mac_abort, operation); }
 
   private:
-    /// The key buffer that the core passes is the one that the attributes describe.
-    static psa_status_t fits(const psa_key_attributes_t* attributes, std::size_t key_size) {
-        return key_size == PSA_BITS_TO_BYTES(psa_get_key_bits(attributes)) ? PSA_SUCCESS : PSA_ERROR_CORRUPTION_DETECTED;
-    }
-    static psa_status_t play(entry_point entry, psa_algorithm_t alg, std::size_t input_length, psa_status_t wrong,
-                             bool zero = false) {
-        const psa_status_t status = recording::play({Driver::prefix, entry, alg, input_length, 0, zero});
-        return wrong == PSA_SUCCESS ? status : wrong;
-    }
-    static psa_status_t begin(entry_point entry, Context* operation, psa_algorithm_t alg, psa_status_t wrong) {
-        const auto* bytes = reinterpret_cast<const unsigned char*>(operation);
-        const bool zero = std::all_of(bytes, bytes + sizeof *operation, [](unsigned char one) { return one == 0; });
-        std::memset(operation, 0xa5, sizeof *operation);
-        operation->algorithm = alg;
-        operation->bytes_seen = 0;
-        return play(entry, alg, 0, wrong, zero);
-    }
+    using base = recording_keyed<Driver>;
+    using base::begin, base::end, base::fits, base::play;
+
     static psa_status_t write(psa_status_t status, std::size_t seen, std::uint8_t* mac, std::size_t size, std::size_t* length) {
         if (status == PSA_SUCCESS && size < recorded_mac_length) status = PSA_ERROR_BUFFER_TOO_SMALL;
         if (status == PSA_SUCCESS) {

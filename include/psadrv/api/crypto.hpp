@@ -6,6 +6,8 @@
 #include <psadrv/api/hasher.hpp>
 #include <psadrv/api/random.hpp>
 #include <psadrv/core/init.hpp>
+#include <psadrv/dispatch/aead.hpp>
+#include <psadrv/dispatch/cipher.hpp>
 #include <psadrv/dispatch/mac.hpp>
 
 #include <span>
@@ -20,7 +22,7 @@ class crypto : public api_hash<Platform>, public api_random<Platform>, public an
 
   public:
     /// The entry points as the specification gives them, nothing around them; needs no core and no init.
-    struct raw : raw_hash<Platform>, raw_mac<Platform> {};
+    struct raw : raw_hash<Platform>, raw_mac<Platform>, raw_cipher<Platform>, raw_aead<Platform> {};
     using hasher = psadrv::hasher<Platform>;
 
     /// psa_crypto_init: before anything else; again after a failure; harmless after a success.

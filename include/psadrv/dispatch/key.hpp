@@ -26,6 +26,13 @@ PSADRV_ALWAYS_INLINE psa_status_t dispatch_for_key(psa_algorithm_t alg, const ps
     return dispatch_at_run_time<Platform, Entry>(alg, psa_get_key_type(key), psa_get_key_bits(key), arguments...);
 }
 
+/// Sets up the operation of one mechanism, which must be all zero; a mechanism that is not wanted does not compile.
+template <platform Platform, entry_point Setup, mechanism Asked, class... Arguments>
+PSADRV_ALWAYS_INLINE psa_status_t setup_checked(operation_of<Platform, Setup, Asked>* operation, Arguments... arguments) {
+    static_assert(sizeof(rules::error_of_call<Platform, Setup, Asked>) != 0);
+    return operation->template setup<called_chain<Platform, Setup, Asked>>(arguments...);
+}
+
 /// Sets up an operation, which must be all zero, for a mechanism told by algorithm and attributes.
 template <platform Platform, entry_point Setup, class... Arguments>
 PSADRV_ALWAYS_INLINE psa_status_t setup_for_key(operation_for<Platform, Setup>* operation, psa_algorithm_t alg,

@@ -6,102 +6,9 @@
 /// comparison has computed. Attributes say the key's type and size; a key buffer is in export format.
 #pragma once
 
-#include <psadrv/dispatch/key.hpp>
-#include <psadrv/dispatch/multipart.hpp>
-#include <psadrv/model/member/mac.hpp>
-
-#include <psa/crypto_sizes.h>
+#include <psadrv/dispatch/mac_forms.hpp>
 
 namespace psadrv {
-
-namespace detail {
-
-/// Computes a MAC by `compute(mac, mac_size, &mac_length)` and compares it in a time that does not depend on either.
-/// PSA_ERROR_INVALID_SIGNATURE: they differ.
-template <class Compute>
-PSADRV_ALWAYS_INLINE psa_status_t compute_and_compare_mac(const std::uint8_t* mac, std::size_t mac_length, Compute&& compute) {
-    std::uint8_t computed[PSA_MAC_MAX_SIZE];
-    std::size_t computed_length = 0;
-    psa_status_t status = compute(computed, sizeof computed, &computed_length);
-    if (status == PSA_SUCCESS && computed_length > sizeof computed) status = PSA_ERROR_CORRUPTION_DETECTED;
-    if (status == PSA_SUCCESS && (mac_length != computed_length || !same_bytes(computed, mac, mac_length)))
-        status = PSA_ERROR_INVALID_SIGNATURE;
-    wipe(computed, sizeof computed);
-    return status;
-}
-
-/// What a one-shot call through the entry points of an operation has in common, computing or verifying.
-template <platform Platform, candidate Link, class Finish>
-PSADRV_ALWAYS_INLINE psa_status_t mac_in_several(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
-                                                 std::size_t key_buffer_size, psa_algorithm_t alg, const std::uint8_t* input,
-                                                 std::size_t input_length, Finish&& finish) {
-    return call_in_several<Platform, Link, entry_point::mac_abort, false>(
-        [&](auto* operation) PSADRV_ALWAYS_INLINE_LAMBDA {
-            return call_driver<Platform, Link.form, Link>(operation, attributes, key_buffer, key_buffer_size, alg);
-        },
-        [&](auto* operation) PSADRV_ALWAYS_INLINE_LAMBDA {
-            return call_driver<Platform, entry_point::mac_update, Link>(operation, input, input_length);
-        },
-        finish);
-}
-
-}  // namespace detail
-
-template <platform Platform, candidate Link>
-    requires(Link.form == entry_point::mac_sign_setup)
-struct through<Platform, entry_point::mac_compute, Link> {
-    static psa_status_t call(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer, std::size_t key_buffer_size,
-                             psa_algorithm_t alg, const std::uint8_t* input, std::size_t input_length, std::uint8_t* mac,
-                             std::size_t mac_size, std::size_t* mac_length) {
-        return detail::mac_in_several<Platform, Link>(attributes, key_buffer, key_buffer_size, alg, input, input_length,
-                                                      [&](bool& refused, auto* operation) PSADRV_ALWAYS_INLINE_LAMBDA {
-                                                          return call_guarded<Platform, entry_point::mac_sign_finish, Link>(
-                                                              refused, operation, mac, mac_size, mac_length);
-                                                      });
-    }
-};
-
-template <platform Platform, candidate Link>
-    requires(Link.form == entry_point::mac_verify_setup)
-struct through<Platform, entry_point::mac_verify, Link> {
-    static psa_status_t call(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer, std::size_t key_buffer_size,
-                             psa_algorithm_t alg, const std::uint8_t* input, std::size_t input_length, const std::uint8_t* mac,
-                             std::size_t mac_length) {
-        return detail::mac_in_several<Platform, Link>(attributes, key_buffer, key_buffer_size, alg, input, input_length,
-                                                      [&](bool& refused, auto* operation) PSADRV_ALWAYS_INLINE_LAMBDA {
-                                                          return call_guarded<Platform, entry_point::mac_verify_finish, Link>(
-                                                              refused, operation, mac, mac_length);
-                                                      });
-    }
-};
-
-/// A driver that only computes verifies, too: the core compares.
-template <platform Platform, candidate Link>
-    requires(Link.form == entry_point::mac_compute || Link.form == entry_point::mac_sign_setup)
-struct through<Platform, entry_point::mac_verify, Link> {
-    static psa_status_t call(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer, std::size_t key_buffer_size,
-                             psa_algorithm_t alg, const std::uint8_t* input, std::size_t input_length, const std::uint8_t* mac,
-                             std::size_t mac_length) {
-        return detail::compute_and_compare_mac(
-            mac, mac_length, [&](std::uint8_t* computed, std::size_t size, std::size_t* length) PSADRV_ALWAYS_INLINE_LAMBDA {
-                return through<Platform, entry_point::mac_compute, Link>::call(attributes, key_buffer, key_buffer_size, alg,
-                                                                               input, input_length, computed, size, length);
-            });
-    }
-};
-
-/// The same in several calls.
-template <platform Platform, candidate Link>
-    requires(Link.form == entry_point::mac_sign_setup)
-struct step<Platform, entry_point::mac_verify_finish, Link> {
-    template <class Context>
-    static psa_status_t call(bool& refused, Context* operation, const std::uint8_t* mac, std::size_t mac_length) {
-        return detail::compute_and_compare_mac(
-            mac, mac_length, [&](std::uint8_t* computed, std::size_t size, std::size_t* length) PSADRV_ALWAYS_INLINE_LAMBDA {
-                return call_guarded<Platform, entry_point::mac_sign_finish, Link>(refused, operation, computed, size, length);
-            });
-    }
-};
 
 /// `crypto<Platform>::raw`: the entry points as the specification gives them, the mechanism in angle brackets (key sizes in
 /// bits) or told by `alg` and the attributes.
@@ -138,15 +45,33 @@ struct raw_mac {
                                                                    input, input_length, mac, mac_length);
     }
 
-    /// The operations of any wanted MAC. They must be all zero before setup.
+    /// The operations of one MAC, and of any wanted one. They must be all zero before setup.
+    template <psa_algorithm_t Algorithm, psa_key_type_t KeyType, std::size_t KeyBits>
+    using mac_sign_operation_of = operation_of<Platform, entry_point::mac_sign_setup, keyed(Algorithm, KeyType, KeyBits)>;
+    template <psa_algorithm_t Algorithm, psa_key_type_t KeyType, std::size_t KeyBits>
+    using mac_verify_operation_of = operation_of<Platform, entry_point::mac_verify_setup, keyed(Algorithm, KeyType, KeyBits)>;
     using mac_sign_operation = operation_for<Platform, entry_point::mac_sign_setup>;
     using mac_verify_operation = operation_for<Platform, entry_point::mac_verify_setup>;
 
+    template <psa_algorithm_t Algorithm, psa_key_type_t KeyType, std::size_t KeyBits>
+    PSADRV_ALWAYS_INLINE static psa_status_t mac_sign_setup(mac_sign_operation_of<Algorithm, KeyType, KeyBits>* operation,
+                                                            const psa_key_attributes_t* attributes,
+                                                            const std::uint8_t* key_buffer, std::size_t key_buffer_size) {
+        return setup_checked<Platform, entry_point::mac_sign_setup, keyed(Algorithm, KeyType, KeyBits)>(
+            operation, attributes, key_buffer, key_buffer_size, psa_algorithm_t{Algorithm});
+    }
     PSADRV_ALWAYS_INLINE static psa_status_t mac_sign_setup(mac_sign_operation* operation, const psa_key_attributes_t* attributes,
                                                             const std::uint8_t* key_buffer, std::size_t key_buffer_size,
                                                             psa_algorithm_t alg) {
         return setup_for_key<Platform, entry_point::mac_sign_setup>(operation, alg, attributes, attributes, key_buffer,
                                                                     key_buffer_size, alg);
+    }
+    template <psa_algorithm_t Algorithm, psa_key_type_t KeyType, std::size_t KeyBits>
+    PSADRV_ALWAYS_INLINE static psa_status_t mac_verify_setup(mac_verify_operation_of<Algorithm, KeyType, KeyBits>* operation,
+                                                              const psa_key_attributes_t* attributes,
+                                                              const std::uint8_t* key_buffer, std::size_t key_buffer_size) {
+        return setup_checked<Platform, entry_point::mac_verify_setup, keyed(Algorithm, KeyType, KeyBits)>(
+            operation, attributes, key_buffer, key_buffer_size, psa_algorithm_t{Algorithm});
     }
     PSADRV_ALWAYS_INLINE static psa_status_t mac_verify_setup(mac_verify_operation* operation,
                                                               const psa_key_attributes_t* attributes,
@@ -162,12 +87,14 @@ struct raw_mac {
     }
     /// The last call of an operation that succeeds, and of one that fails here; the platform's session ends. `refused`
     /// becomes true where the platform's guard refuses: nothing has ended then.
-    PSADRV_ALWAYS_INLINE static psa_status_t mac_sign_finish(mac_sign_operation* operation, bool& refused, std::uint8_t* mac,
+    template <class Operation>
+    PSADRV_ALWAYS_INLINE static psa_status_t mac_sign_finish(Operation* operation, bool& refused, std::uint8_t* mac,
                                                              std::size_t mac_size, std::size_t* mac_length) {
         return operation->template call_to_end<entry_point::mac_sign_finish>(refused, mac, mac_size, mac_length);
     }
-    PSADRV_ALWAYS_INLINE static psa_status_t mac_verify_finish(mac_verify_operation* operation, bool& refused,
-                                                               const std::uint8_t* mac, std::size_t mac_length) {
+    template <class Operation>
+    PSADRV_ALWAYS_INLINE static psa_status_t mac_verify_finish(Operation* operation, bool& refused, const std::uint8_t* mac,
+                                                               std::size_t mac_length) {
         return operation->template call_to_end<entry_point::mac_verify_finish>(refused, mac, mac_length);
     }
     /// The last call of an operation that has not come to its finish.

@@ -4,6 +4,8 @@
 
 #include <psadrv/model/driver_class.hpp>
 #include <psadrv/model/family.hpp>
+#include <psadrv/model/member/aead.hpp>
+#include <psadrv/model/member/cipher.hpp>
 #include <psadrv/model/member/hash.hpp>
 #include <psadrv/model/member/init.hpp>
 #include <psadrv/model/member/mac.hpp>
@@ -45,8 +47,11 @@ namespace detail {
 
 /// The entry points that this version dispatches.
 inline constexpr entry_point_set dispatched{
-    entry_point::hash_compute, family::hash_multipart,       entry_point::mac_compute, entry_point::mac_verify,
-    family::mac_multipart,     family::mac_verify_multipart, entry_point::init,
+    entry_point::hash_compute,        family::hash_multipart,         entry_point::mac_compute,
+    entry_point::mac_verify,          family::mac_multipart,          family::mac_verify_multipart,
+    entry_point::cipher_encrypt,      entry_point::cipher_decrypt,    family::cipher_encrypt_multipart,
+    family::cipher_decrypt_multipart, entry_point::aead_encrypt,      entry_point::aead_decrypt,
+    family::aead_encrypt_multipart,   family::aead_decrypt_multipart, entry_point::init,
 };
 
 }  // namespace detail

@@ -38,6 +38,14 @@ struct entry_point_forms {
             return {{mac_verify, mac_verify_setup, mac_compute, mac_sign_setup}, 4};
         case mac_verify_setup:
             return {{mac_verify_setup, mac_sign_setup}, 2};
+        case cipher_encrypt:
+            return {{cipher_encrypt, cipher_encrypt_setup}, 2};
+        case cipher_decrypt:
+            return {{cipher_decrypt, cipher_decrypt_setup}, 2};
+        case aead_encrypt:
+            return {{aead_encrypt, aead_encrypt_setup}, 2};
+        case aead_decrypt:
+            return {{aead_decrypt, aead_decrypt_setup}, 2};
         default:
             return {{entry}, 1};
     }
