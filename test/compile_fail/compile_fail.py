@@ -1,10 +1,11 @@
 """What must not compile says why, in few lines and once; with the one thing repaired, the same file compiles.
 
-    compile_fail.py SOURCE_ROOT BOOST_INCLUDE_DIR COMPILER
+    compile_fail.py SOURCE_ROOT BOOST_INCLUDE_DIR COMPILER [JSON2HPP]
 
 A case is a file of this folder: it fails as it is and compiles with -DFIXED. The message must name the problem's enumerator,
-the entry point, the driver classes and the repair of include/psadrv/rules/problem.hpp. Exit status 1: something does not
-hold; 77: the compiler is missing.
+the entry point, the driver classes and the repair of include/psadrv/rules/problem.hpp. Where json2hpp has the problem too, the
+same driver stands as a description beside the case, and json2hpp says that number of it and no other. Exit status 1:
+something does not hold; 77: the compiler is missing.
 """
 import os
 import re
@@ -38,6 +39,15 @@ CASES = [
     ("allocate_without_destroy", "allocate_without_destroy", "destroy_key", ["acme"], None),
     ("prefix_twice", "prefix_twice", None, ["acme", "nadir"], None),
     ("location_twice", "location_twice", None, ["acme", "nadir"], None),
+    ("key_context_missing", "key_context_missing", None, ["acme"], None),
+    ("key_context_not_permitted", "key_context_not_permitted", None, ["acme"], None),
+    ("persistent_state_not_permitted", "persistent_state_not_permitted", None, ["acme"], None),
+    ("derived_types_missing", "derived_types_missing", "derive_key", ["acme"], None),
+    ("must_stand_alone", "must_stand_alone", "derive_key", ["acme"], None),
+    ("initial_entropy_size_missing", "initial_entropy_size_missing", "get_random", ["acme"], None),
+    ("entropy_size_not_permitted", "entropy_size_not_permitted", "get_random", ["acme"], None),
+    ("add_entropy_missing", "add_entropy_missing", "add_entropy", ["acme"], None),
+    ("set_capacity_missing", "set_capacity_missing", "key_derivation_set_capacity", ["acme"], None),
     ("missing_entry_point", "missing_entry_point", "hash_compute", ["acme"], None),
     ("missing_entry_point_of_family", "missing_entry_point", "hash_finish", ["acme"], None),
     ("wrong_signature", "wrong_signature", "hash_compute", ["acme"], None),
@@ -83,21 +93,23 @@ CASES = [
 
 
 def read_problems(root):
-    """{enumerator: repair} of problem.hpp."""
+    """{enumerator: number} and {enumerator: repair} of problem.hpp."""
     with open(os.path.join(root, "include/psadrv/rules/problem.hpp")) as file:
         text = file.read()
     body = re.search(r"enum class problem : int \{(.*?)\};", text, re.S).group(1)
-    enumerators = set(re.findall(r"^\s*(\w+) = \d+,", body, re.M)) - {"none"}
+    numbers = {name: int(number) for name, number in re.findall(r"^\s*(\w+) = (\d+),", body, re.M) if name != "none"}
     string = r'"((?:[^"\\]|\\.)*)"'
     rows = re.findall(r"\{problem::(\w+),\s*" + string + r",\s*" + string, text)
     repairs = {name: repair.replace('\\"', '"') for name, _, repair in rows}
-    return enumerators, repairs
+    return numbers, repairs
 
 
 class Suite:
     def __init__(self, root, boost, compiler, work):
         self.compiler, self.kind = compiler.command[0], "gcc" if compiler.is_gcc else "clang"
-        self.enumerators, self.repairs = read_problems(root)
+        self.root = root
+        self.numbers, self.repairs = read_problems(root)
+        self.enumerators = set(self.numbers)
         links = os.path.join(work, "links")
         os.makedirs(links)
         os.symlink(os.path.join(boost, "boost"), os.path.join(links, "boost"))
@@ -144,6 +156,21 @@ class Suite:
 
         return where, len(lines), len(with_echo)
 
+    def check_twins(self, tool):
+        """The rules are one: of a description json2hpp says what the compiler says of its class form."""
+        with open(os.path.join(self.root, "tools/json2hpp/diagnostic/code.hpp")) as file:
+            of_tool = set(re.findall(r"\{code::(\w+), severity::error,", file.read()))
+        twins = {file[:-5] for file in os.listdir(HERE) if file.endswith(".json")}
+        wanted = set(self.numbers) & of_tool
+        self.expect(twins == wanted, "each problem that json2hpp has too stands as a description",
+                    f"in one of both only: {twins ^ wanted}")
+        for name in sorted(twins & wanted):
+            done = subprocess.run([tool, "check", os.path.join(HERE, name + ".json")], capture_output=True, text=True)
+            said = re.findall(r"\[([EW]\d+)\]$", done.stderr, re.M)
+            self.expect(done.returncode == 1 and said == [f"E{self.numbers[name]}"],
+                        f"json2hpp says E{self.numbers[name]} of {name}.json", done.stderr)
+        print(f"{len(wanted)} problems of json2hpp and of the compiler")
+
     def check_table(self):
         self.expect(self.enumerators == set(self.repairs), "every problem has its sentences",
                     f"only one of both has: {self.enumerators ^ set(self.repairs)}")
@@ -156,11 +183,13 @@ class Suite:
 
 
 def main():
-    root, boost, name = sys.argv[1:]
+    root, boost, name = sys.argv[1:4]
     compiler = compiler_or_skip(name)
     with tempfile.TemporaryDirectory() as work:
         suite = Suite(root, boost, compiler, work)
         suite.check_table()
+        if len(sys.argv) > 4:
+            suite.check_twins(sys.argv[4])
         for where, lines, with_echo in parallel(suite.run_case, [[case] for case in CASES]):
             print(f"{lines} lines, {with_echo} with echo: {where}")
     for failure in suite.failures:

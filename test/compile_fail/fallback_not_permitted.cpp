@@ -6,6 +6,7 @@
 struct acme {
     static constexpr const char* prefix = "acme";
     static constexpr driver_type type = driver_type::opaque;
+    static constexpr psadrv::key_context key_context{.base_size = 4};
     static constexpr psa_key_location_t location = 0x7fffff;
     static constexpr capability capabilities[] = {
         {

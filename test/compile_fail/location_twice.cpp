@@ -6,6 +6,7 @@
 template <psa_key_location_t Location>
 struct signer {
     static constexpr driver_type type = driver_type::opaque;
+    static constexpr psadrv::key_context key_context{.base_size = 4};
     static constexpr psa_key_location_t location = Location;
     static constexpr capability capabilities[] = {
         {.entry_points = entry_point::sign_hash, .algorithms = list_of<PSA_ALG_ECDSA(PSA_ALG_SHA_256)>},

@@ -37,7 +37,7 @@ def usage(said, *arguments):
 said = run("--help").stdout
 commands = re.findall(r"^  json2hpp (\w+)", said, re.M)
 options = {name: set(re.findall(r"\w+", (whose or "").replace(" and ", " "))) for name, whose in
-           re.findall(r"^  (?:-\w, )?(--\w+).*?(?:\(([a-z, ]+)\))?$", said, re.M)}
+           re.findall(r"^  (?:-\w, )?(--[\w-]+).*?(?:\(([a-z, ]+)\))?$", said, re.M)}
 
 # Usage.
 usage("no driver description", "-o", "x.hpp")
@@ -79,7 +79,7 @@ expect(len(commands) >= 3 and len(options) >= 10, "the table was not understood:
 for command in commands:
     done = run("help", command)
     expect(done.returncode == 0 and done.stdout == run(command, "--help").stdout == run("-h", command).stdout, "help", command, done.stderr)
-    shown = set(re.findall(r"^ +(?:-\w, )?(--\w+)", done.stdout, re.M))
+    shown = set(re.findall(r"^ +(?:-\w, )?(--[\w-]+)", done.stdout, re.M))
     expect(done.stdout.startswith(f"json2hpp {command}"), "help", command, "begins", done.stdout[:50])
     expect(shown == {name for name, whose in options.items() if not whose or command in whose}, "help", command, "shows", shown)
     for name in set(options) - shown:

@@ -7,12 +7,15 @@ each header is compiled by each of them alone, strictly; a compiler that is not 
 """
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 
-STRICT = ["-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-x", "c++"]
+WARNINGS = ["-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Wconversion", "-Werror"]
+STRICT, STRICT_C = ["-std=c++20", *WARNINGS], ["-std=c99", *WARNINGS, "-Wstrict-prototypes"]
+CORTEX_M4 = ["-mcpu=cortex-m4", "-mthumb", "-ffreestanding"]
 
 
 def cases(folder):
@@ -29,15 +32,48 @@ def produce(tool, folder, name, arguments):
         return run.returncode, run.stdout, run.stderr
     with tempfile.TemporaryDirectory() as scratch:
         out = pathlib.Path(scratch) / "out.hpp"
-        run = subprocess.run([tool, "-o", out, *arguments], cwd=folder, capture_output=True, text=True)
+        option = "--c-header" if name.endswith(".h") else "-o"
+        run = subprocess.run([tool, option, out, *arguments], cwd=folder, capture_output=True, text=True)
         return run.returncode, out.read_text() if out.exists() else "", run.stderr
 
 
-def compile_header(compiler, header, includes):
-    """A generated header may be included anywhere, so twice; a .cpp uses some of them."""
-    text = f'#include "{header}"\n' * (2 if header.suffix == ".hpp" else 1)
-    run = subprocess.run([*compiler.split(), *STRICT, *includes, "-"], input=text, capture_output=True, text=True)
-    return run.returncode == 0, run.stdout + run.stderr
+def compile_text(command, flags, language, text):
+    run = subprocess.run([*command, *flags, "-fsyntax-only", "-x", language, "-"], input=text, capture_output=True, text=True)
+    return "" if run.returncode == 0 and not run.stderr else run.stdout + run.stderr
+
+
+def c_compiler(command):
+    """g++ -> gcc, clang++-19 -> clang-19, c++ -> cc"""
+    name = command[0]
+    return [re.sub(r"(^|/)c\+\+$", r"\1cc", name) if re.search(r"(^|/)c\+\+$", name) else name.replace("g++", "gcc").replace("clang++", "clang")]
+
+
+def compile_all(folder, includes, compilers):
+    """Each header twice in one file, for it may be included anywhere; the .cpp and .c files use some of them."""
+    failures, done = [], 0
+    with tempfile.TemporaryDirectory() as links:
+        (pathlib.Path(links) / "boost").symlink_to("/usr/include/boost")
+        for compiler in compilers:
+            command = compiler.split()
+            if not shutil.which(command[0]):
+                print(f"{command[0]} is not installed")
+                continue
+            target = [*CORTEX_M4, "-isystem", links] if command[0].startswith("arm-") else []
+            for path in sorted(path for path in folder.iterdir() if path.suffix in (".hpp", ".cpp", ".h", ".c")):
+                text = f'#include "{path}"\n' * (2 if path.suffix in (".hpp", ".h") else 1)
+                for language, flags, driver in (("c++", STRICT, command), ("c", STRICT_C, c_compiler(command))):
+                    if (language == "c++") == (path.suffix == ".c") or (language == "c" and path.suffix not in (".h", ".c")):
+                        continue
+                    if not shutil.which(driver[0]):
+                        continue
+                    said = compile_text(driver, [*target, *flags, *includes], language, text)
+                    done += 1
+                    if said:
+                        failures.append(f"{path.name} with {driver[0]}:\n{said}")
+    print(f"{done} compiled")
+    for one in failures:
+        print(one)
+    return 1 if failures or done == 0 else 0
 
 
 def main():
@@ -50,15 +86,7 @@ def main():
     bless, failures = os.environ.get("PSADRV_BLESS") == "1", 0
 
     if compilers:
-        installed = [one for one in compilers if shutil.which(one.split()[0])]
-        for header in sorted(folder.glob("*.hpp")) + sorted(folder.glob("*.cpp")):
-            for compiler in installed:
-                fine, said = compile_header(compiler, header, includes)
-                if not fine:
-                    failures += 1
-                    print(f"{header.name} with {compiler}:\n{said}")
-        print(f"{len(list(folder.glob('*.hpp')))} headers, compilers: {', '.join(installed)}")
-        sys.exit(failures != 0)
+        sys.exit(compile_all(folder, includes, compilers))
 
     expected = set()
     for name, command in cases(folder):
@@ -78,7 +106,7 @@ def main():
             failures += 1
             print(f"{name} differs from what json2hpp writes now; './dev golden' writes it anew")
             subprocess.run(["diff", "-u", path, "-"], input=text, text=True)
-    kept = {path.name for pattern in ("*.hpp", "*.txt") for path in folder.glob(pattern)} - {"cases.txt"}
+    kept = {path.name for pattern in ("*.hpp", "*.h", "*.txt") for path in folder.glob(pattern)} - {"cases.txt"}
     for name in sorted(kept - expected):
         failures += 1
         print(f"{name} belongs to no case")

@@ -6,6 +6,7 @@
 #include <psadrv/model/algorithm_specification.hpp>
 #include <psadrv/model/entry_point.hpp>
 #include <psadrv/model/key_type_specification.hpp>
+#include <psadrv/model/not_given.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -16,13 +17,17 @@ namespace psadrv {
 struct capability {
     entry_point_set entry_points;
     list<psa_algorithm_t> algorithms{};
-    list<key_type_specification> key_types{};
-    list<std::size_t> key_sizes{};  ///< bits
-    bool fallback = false;          ///< transparent drivers only: PSA_ERROR_NOT_SUPPORTED is an answer
+    list<key_type_specification> key_types{};  ///< with derive_key: "derived_types"
+    list<std::size_t> key_sizes{};             ///< bits; with derive_key: "derived_sizes"
+    bool fallback = false;                     ///< transparent drivers only: PSA_ERROR_NOT_SUPPORTED is an answer
 
     /// Which of the driver's `implementations` holds the functions and types of this capability, where `names` make
     /// capabilities of one driver differ in them. A driver without `implementations` is its own only one.
     std::uint8_t implementation = 0;
+
+    // With get_random, bytes of entropy.
+    std::size_t initial_entropy_size = not_given;  ///< that it must be given first; 0 if it has a source of its own
+    std::size_t reseed_entropy_size = not_given;   ///< that it wants to be given later; left open: as its strength asks
 };
 
 }  // namespace psadrv

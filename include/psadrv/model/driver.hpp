@@ -3,7 +3,9 @@
 #pragma once
 
 #include <psadrv/detail/list.hpp>
+#include <psadrv/model/buffers.hpp>
 #include <psadrv/model/capability.hpp>
+#include <psadrv/model/key_context.hpp>
 #include <psadrv/model/signature.hpp>
 
 namespace psadrv {
@@ -17,7 +19,17 @@ struct driver {
     psa_key_location_t location = 0;  ///< opaque drivers only; never 0 there
     bool software = false;            ///< a driver of last resort: asked after all others, whatever its place in the list
     list<capability> capabilities{};
-    bool instance = false;  ///< one object of several of a class (`bound`): they share their prefix
+    bool instance = false;  ///< one of several of a driver (`bound`, "psadrv/instances"): they share their prefix
+
+    // Opaque drivers only.
+    psadrv::key_context key_context{};
+    std::size_t persistent_state_size = 0;  ///< bytes that the core keeps for the driver; 0: none
+
+    // psadrv's own properties: what a driver allows or asks.
+    bool thread_safe = false;        ///< its entry points may run at the same time; otherwise one lock keeps them apart
+    bool key_for_operation = false;  ///< the key buffer given to a setup stays valid until the operation ends
+    psadrv::entropy_flags entropy_flags = psadrv::entropy_flags::block;
+    psadrv::buffers buffers{};
 };
 
 }  // namespace psadrv

@@ -76,7 +76,14 @@ concept has_implementations = requires {
     requires detail::are_complete(decltype(Driver::implementations){});
 };
 
-/// What every driver class has. Optional: `location` (opaque drivers), `software`, `implementations`.
+/// Whether a driver class has the function that "size_function" names. Specification: "Key format for opaque drivers".
+template <class Driver>
+concept has_size_function = requires(psa_key_type_t type, std::size_t bits) {
+    { Driver::size_function(type, bits) } -> std::convertible_to<std::size_t>;
+};
+
+/// What every driver class has. Optional, by the names in `driver`: `location`, `key_context`, `persistent_state_size` and
+/// `size_function` of opaque drivers; `software`, `implementations`; what the driver allows or asks.
 template <class Driver>
 concept driver_class = has_prefix<Driver> && has_type<Driver> && has_capabilities<Driver> &&
     (has_implementations<Driver> || !detail::declares_implementations<Driver>);
@@ -90,6 +97,14 @@ inline constexpr driver row_of<Driver> = [] {
     if constexpr (requires { Driver::location; }) row.location = Driver::location;
     if constexpr (requires { Driver::software; }) row.software = Driver::software;
     if constexpr (requires { Driver::instance; }) row.instance = Driver::instance;
+    using author = typename detail::declaring<Driver>::type;  // `bound` passes on what the object's class says
+    if constexpr (requires { author::key_context; }) row.key_context = author::key_context;
+    row.key_context.has_size_function = has_size_function<author>;
+    if constexpr (requires { author::persistent_state_size; }) row.persistent_state_size = author::persistent_state_size;
+    if constexpr (requires { author::thread_safe; }) row.thread_safe = author::thread_safe;
+    if constexpr (requires { author::key_for_operation; }) row.key_for_operation = author::key_for_operation;
+    if constexpr (requires { author::entropy_flags; }) row.entropy_flags = author::entropy_flags;
+    if constexpr (requires { author::buffers; }) row.buffers = author::buffers;
     return row;
 }();
 

@@ -24,6 +24,16 @@ enum class problem : int {
     // a list of descriptions
     prefix_twice = 211,
     location_twice = 212,
+    // properties of a description
+    key_context_missing = 213,
+    key_context_not_permitted = 214,
+    persistent_state_not_permitted = 215,
+    derived_types_missing = 216,
+    initial_entropy_size_missing = 217,
+    entropy_size_not_permitted = 218,
+    must_stand_alone = 501,
+    add_entropy_missing = 502,
+    set_capacity_missing = 506,
     // a driver class
     missing_entry_point = 221,
     wrong_signature = 222,
@@ -66,6 +76,19 @@ inline constexpr problem_text problems[]{
     {problem::allocate_without_destroy, "allocate_key and destroy_key belong together", "add destroy_key"},
     {problem::prefix_twice, "two drivers of one type have the same prefix", "change one of the prefixes"},
     {problem::location_twice, "two opaque drivers have the same location", "give each a location of its own"},
+    {problem::key_context_missing, "an opaque driver does not say how many bytes represent a key", "give it key_context"},
+    {problem::key_context_not_permitted, "a transparent driver has no key_context", "remove it"},
+    {problem::persistent_state_not_permitted, "a transparent driver has no persistent state", "remove persistent_state_size"},
+    {problem::derived_types_missing, "a capability with derive_key does not say which types of key it derives",
+     "add derived_types; key_types of a driver class"},
+    {problem::initial_entropy_size_missing, "a capability with get_random does not say how much entropy it must be given first",
+     "add initial_entropy_size in bytes; 0 if it has a source of its own"},
+    {problem::entropy_size_not_permitted, "an entropy size belongs to the capability that lists get_random", "move it there"},
+    {problem::must_stand_alone, "derive_key stands alone in its capability", "move it to a capability of its own"},
+    {problem::add_entropy_missing, "a generator that must be given entropy needs add_entropy",
+     "list it, or write 0 if the generator has a source of its own"},
+    {problem::set_capacity_missing, "key_derivation_output_key for keys that are not plain bytes needs set_capacity",
+     "list key_derivation_set_capacity, or restrict key_types to types that are plain bytes"},
     {problem::missing_entry_point, "the driver class does not declare this entry point", "add a static function of this name"},
     {problem::wrong_signature, "the driver class's function cannot be called as the specification calls this entry point",
      "give it the specification's parameters and psa_status_t"},
@@ -110,6 +133,9 @@ inline constexpr problem_text problems[]{
         case problem::fallback_not_permitted:
         case problem::location_not_permitted:
         case problem::location_missing:
+        case problem::key_context_missing:
+        case problem::key_context_not_permitted:
+        case problem::persistent_state_not_permitted:
         case problem::driver_class_incomplete:
         case problem::implementation_missing:
         case problem::platform_incomplete:

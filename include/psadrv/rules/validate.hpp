@@ -8,6 +8,7 @@
 #include <psadrv/rules/guard_rules.hpp>
 #include <psadrv/rules/platform_error.hpp>
 #include <psadrv/rules/platform_rules.hpp>
+#include <psadrv/rules/property_rules.hpp>
 #include <psadrv/select/random_source.hpp>
 
 namespace psadrv::rules {
@@ -29,6 +30,7 @@ template <class List, std::size_t Driver>
     const list<capability> rows = all[Driver].capabilities;
     const entry_point_set entry_points = all_entry_points(all[Driver]);
     check_capabilities(all, Driver, entry_points, first);
+    check_properties(all, Driver, entry_points, first);
     check_families(all, Driver, entry_points, first);
     // json2hpp has compared the C functions; behind the classes that it writes they cannot be told apart here.
     constexpr bool checked = requires { List::template at<Driver>::functions_are_checked; };

@@ -64,12 +64,23 @@ extern "C" psa_status_t element_mac_compute(const psa_key_attributes_t *attribut
     size_t mac_size, size_t *mac_length);
 #endif
 
+#define PSA_KEY_LOCATION_acme ((psa_key_location_t)(0x7fffff))
+#define PSA_KEY_LIFETIME_acme \
+    PSA_KEY_LIFETIME_FROM_PERSISTENCE_AND_LOCATION(PSA_KEY_PERSISTENCE_DEFAULT, PSA_KEY_LOCATION_acme)
+
+#define PSA_KEY_LOCATION_element ((psa_key_location_t)((psa_key_location_t) (ELEMENT_BASE + ELEMENT_SLOT * 2 - -1)))
+#define PSA_KEY_LIFETIME_element \
+    PSA_KEY_LIFETIME_FROM_PERSISTENCE_AND_LOCATION(PSA_KEY_PERSISTENCE_DEFAULT, PSA_KEY_LOCATION_element)
+
 namespace drivers {
 
 struct acme {
     static constexpr const char* prefix = "acme";
     static constexpr psadrv::driver_type type = psadrv::driver_type::opaque;
     static constexpr psa_key_location_t location = 0x7fffff;
+    static constexpr psadrv::key_context key_context{.base_size = sizeof(acme_key_context_t), .symmetric_factor = 1,
+        .store_public_key = true};
+    static constexpr std::size_t persistent_state_size = 2 * sizeof(acme_key_context_t);
     static constexpr psadrv::capability capabilities[] = {
         {.entry_points = {psadrv::entry_point::import_key, psadrv::entry_point::generate_key,
             psadrv::entry_point::export_public_key, psadrv::entry_point::allocate_key,
@@ -119,6 +130,7 @@ struct element {
     static constexpr const char* prefix = "element";
     static constexpr psadrv::driver_type type = psadrv::driver_type::opaque;
     static constexpr psa_key_location_t location = (psa_key_location_t) (ELEMENT_BASE + ELEMENT_SLOT * 2 - -1);
+    static constexpr psadrv::key_context key_context{.base_size = 4};
     static constexpr psadrv::capability capabilities[] = {
         {.entry_points = {psadrv::entry_point::import_key},
          .key_types = psadrv::list_of<PSA_KEY_TYPE_ELEMENT_MASTER, PSA_KEY_TYPE_ECC_KEY_PAIR(PSA_ECC_FAMILY_ELEMENT)>},
@@ -139,9 +151,10 @@ struct element {
     }
 };
 
-static_assert(element::location != 0 && element::location <= 0xffffff, "the location of element is 0 or has more than 24 bits");
-static_assert(element::location != acme::location,
-              "element and acme have the same location");
+static_assert(element::location != 0 && element::location <= 0xffffff,
+    "the location of element is 0 or has more than 24 bits");
+
+static_assert(element::location != acme::location, "element and acme have the same location");
 
 using all = psadrv::driver_list<acme, element>;
 

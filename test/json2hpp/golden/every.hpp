@@ -365,6 +365,10 @@ extern "C" psa_status_t every_get_builtin_key(psa_drv_slot_number_t slot_number,
     uint8_t *key_buffer, size_t key_buffer_size, size_t *key_buffer_length);
 #endif
 
+#define PSA_KEY_LOCATION_every ((psa_key_location_t)(2))
+#define PSA_KEY_LIFETIME_every \
+    PSA_KEY_LIFETIME_FROM_PERSISTENCE_AND_LOCATION(PSA_KEY_PERSISTENCE_DEFAULT, PSA_KEY_LOCATION_every)
+
 namespace drivers {
 
 struct every {
@@ -397,7 +401,9 @@ struct every {
         {.entry_points = {psadrv::entry_point::init},
          .implementation = 0},
         {.entry_points = {psadrv::entry_point::get_random},
-         .implementation = 0},
+         .implementation = 0,
+         .initial_entropy_size = 32,
+         .reseed_entropy_size = 16},
         {.entry_points = {psadrv::entry_point::derive_key},
          .key_types = psadrv::list_of<PSA_KEY_TYPE_RSA_KEY_PAIR>,
          .key_sizes = psadrv::list_of<2048, 3072>,
@@ -756,6 +762,7 @@ struct every_opaque {
     static constexpr const char* prefix = "every";
     static constexpr psadrv::driver_type type = psadrv::driver_type::opaque;
     static constexpr psa_key_location_t location = 2;
+    static constexpr psadrv::key_context key_context{.base_size = 4};
     static constexpr psadrv::capability capabilities[] = {
         {.entry_points = {psadrv::entry_point::mac_compute, psadrv::entry_point::mac_verify,
             psadrv::entry_point::cipher_encrypt, psadrv::entry_point::cipher_decrypt, psadrv::entry_point::aead_encrypt,

@@ -98,6 +98,10 @@ extern "C" psa_status_t acme_secure_sign_hash(const psa_key_attributes_t *attrib
     size_t signature_size, size_t *signature_length);
 #endif
 
+#define PSA_KEY_LOCATION_acme ((psa_key_location_t)(0x7fffff))
+#define PSA_KEY_LIFETIME_acme \
+    PSA_KEY_LIFETIME_FROM_PERSISTENCE_AND_LOCATION(PSA_KEY_PERSISTENCE_DEFAULT, PSA_KEY_LOCATION_acme)
+
 namespace with_opaque {
 
 struct acme {
@@ -183,6 +187,9 @@ struct acme_opaque {
     static constexpr const char* prefix = "acme";
     static constexpr psadrv::driver_type type = psadrv::driver_type::opaque;
     static constexpr psa_key_location_t location = 0x7fffff;
+    static constexpr psadrv::key_context key_context{.base_size = sizeof(acme_key_context_t), .symmetric_factor = 1,
+        .store_public_key = true};
+    static constexpr std::size_t persistent_state_size = 2 * sizeof(acme_key_context_t);
     static constexpr psadrv::capability capabilities[] = {
         {.entry_points = {psadrv::entry_point::import_key, psadrv::entry_point::generate_key,
             psadrv::entry_point::export_public_key, psadrv::entry_point::allocate_key,

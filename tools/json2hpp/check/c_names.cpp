@@ -4,6 +4,7 @@
 #include "diagnostic/sink.hpp"
 #include "resolve/prototype.hpp"
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace json2hpp {
@@ -31,10 +32,36 @@ span where_of_name(const capability_description& one, psadrv::entry_point which)
     return where_listed(one, which);
 }
 
+/// "The core defines a compile-time constant for each opaque driver": under a name that nothing else has.
+void check_constants(const driver_list& list, sink& to) {
+    constexpr std::string_view locations[]{"LOCAL_STORAGE", "PRIMARY_SECURE_ELEMENT", "VENDOR_FLAG"};
+    constexpr std::string_view lifetimes[]{"VOLATILE",     "PERSISTENT",      "FROM_PERSISTENCE_AND_LOCATION",
+                                           "GET_LOCATION", "GET_PERSISTENCE", "IS_READ_ONLY",
+                                           "IS_VOLATILE"};
+    std::unordered_map<std::string, const driver_description*> taken;
+    for (const driver_description& driver : list.drivers) {
+        if (!driver.opaque() || driver.prefix.text.empty()) continue;
+        const std::string name = driver.name();
+        const span& where = driver.instance.empty() ? driver.prefix.where : driver.location.where;
+        const bool location = std::find(std::begin(locations), std::end(locations), name) != std::end(locations);
+        if (location || std::find(std::begin(lifetimes), std::end(lifetimes), name) != std::end(lifetimes)) {
+            to.report(code::prefix_of_api, where,
+                      (location ? "PSA_KEY_LOCATION_" : "PSA_KEY_LIFETIME_") + name + " is a name of the PSA Crypto API",
+                      "choose another prefix");
+        }
+        const auto [found, added] = taken.try_emplace(name, &driver);
+        if (added || found->second->prefix.text == driver.prefix.text) continue;  // one prefix twice is a rule of its own
+        to.report(code::prefix_of_api, where,
+                  "PSA_KEY_LOCATION_" + name + " is the constant of " + found->second->prefix.where.text() + " too",
+                  "rename one of the drivers or instances");
+    }
+}
+
 }  // namespace
 
 void check_c_names(const driver_list& list, std::string_view name_space, sink& to) {
     const std::string outermost{name_space.substr(0, name_space.find(':'))};
+    check_constants(list, to);
     std::unordered_map<std::string, first_use> uses;
     for (const driver_description& driver : list.drivers) {
         if (driver.prefix.text.empty()) continue;

@@ -5,8 +5,6 @@
 
 #include <psadrv/rules/driver_rules.hpp>
 
-#include <psa/crypto_values.h>
-
 namespace json2hpp {
 
 namespace {
@@ -37,42 +35,20 @@ void check_effect(const capability_description& one, sink& to) {
     }
 }
 
-/// "cooked", i.e. the key is not just the next bytes of output: key pairs, and DES with its parity.
-bool has_cooked_type(const capability_description& one) {
-    if (!one.key_types.given) return true;
-    for (const auto& type : one.key_types.items) {
-        if (type.vendor || PSA_KEY_TYPE_IS_KEY_PAIR(type.value.value) || type.value.value == PSA_KEY_TYPE_DES) return true;
+void check_own_properties(const driver_description& driver, sink& to) {
+    psadrv::entry_point_set all;
+    for (const capability_description& one : driver.capabilities) all = all | one.members;
+    const psadrv::entry_point_set keyed_setups{entry_point::mac_sign_setup,       entry_point::mac_verify_setup,
+                                               entry_point::cipher_encrypt_setup, entry_point::cipher_decrypt_setup,
+                                               entry_point::aead_encrypt_setup,   entry_point::aead_decrypt_setup};
+    if (driver.key_for_operation.value && (all & keyed_setups).empty()) {
+        to.report(code::no_effect, driver.key_for_operation.where,
+                  "no entry point of this driver sets up an operation with a key", "remove \"psadrv/key_for_operation\"");
     }
-    return false;
-}
-
-void check_output_key(const driver_description& driver, const capability_description& one, sink& to) {
-    if (!one.lists(entry_point::key_derivation_output_key)) return;
-    const span where = where_listed(one, entry_point::key_derivation_output_key);
-    if (!driver.opaque()) {
-        to.report(code::never_called, where, "a transparent driver's key_derivation_output_key is never called",
-                  "give the driver derive_key, in a capability of its own");
-        return;
+    if (driver.entropy_flags_where.file != nullptr && !all.contains(entry_point::get_entropy)) {
+        to.report(code::no_effect, driver.entropy_flags_where, "this driver has no get_entropy",
+                  "remove \"psadrv/entropy_flags\"");
     }
-    for (const capability_description& other : driver.capabilities) {
-        if (other.lists(entry_point::key_derivation_set_capacity)) return;
-    }
-    if (has_cooked_type(one)) {
-        to.report(code::set_capacity_missing, where,
-                  "key_derivation_output_key for keys that are not plain bytes needs key_derivation_set_capacity",
-                  "list it, or restrict \"key_types\" to types that are plain bytes");
-    }
-}
-
-void check_random(const driver_description& driver, const capability_description& one, sink& to) {
-    if (!one.initial_entropy_size || one.initial_entropy_size->value == 0) return;
-    for (const capability_description& other : driver.capabilities) {
-        if (other.lists(entry_point::add_entropy)) return;
-    }
-    to.report(code::add_entropy_missing, one.initial_entropy_size->where,
-              "a generator that needs " + std::to_string(one.initial_entropy_size->value) +
-                  " bytes of entropy first needs \"add_entropy\"",
-              "list it under \"entry_points\", or write 0 if the generator has a source of its own");
 }
 
 }  // namespace
@@ -86,15 +62,14 @@ void check_capabilities(const driver_description& driver, sink& to) {
             to.report(code::fallback_on_entropy, one.fallback_where,
                       "every source of entropy is used; there is no chain to fall back on", "remove \"fallback\"");
         }
-        if (one.lists(entry_point::derive_key) && !(one.members == psadrv::entry_point_set{entry_point::derive_key})) {
-            to.report(code::must_stand_alone, where_listed(one, entry_point::derive_key),
-                      "derive_key stands alone in its capability",
-                      "move it to a capability with \"entry_points\": [\"derive_key\"]");
-        }
         check_effect(one, to);
-        check_output_key(driver, one, to);
-        check_random(driver, one, to);
+        if (!driver.opaque() && one.lists(entry_point::key_derivation_output_key)) {
+            to.report(code::never_called, where_listed(one, entry_point::key_derivation_output_key),
+                      "a transparent driver's key_derivation_output_key is never called",
+                      "give the driver derive_key, in a capability of its own");
+        }
     }
+    check_own_properties(driver, to);
 }
 
 void check_promises(const driver_description& driver, psadrv::list<psadrv::capability> rows, sink& to) {

@@ -5,6 +5,7 @@
 
 #include <psadrv/rules/driver_list_rules.hpp>
 #include <psadrv/rules/driver_rules.hpp>
+#include <psadrv/rules/property_rules.hpp>
 
 namespace json2hpp {
 
@@ -58,6 +59,34 @@ class reporter {
                 break;
             case problem::allocate_without_destroy:
                 where = driver.capabilities_where;
+                break;
+            case problem::key_context_missing:
+                where = driver.key_context.where;
+                repair = driver.key_context.given ? "give it \"base_size\" or another size, or \"size_function\""
+                                                  : "add \"key_context\": {\"base_size\": ...}, the bytes that represent a key";
+                break;
+            case problem::derived_types_missing:
+                where = capability->where;
+                repair = "add \"derived_types\": [\"PSA_KEY_TYPE_...\"]";
+                break;
+            case problem::initial_entropy_size_missing:
+                where = capability->where;
+                repair = "add \"initial_entropy_size\": a number of bytes; 0 if it has a source of its own";
+                break;
+            case problem::entropy_size_not_permitted:
+                where = (capability->initial_entropy_size ? capability->initial_entropy_size : capability->reseed_entropy_size)
+                            ->where;
+                break;
+            case problem::must_stand_alone:
+                where = where_listed(*capability, found.entry);
+                break;
+            case problem::add_entropy_missing:
+                where = capability->initial_entropy_size->where;
+                what = "a generator that must be given " + std::to_string(capability->initial_entropy_size->value) +
+                       " bytes of entropy first needs \"add_entropy\"";
+                break;
+            case problem::set_capacity_missing:
+                where = where_listed(*capability, entry_point::key_derivation_output_key);
                 break;
             case problem::prefix_twice: {
                 const driver_description& other = list.drivers[found.other];
@@ -141,11 +170,23 @@ void check_rules(const driver_list& list, const driver_rows& rows, sink& to) {
             damaged = damaged || one.damaged;
             families = families || !(one.members & psadrv::rules::detail::in_families).empty();
         }
-        psadrv::rules::check_capabilities(all, d, psadrv::rules::all_entry_points(all[d]), [&](const finding& found) {
-            // Without a location that could be read there is nothing to say about it.
-            if (found.what != problem::location_missing || driver.location.given) report(found);
-        });
+        bool key_context_missing = false;
+        const auto where_readable = [&](const finding& found) {
+            // Of what could not be read there is nothing to say.
+            if (found.what == problem::location_missing && !driver.location.given) return;
+            if (found.what == problem::derived_types_missing && driver.capabilities[found.capability].damaged) return;
+            if (found.what == problem::key_context_missing && driver.key_context.damaged) return;
+            key_context_missing = key_context_missing || found.what == problem::key_context_missing;
+            report(found);
+        };
+        psadrv::rules::check_capabilities(all, d, psadrv::rules::all_entry_points(all[d]), where_readable);
+        psadrv::rules::check_properties(all, d, psadrv::rules::all_entry_points(all[d]), where_readable);
         if (!damaged && families) psadrv::rules::check_families(all, d, psadrv::rules::all_entry_points(all[d]), report);
+        const key_context_description& sizes = driver.key_context;
+        if (driver.opaque() && !sizes.given && !sizes.damaged && !sizes.assumed && !key_context_missing) {
+            to.report(code::missing_property, sizes.where, "an opaque driver needs \"key_context\"",
+                      "add \"key_context\": {}; no entry point of this driver involves a key");
+        }
         const auto same_function = [&](std::size_t a, std::size_t b, entry_point entry) {
             const std::string& prefix = driver.prefix.text;
             return driver.capabilities[a].c_name(name_of_entry(entry), prefix) ==

@@ -142,7 +142,7 @@ class options_reader {
             result.wrong = quoted(result.name_space) + " is not a namespace; write identifiers, with :: between them";
         else if (result.name_space == "psadrv" || result.name_space == "std")
             result.wrong = "the namespace " + result.name_space + " is taken; choose another";
-        else if (result.what == command::generate && result.output.empty())
+        else if (result.what == command::generate && result.output.empty() && result.c_header.empty())
             result.wrong = "no output file; add -o OUT.hpp, or say check";
         else if (result.what == command::why && result.entry_point.empty())
             result.wrong = "why needs an entry point; write for example: json2hpp why hash_compute PSA_ALG_SHA_256 acme.json";

@@ -14,9 +14,10 @@ struct options {
     bool help = false, version = false;
     bool command_given = false;  ///< help: of this command alone
     std::vector<std::string> files;
-    std::string output, depfile;
+    std::string output, c_header, depfile;
     std::string name_space = "drivers";
     bool lenient = false, werror = false;
+    std::string naming = "specification";
     std::string diagnostics = "text";
     std::vector<std::string> software;  ///< libraries
     // why

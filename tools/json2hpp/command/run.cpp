@@ -2,13 +2,12 @@
 
 #include "check/check.hpp"
 #include "command/arguments.hpp"
+#include "command/generate.hpp"
 #include "command/help.hpp"
 #include "command/options.hpp"
 #include "command/question.hpp"
 #include "diagnostic/nearest.hpp"
 #include "diagnostic/sink.hpp"
-#include "emit/depfile.hpp"
-#include "emit/header.hpp"
 #include "emit/why.hpp"
 #include "parse/load.hpp"
 #include "read/file.hpp"
@@ -35,21 +34,14 @@ int unwritable(const std::string& path, const std::string& reason) {
 }
 
 int generate(const options& given, const driver_list& list) {
-    for (const document& one : list.documents) {
-        for (const std::string* output : {&given.output, &given.depfile}) {
-            if (!output->empty() && is_same_file(*output, one.file.path))
-                return usage(quoted(*output) + " is a description; choose another name for what is written");
-        }
+    const std::vector<generated_file> files = generated_files(given, list);
+    const std::string clash = find_clash(files, list);
+    if (!clash.empty()) return usage(clash);
+    for (const generated_file& one : files) {
+        const std::string reason = write_if_changed(one.path, one.text);
+        if (!reason.empty()) return unwritable(one.path, reason);
     }
-    if (!given.depfile.empty() && is_same_file(given.output, given.depfile))
-        return usage("the output and the depfile are one file; give them two names");
-    std::string reason = write_if_changed(given.output, header_text(list, given.name_space));
-    if (!reason.empty()) return unwritable(given.output, reason);
-    if (given.depfile.empty()) return fine;
-    std::vector<std::string> inputs;
-    for (const document& one : list.documents) inputs.push_back(one.file.path);
-    reason = write_if_changed(given.depfile, depfile_text(given.output, inputs));
-    return reason.empty() ? fine : unwritable(given.depfile, reason);
+    return fine;
 }
 
 int explain(const options& given, const driver_list& list, driver_rows& rows, vendor_values& vendors) {
@@ -82,7 +74,8 @@ int run(const std::vector<std::string>& arguments) {
     }
     sink diagnostics{given.werror};
     vendor_values vendors;
-    const driver_list list = load(given.files, {given.lenient}, diagnostics, vendors);
+    const driver_list list = load(
+        given.files, {given.lenient, given.naming == "mbedtls" ? naming::mbedtls : naming::specification}, diagnostics, vendors);
     driver_rows rows{list};
     check(list, rows, given.name_space, diagnostics);
     if (given.diagnostics == "json") diagnostics.print_json(stderr);

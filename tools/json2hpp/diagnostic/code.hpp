@@ -15,18 +15,22 @@ enum class code : int {
     missing_property = 121, wrong_json_type = 122, unknown_property = 123, property_not_permitted = 124,
     unknown_driver_type = 125, unknown_entry_point = 126, listed_twice = 127, no_entry_points = 128,
     wrong_number = 129, matches_nothing = 130, unknown_own_property = 131, no_capabilities = 132,
+    unknown_word = 133, no_effect = 134, instance_twice = 135, impossible_buffers = 136, no_instances = 137,
 
-    // 2xx: the rules that the compiler applies too; psadrv::problem has the same numbers.
+    // The rules that the compiler applies too: psadrv::problem has the same numbers.
     entry_point_not_permitted = 201, fallback_not_permitted = 202, partial_family = 203, ambiguous_function = 204,
     init_with_mechanism = 205, location_not_permitted = 206, location_missing = 207, allocate_without_destroy = 208,
-    prefix_twice = 211, location_twice = 212,
+    prefix_twice = 211, location_twice = 212, key_context_missing = 213, key_context_not_permitted = 214,
+    persistent_state_not_permitted = 215, derived_types_missing = 216, initial_entropy_size_missing = 217,
+    entropy_size_not_permitted = 218,
 
     specification_syntax = 301, near_miss = 302, wrong_name = 303, wrong_arity = 304, wrong_kind = 305,
     length_out_of_range = 306, vendor_without_headers = 307, vendor_name = 308, no_api_wildcard = 309,
     not_a_specification = 310, expression_syntax = 311,
 
     bad_prefix = 401, bad_name = 402, bad_header_path = 403, location_range = 404, location_assigned = 405,
-    name_of_nothing = 406, one_function_two_signatures = 407, name_is_namespace = 408,
+    name_of_nothing = 406, one_function_two_signatures = 407, name_is_namespace = 408, prefix_of_api = 409,
+    key_context_assumed = 410,
 
     must_stand_alone = 501, add_entropy_missing = 502, fallback_on_entropy = 503, never_called = 504,
     fallback_and_promise = 505, set_capacity_missing = 506, restricts_nothing = 507, never_reached = 508,
@@ -62,6 +66,11 @@ inline constexpr code_row codes[]{
     {code::matches_nothing, severity::warning, "an empty list matches nothing"},
     {code::unknown_own_property, severity::error, "an unknown psadrv property"},
     {code::no_capabilities, severity::warning, "a driver has no capabilities"},
+    {code::unknown_word, severity::error, "a property has a word that is not one of its own"},
+    {code::no_effect, severity::warning, "a property has no effect"},
+    {code::instance_twice, severity::error, "two instances have the same name"},
+    {code::impossible_buffers, severity::error, "no buffer can be as a driver asks"},
+    {code::no_instances, severity::error, "a driver has no instances"},
 
     {code::entry_point_not_permitted, severity::error, "an entry point is not for this type of driver"},
     {code::fallback_not_permitted, severity::error, "an opaque driver has no fallback"},
@@ -73,6 +82,13 @@ inline constexpr code_row codes[]{
     {code::allocate_without_destroy, severity::error, "allocate_key without destroy_key"},
     {code::prefix_twice, severity::error, "two drivers of one type have the same prefix"},
     {code::location_twice, severity::error, "two opaque drivers have the same location"},
+
+    {code::key_context_missing, severity::error, "an opaque driver's keys have no size"},
+    {code::key_context_not_permitted, severity::error, "a transparent driver has no key context"},
+    {code::persistent_state_not_permitted, severity::error, "a transparent driver has no persistent state"},
+    {code::derived_types_missing, severity::error, "derive_key without derived_types"},
+    {code::initial_entropy_size_missing, severity::error, "get_random without initial_entropy_size"},
+    {code::entropy_size_not_permitted, severity::error, "an entropy size without get_random"},
 
     {code::specification_syntax, severity::error, "a specification is not written as a macro call"},
     {code::near_miss, severity::error, "a name is nearly one of the PSA Crypto API"},
@@ -94,6 +110,8 @@ inline constexpr code_row codes[]{
     {code::name_of_nothing, severity::error, "names has a key that the capability does not list"},
     {code::one_function_two_signatures, severity::error, "one C function for entry points with different parameters"},
     {code::name_is_namespace, severity::error, "a C function has the name of the generated namespace"},
+    {code::prefix_of_api, severity::error, "a driver's constant would have a name that is taken"},
+    {code::key_context_assumed, severity::warning, "a size function was assumed"},
 
     {code::must_stand_alone, severity::error, "derive_key stands alone"},
     {code::add_entropy_missing, severity::error, "add_entropy is missing"},

@@ -1,5 +1,6 @@
 #include "emit/class_names.hpp"
 
+#include "emit/properties.hpp"
 #include "parse/text.hpp"
 #include "resolve/implementations.hpp"
 
@@ -9,14 +10,17 @@ namespace json2hpp {
 
 namespace {
 
-constexpr const char* own_members[]{"prefix", "type", "location", "capabilities", "implementations", "functions_are_checked"};
+constexpr const char* other_members[]{"capabilities", "implementations", "functions_are_checked"};
 
 /// Names that generated code uses inside the namespace; a class of that name would hide them.
 bool is_used_by_generated_code(const std::string& name) {
     for (const char* used : {"all", "psadrv", "std", "size_t", "uint8_t", "uint32_t"}) {
         if (name == used) return true;
     }
-    for (const char* member : own_members) {
+    for (const char* member : property_members) {
+        if (name == member) return true;
+    }
+    for (const char* member : other_members) {
         if (name == member) return true;
     }
     for (const psadrv::signature& row : psadrv::detail::signatures) {
@@ -30,11 +34,11 @@ bool is_used_by_generated_code(const std::string& name) {
 std::vector<std::string> class_names(const driver_list& list) {
     std::set<std::string> transparent, taken;
     for (const driver_description& one : list.drivers) {
-        if (!one.opaque()) transparent.insert(one.prefix.text);
+        if (!one.opaque()) transparent.insert(one.name());
     }
     std::vector<std::string> result;
     for (const driver_description& one : list.drivers) {
-        std::string name = one.prefix.text;
+        std::string name = one.name();
         if (one.opaque() && transparent.count(name) != 0) name += "_opaque";
         while (is_keyword(name) || is_used_by_generated_code(name) || taken.count(name) != 0) name += '_';
         taken.insert(name);
@@ -44,7 +48,8 @@ std::vector<std::string> class_names(const driver_list& list) {
 }
 
 std::set<std::string> member_names(const driver_description& driver) {
-    std::set<std::string> names{std::begin(own_members), std::end(own_members)};
+    std::set<std::string> names{std::begin(property_members), std::end(property_members)};
+    names.insert(std::begin(other_members), std::end(other_members));
     for (const capability_description& one : driver.capabilities) {
         one.members.for_each([&](psadrv::entry_point which) {
             const psadrv::signature& about = psadrv::signature_of(which);

@@ -21,8 +21,10 @@ std::string escaped(const std::string& name) {
 
 }  // namespace
 
-std::string depfile_text(const std::string& target, const std::vector<std::string>& inputs) {
-    std::string result = escaped(target) + ':';
+std::string depfile_text(const std::vector<std::string>& targets, const std::vector<std::string>& inputs) {
+    std::string result;
+    for (const std::string& one : targets) result += (result.empty() ? "" : " ") + escaped(one);
+    result += ':';
     for (const std::string& one : inputs) result += " \\\n  " + escaped(one);
     return result + '\n';
 }

@@ -7,6 +7,6 @@
 
 namespace json2hpp {
 
-[[nodiscard]] std::string depfile_text(const std::string& target, const std::vector<std::string>& inputs);
+[[nodiscard]] std::string depfile_text(const std::vector<std::string>& targets, const std::vector<std::string>& inputs);
 
 }  // namespace json2hpp

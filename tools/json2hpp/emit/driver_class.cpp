@@ -1,6 +1,8 @@
 #include "emit/driver_class.hpp"
 
 #include "emit/class_names.hpp"
+#include "emit/properties.hpp"
+#include "parse/text.hpp"
 #include "resolve/implementations.hpp"
 #include "resolve/prototype.hpp"
 
@@ -41,7 +43,12 @@ void write_row(const capability_description& one, std::size_t implementation, bo
         properties.push_back({".key_sizes = psadrv::list_of<", std::move(sizes), ">"});
     }
     if (one.fallback) properties.push_back({".fallback = true", {}, ""});
+    const auto entropy = [&](const char* name, const std::optional<number_at>& bytes) {
+        if (bytes) properties.push_back({name + std::to_string(bytes->value), {}, ""});
+    };
     if (several) properties.push_back({".implementation = " + std::to_string(implementation), {}, ""});
+    entropy(".initial_entropy_size = ", one.initial_entropy_size);
+    entropy(".reseed_entropy_size = ", one.reseed_entropy_size);
     for (std::size_t i = 0; i != properties.size(); ++i) {
         const bool last = i + 1 == properties.size();
         to.items((i == 0 ? "{" : " ") + properties[i].opening, properties[i].items, properties[i].closing + (last ? "}," : ","));
@@ -56,14 +63,22 @@ class class_writer {
         count = groups.empty() ? 0 : *std::max_element(groups.begin(), groups.end()) + 1;
     }
 
+    /// A further instance differs from the first in its location alone.
+    void further_instance(const std::string& name, const std::string& first) {
+        hidden.insert(name);
+        to.line("struct " + name + " : " + first + " {");
+        to.indent();
+        to.line("static constexpr psa_key_location_t location = " + reachable_in(driver.location.text) + ';');
+        to.outdent();
+        to.line("};");
+    }
+
     void whole(const std::string& name) {
         hidden.insert(name);
         to.line("struct " + name + " {");
         to.indent();
-        to.line("static constexpr const char* prefix = \"" + driver.prefix.text + "\";");
-        to.line(std::string{"static constexpr psadrv::driver_type type = psadrv::driver_type::"} +
-                (driver.opaque() ? "opaque;" : "transparent;"));
-        if (driver.opaque()) to.line("static constexpr psa_key_location_t location = " + driver.location.text + ';');
+        write_properties(
+            driver, [this](const std::string& expression) { return reachable_in(expression); }, to);
         rows();
         if (count < 2) {
             for (std::size_t group = 0; group != count; ++group) members(group);
@@ -114,6 +129,19 @@ class class_writer {
         bool found = hidden.count(c_name) != 0;
         for (const parameter& one : parameters) found = found || one.name == c_name;
         return found ? "::" + c_name : c_name;
+    }
+
+    /// The same for the names in a C expression. A macro has none of those names: it would change the class itself.
+    [[nodiscard]] std::string reachable_in(const std::string& expression) const {
+        std::string result;
+        for (std::size_t i = 0; i != expression.size();) {
+            std::size_t end = i;
+            while (end != expression.size() && (is_letter(expression[end]) || is_digit(expression[end]))) ++end;
+            if (end == i) result += expression[end++];
+            else result += reachable(expression.substr(i, end - i));
+            i = end;
+        }
+        return result;
     }
 
     void members(std::size_t group) {
@@ -169,6 +197,11 @@ class class_writer {
 
 void write_driver_class(const driver_description& driver, const std::string& name, std::set<std::string> hidden, writer& to) {
     class_writer{driver, std::move(hidden), to}.whole(name);
+}
+
+void write_instance(const driver_description& driver, const std::string& name, const std::string& first,
+                    std::set<std::string> hidden, writer& to) {
+    class_writer{driver, std::move(hidden), to}.further_instance(name, first);
 }
 
 }  // namespace json2hpp

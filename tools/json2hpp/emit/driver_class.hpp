@@ -13,4 +13,8 @@ namespace json2hpp {
 /// `hidden`: C names that mean something else in the namespace; they are written with `::`.
 void write_driver_class(const driver_description& driver, const std::string& name, std::set<std::string> hidden, writer& to);
 
+/// A further one of "psadrv/instances"; `first` is the class of the first.
+void write_instance(const driver_description& driver, const std::string& name, const std::string& first,
+                    std::set<std::string> hidden, writer& to);
+
 }  // namespace json2hpp

@@ -5,8 +5,14 @@
 #include "parse/description.hpp"
 
 #include <string>
+#include <vector>
 
 namespace json2hpp {
+
+/// The first line: by whom and of what, without paths and time.
+[[nodiscard]] std::string generated_from(const driver_list& list);
+/// The headers of some drivers, each once, in order.
+[[nodiscard]] std::vector<std::string> headers_of(const std::vector<const driver_description*>& drivers);
 
 [[nodiscard]] std::string header_text(const driver_list& list, const std::string& name_space);
 

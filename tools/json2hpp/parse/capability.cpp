@@ -2,6 +2,7 @@
 
 #include "diagnostic/nearest.hpp"
 #include "diagnostic/sink.hpp"
+#include "parse/own_properties.hpp"
 
 #include <psadrv/model/signature.hpp>
 
@@ -14,9 +15,18 @@ namespace {
 using psadrv::entry_point;
 
 constexpr std::string_view capability_properties[]{
-    "entry_points",         "algorithms",          "key_types", "key_sizes", "names", "fallback",
-    "derived_types",        "derived_sizes",       "memory",  // derive_key alone
-    "initial_entropy_size", "reseed_entropy_size",            // with get_random
+    "entry_points",
+    "algorithms",
+    "key_types",
+    "key_sizes",
+    "names",
+    "fallback",
+    "derived_types",
+    "derived_sizes",
+    "memory",  // derive_key alone
+    "initial_entropy_size",
+    "reseed_entropy_size",  // with get_random
+    entry_point_kind_property,
 };
 
 std::vector<std::string_view> entry_point_names() {
@@ -97,12 +107,14 @@ void read_names(const value* object, capability_description& into, sink& to) {
     }
 }
 
-std::optional<number_at> read_size(const object_reader& from, std::string_view name, sink& to) {
+/// A wrong one is reported and taken for 0, so that it is not missed too.
+std::optional<number_at> read_entropy_size(const object_reader& from, std::string_view name, sink& to) {
+    const member* property = from.find(name);
+    if (property == nullptr) return std::nullopt;
     const value* found = from.optional(name, json_kind::integer);
-    if (found == nullptr) return std::nullopt;
-    if (found->natural) return number_at{*found->natural, found->where};
-    to.report(code::wrong_number, found->where, quoted(name) + " is a number of bytes", "write 0 or more");
-    return std::nullopt;
+    if (found != nullptr && !found->natural)
+        to.report(code::wrong_number, found->where, quoted(name) + " is a number of bytes", "write 0 or more");
+    return number_at{found != nullptr ? found->natural.value_or(0) : 0, property->content.where};
 }
 
 /// The message begins with the property's name.
@@ -112,7 +124,7 @@ void not_permitted(const object_reader& from, std::string_view name, const char*
 }
 
 /// "this is not a subset of the usual entry point properties"
-void check_shape(const value& object, const object_reader& from, const capability_description& read, sink& to) {
+void check_shape(const object_reader& from, const capability_description& read, sink& to) {
     if (read.lists(entry_point::derive_key)) {
         for (std::string_view name : {"algorithms", "key_types", "key_sizes"}) {
             const char* write = name == "key_types"   ? "write \"derived_types\""
@@ -120,23 +132,9 @@ void check_shape(const value& object, const object_reader& from, const capabilit
                                                       : "remove it";
             not_permitted(from, name, " is not a property of a capability with derive_key", write, to);
         }
-        if (from.find("derived_types") == nullptr) {
-            to.report(code::missing_property, object.where, "a capability with derive_key needs \"derived_types\"",
-                      "add \"derived_types\": [\"PSA_KEY_TYPE_...\"]");
-        }
     } else {
         for (std::string_view name : {"derived_types", "derived_sizes", "memory"}) {
             not_permitted(from, name, " belongs to a capability with derive_key alone", "remove it", to);
-        }
-    }
-    if (read.lists(entry_point::get_random)) {
-        if (from.find("initial_entropy_size") == nullptr) {
-            to.report(code::missing_property, object.where, "a capability with get_random needs \"initial_entropy_size\"",
-                      "add the number of bytes it must be given first; 0 if it has a source of its own");
-        }
-    } else {
-        for (std::string_view name : {"initial_entropy_size", "reseed_entropy_size"}) {
-            not_permitted(from, name, " belongs to the capability that lists get_random", "move it there", to);
         }
     }
 }
@@ -147,13 +145,16 @@ std::string capability_description::c_name(std::string_view key, const std::stri
     for (const name_row& row : names) {
         if (row.key == key) return row.c_name;
     }
-    return prefix + '_' + std::string{key};
+    const bool type = key.size() > 2 && key.substr(key.size() - 2) == "_t";
+    return prefix + '_' + (type ? "" : infix) + std::string{key};
 }
 
 capability_description read_capability(const value& object, parse_context& with) {
     sink& to = with.out;
     capability_description result;
     result.where = object.where;
+    result.infix = with.infix;
+    result.kind = with.kind;
     const object_reader from{object, "a capability", capability_properties, to};
     const std::size_t errors = to.error_count();
     read_entry_points(from.mandatory("entry_points", json_kind::array, "\"entry_points\": [...]"), result, to);
@@ -170,9 +171,10 @@ capability_description read_capability(const value& object, parse_context& with)
         result.fallback_where = from.find("fallback")->where;
     }
     if (const value* memory = from.optional("memory", json_kind::boolean)) result.memory = memory->truth;
-    result.initial_entropy_size = read_size(from, "initial_entropy_size", to);
-    result.reseed_entropy_size = read_size(from, "reseed_entropy_size", to);
-    if (result.entry_points.given) check_shape(object, from, result, to);
+    result.initial_entropy_size = read_entropy_size(from, "initial_entropy_size", to);
+    result.reseed_entropy_size = read_entropy_size(from, "reseed_entropy_size", to);
+    read_kind(from, result.kind, to);
+    if (result.entry_points.given) check_shape(from, result, to);
     return result;
 }
 

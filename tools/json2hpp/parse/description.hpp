@@ -54,6 +54,17 @@ struct number_at {
     span where;
 };
 
+struct flag_at {
+    bool value = false;
+    span where;
+};
+
+/// What a driver's C names are: "psadrv/entry_point_kind". The driver's own headers declare macros and pointers.
+enum class entry_point_kind : int { function, macro, pointer };
+
+/// How names that a description does not give are made: the specification's way, or Mbed TLS's.
+enum class naming : int { specification, mbedtls };
+
 struct capability_description {
     span where;
     property_list<listed_entry_point> entry_points;
@@ -67,6 +78,8 @@ struct capability_description {
     bool damaged = false;  ///< what it matches is not what was meant: some of it had to be left out
     bool memory = false;   ///< derive_key keeps data between calls
     std::optional<number_at> initial_entropy_size, reseed_entropy_size;  ///< bytes
+    entry_point_kind kind = entry_point_kind::function;
+    std::string infix;  ///< between the prefix and an entry point in a default name: "transparent_" for Mbed TLS
 
     /// The C name of an entry point or context type, as `names` or the prefix says.
     [[nodiscard]] std::string c_name(std::string_view key, const std::string& prefix) const;
@@ -81,20 +94,48 @@ struct constant {
     std::optional<std::uint64_t> value;  ///< empty where only a compiler knows
 };
 
+/// Specification: "Key format for opaque drivers".
+struct key_context_description {
+    bool given = false;
+    bool damaged = false;  ///< some of it could not be read
+    bool assumed = false;  ///< Mbed TLS's way: a function of the driver, of which nothing is said
+    span where;
+    constant base_size, key_pair_size, public_key_size, symmetric_factor, builtin_key_size;  ///< bytes
+    bool store_public_key = false;
+    text_at size_function;
+};
+
+/// "psadrv/buffers"; the properties are psadrv::buffers'.
+struct buffers_description {
+    bool given = false;
+    span where;
+    constant alignment, granule, max;
+    std::string input, output;
+    bool coherent = true;
+};
+
 struct driver_description {
     const source* file = nullptr;
     span where;
     text_at prefix;
+    std::string instance;            ///< its name among several: "psadrv/instances"
+    std::size_t instance_index = 0;  ///< the first one's description stands that many before this one
     psadrv::driver_type type = psadrv::driver_type::transparent;
     span type_where;
     std::vector<text_at> headers;
     constant location;  ///< opaque drivers only; assigned where it is left out
     constant persistent_state_size;
-    const value* key_context = nullptr;  ///< as written; a part of the document
+    key_context_description key_context;
+    flag_at thread_safe, key_for_operation;
+    psadrv::entropy_flags entropy_flags = psadrv::entropy_flags::block;
+    span entropy_flags_where;
+    buffers_description buffers;
     std::vector<capability_description> capabilities;
     span capabilities_where;
 
     [[nodiscard]] bool opaque() const { return type == psadrv::driver_type::opaque; }
+    /// What its class and its constants are named after.
+    [[nodiscard]] std::string name() const { return instance.empty() ? prefix.text : prefix.text + '_' + instance; }
 };
 
 /// The files that were read, and the descriptions in them, in the order of the driver list.

@@ -3,19 +3,31 @@
 #include "diagnostic/nearest.hpp"
 #include "diagnostic/sink.hpp"
 #include "parse/capability.hpp"
+#include "parse/key_context.hpp"
+#include "parse/location.hpp"
+#include "parse/own_properties.hpp"
 #include "parse/text.hpp"
 
-#include <cstdio>
+#include <psadrv/rules/property_rules.hpp>
 
 namespace json2hpp {
 
 namespace {
 
 constexpr std::string_view driver_properties[]{
-    "prefix", "type", "headers", "capabilities", "key_context", "persistent_state_size", "location",
-};
-constexpr std::string_view key_context_properties[]{
-    "base_size", "key_pair_size", "public_key_size", "symmetric_factor", "store_public_key", "size_function", "builtin_key_size",
+    "prefix",
+    "type",
+    "headers",
+    "capabilities",
+    "key_context",
+    "persistent_state_size",
+    "location",
+    entry_point_kind_property,
+    "psadrv/thread_safe",
+    "psadrv/key_for_operation",
+    "psadrv/entropy_flags",
+    "psadrv/buffers",
+    "psadrv/instances",
 };
 
 void read_prefix(const object_reader& from, driver_description& into, sink& to) {
@@ -41,71 +53,54 @@ void read_type(const object_reader& from, driver_description& into, sink& to) {
     }
 }
 
-/// FNV-1a: 32 bits of a text, the same from build to build.
-std::uint32_t hash_of(std::string_view text) {
-    std::uint32_t hash = 2166136261U;
-    for (char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
-    return hash;
+/// Mbed TLS's descriptions have no key_context: its core asks a function of this name.
+void assume_size_function(driver_description& into, sink& to) {
+    bool keyed = false;
+    for (const capability_description& one : into.capabilities)
+        keyed = keyed || !(one.members & psadrv::rules::detail::with_keys).empty();
+    if (!keyed) return;
+    into.key_context.size_function = {into.prefix.text + "_opaque_size_function", into.where};
+    to.report(code::key_context_assumed, into.where,
+              "no \"key_context\"; the sizes of key contexts are asked of " + into.key_context.size_function.text,
+              "add \"key_context\", so that slots can have their size before the program runs");
 }
 
-void read_location(const object_reader& from, driver_description& into, sink& to) {
-    const member* found = from.find("location");
-    if (found == nullptr) {
-        const std::uint32_t assigned = 0x800000U | hash_of(into.prefix.text) % 0x800000U;
-        char text[16];
-        std::snprintf(text, sizeof text, "0x%06x", assigned);
-        into.location = {false, into.where, text, assigned};
-        to.report(code::location_assigned, into.where, std::string{"no location; "} + text + " was computed from the prefix",
-                  std::string{"add \"location\": \""} + text + "\" to keep it whatever the prefix");
-        return;
-    }
-    read_constant(found, into.location, to);
-    constexpr std::uint64_t largest = 0xffffff;  // PSA_KEY_LIFETIME_FROM_PERSISTENCE_AND_LOCATION has 24 bits for it
-    if (into.location.given && into.location.value && *into.location.value > largest) {
-        to.report(code::location_range, into.location.where, "a location has 24 bits", "write at most 0xffffff");
-        into.location = {};
-    }
-}
-
-/// Names and types only; nothing is computed from it yet.
-void check_key_context(const value& object, sink& to) {
-    const object_reader from{object, "\"key_context\"", key_context_properties, to};
-    for (std::string_view name : key_context_properties) {
-        if (name == "store_public_key") {
-            (void)from.optional(name, json_kind::boolean);
-        } else if (name == "size_function") {
-            const value* found = from.optional(name, json_kind::string);
-            if (found != nullptr) (void)check_identifier(*found, "the name of a C function", code::bad_name, to);
-        } else {
-            constant checked;
-            read_constant(from.find(name), checked, to);
-        }
-    }
-}
-
-void read_opaque(const value& object, const object_reader& from, driver_description& into, sink& to) {
-    into.key_context = from.optional("key_context", json_kind::object);
-    if (from.find("key_context") == nullptr) {
-        to.report(code::missing_property, object.where, "an opaque driver needs \"key_context\"",
-                  "add \"key_context\": {\"base_size\": ...}, the bytes that represent a key");
-    }
-    if (into.key_context != nullptr) check_key_context(*into.key_context, to);
-    read_constant(from.find("persistent_state_size"), into.persistent_state_size, to);
-    if (!into.prefix.text.empty()) read_location(from, into, to);
+void read_opaque(const value& object, const object_reader& from, driver_description& into, parse_context& with) {
+    const value* key_context = from.optional("key_context", json_kind::object);
+    if (key_context != nullptr) read_key_context(*key_context, into.key_context, with.out);
+    else into.key_context.where = object.where;
+    into.key_context.damaged = into.key_context.damaged || (key_context == nullptr && from.find("key_context") != nullptr);
+    read_size(from.find("persistent_state_size"), into.persistent_state_size, with.out);
 }
 
 void read_transparent(const object_reader& from, sink& to) {
     for (std::string_view name : {"key_context", "persistent_state_size", "location"}) {
         const member* found = from.find(name);
         if (found == nullptr) continue;
-        to.report(name == "location" ? code::location_not_permitted : code::property_not_permitted, found->where,
-                  quoted(name) + " is not a property of a transparent driver", "remove it, or write \"type\": \"opaque\"");
+        const code which = name == "location"      ? code::location_not_permitted
+                           : name == "key_context" ? code::key_context_not_permitted
+                                                   : code::persistent_state_not_permitted;
+        to.report(which, found->where, quoted(name) + " is not a property of a transparent driver",
+                  "remove it, or write \"type\": \"opaque\"");
+    }
+}
+
+void read_capabilities(const object_reader& from, driver_description& into, parse_context& with) {
+    const value* list = from.mandatory("capabilities", json_kind::array, "\"capabilities\": [...]");
+    if (list == nullptr) return;
+    into.capabilities_where = list->where;
+    for (const value* one : elements_of(*list, "capabilities", json_kind::object, with.out)) {
+        into.capabilities.push_back(read_capability(*one, with));
+    }
+    if (list->elements.empty()) {
+        with.out.report(code::no_capabilities, list->where, "a driver without capabilities does nothing",
+                        "add some, or remove the driver");
     }
 }
 
 }  // namespace
 
-driver_description read_driver(const value& object, sink& to, vendor_values& vendors) {
+std::vector<driver_description> read_driver(const value& object, naming names, sink& to, vendor_values& vendors) {
     driver_description result;
     result.file = object.where.file;
     result.where = object.where;
@@ -113,22 +108,17 @@ driver_description read_driver(const value& object, sink& to, vendor_values& ven
     read_prefix(from, result, to);
     read_type(from, result, to);
     read_headers(from.optional("headers", json_kind::array), result.headers, to);
-    if (result.opaque()) read_opaque(object, from, result, to);
-    else if (result.type_where.file != nullptr) read_transparent(from, to);
-
-    const value* list = from.mandatory("capabilities", json_kind::array, "\"capabilities\": [...]");
-    if (list == nullptr) return result;
-    result.capabilities_where = list->where;
     const member* headers = from.find("headers");
     parse_context with{to, vendors, headers != nullptr && !headers->content.elements.empty()};
-    for (const value* one : elements_of(*list, "capabilities", json_kind::object, to)) {
-        result.capabilities.push_back(read_capability(*one, with));
-    }
-    if (list->elements.empty()) {
-        to.report(code::no_capabilities, list->where, "a driver without capabilities does nothing",
-                  "add some, or remove the driver");
-    }
-    return result;
+    with.names = names;
+    if (names == naming::mbedtls) with.infix = result.opaque() ? "opaque_" : "transparent_";
+    read_own_properties(from, result, with);
+    if (result.opaque()) read_opaque(object, from, result, with);
+    else if (result.type_where.file != nullptr) read_transparent(from, to);
+    read_capabilities(from, result, with);
+    result.key_context.assumed = result.opaque() && names == naming::mbedtls && from.find("key_context") == nullptr;
+    if (result.key_context.assumed) assume_size_function(result, to);
+    return read_locations(from, std::move(result), to);
 }
 
 }  // namespace json2hpp

@@ -6,6 +6,7 @@
 
 namespace json2hpp {
 
-[[nodiscard]] driver_description read_driver(const value& object, sink& to, vendor_values& vendors);
+/// A description, and one for each of its "psadrv/instances", which differ in name and location alone.
+[[nodiscard]] std::vector<driver_description> read_driver(const value& object, naming names, sink& to, vendor_values& vendors);
 
 }  // namespace json2hpp

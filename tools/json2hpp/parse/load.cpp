@@ -33,7 +33,7 @@ class loader {
         }
         if (!read_json(read, options.lenient, out)) return;
         if (read.root.kind == json_kind::array) list(read);
-        else if (read.root.kind == json_kind::object) into.drivers.push_back(read_driver(read.root, out, vendors));
+        else if (read.root.kind == json_kind::object) description(read.root);
         else {
             out.report(code::not_a_description, read.root.where,
                        std::string{"a description is an object, a list of them an array; this is "} + name_of(read.root.kind),
@@ -48,6 +48,10 @@ class loader {
     vendor_values& vendors;
     std::vector<std::string> open;  // the lists that contain what is being read
 
+    void description(const value& object) {
+        for (driver_description& one : read_driver(object, options.names, out, vendors)) into.drivers.push_back(std::move(one));
+    }
+
     void list(const document& from) {
         const std::string& path = from.file.path;
         const std::size_t slash = path.rfind('/');
@@ -55,7 +59,7 @@ class loader {
         open.push_back(path);
         for (const value& one : from.root.elements) {
             if (one.kind == json_kind::object) {
-                into.drivers.push_back(read_driver(one, out, vendors));
+                description(one);
             } else if (one.kind == json_kind::string && !one.text.empty()) {
                 const bool absolute = one.text.front() == '/';
                 file((absolute ? "" : directory) + std::string{one.text}, one.where);

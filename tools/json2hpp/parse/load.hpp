@@ -11,6 +11,7 @@ class sink;
 
 struct load_options {
     bool lenient = false;  ///< comments are allowed
+    naming names = naming::specification;
 };
 
 /// Each path names a description or a JSON list of descriptions and paths, which are relative to the list's directory.

@@ -41,8 +41,9 @@ object_reader::object_reader(const value& read, std::string_view name, std::span
         if (is_ignored(one.name) || std::find(known.begin(), known.end(), one.name) != known.end()) continue;
         const std::vector<std::string_view> names{known.begin(), known.end()};
         if (one.name.substr(0, own.size()) == own) {
-            // None yet: a slip in a property of our own must not pass for another implementation's.
-            const std::string_view near = nearest(one.name.substr(own.size()), names);
+            // A slip in a property of our own must not pass for another implementation's.
+            std::string_view near = nearest(one.name, names, own.size());
+            if (near.empty()) near = nearest(one.name.substr(own.size()), names);
             out.report(code::unknown_own_property, one.where, quoted(one.name) + " is not a property of psadrv",
                        near.empty() ? "remove it" : "did you mean " + quoted(near) + '?');
             continue;

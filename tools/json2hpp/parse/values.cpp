@@ -126,6 +126,30 @@ void read_constant(const member* property, constant& into, sink& to) {
     }
 }
 
+void read_size(const member* property, constant& into, sink& to) {
+    constexpr std::uint64_t largest = 0x7fffffff;  // of an object where size_t has 32 bits
+    read_constant(property, into, to);
+    if (!into.given || !into.value || *into.value <= largest) return;
+    to.report(code::wrong_number, into.where, quoted(property->name) + " is more bytes than an object can have",
+              "write at most 0x7fffffff");
+    into = {};
+}
+
+std::optional<std::size_t> read_word(const object_reader& from, std::string_view name,
+                                     std::initializer_list<std::string_view> words, sink& to) {
+    const value* found = from.optional(name, json_kind::string);
+    if (found == nullptr) return std::nullopt;
+    std::string all;
+    std::size_t index = 0;
+    for (std::string_view word : words) {
+        if (found->text == word) return index;
+        all += (index++ == 0 ? "" : ", ") + quoted(word);
+    }
+    to.report(code::unknown_word, found->where, quoted(name) + " is one of " + all + ", not " + quoted(found->text),
+              did_you_mean(found->text, words, "write one of them"));
+    return std::nullopt;
+}
+
 bool check_identifier(const value& text, std::string_view what, code which, sink& to) {
     if (looks_like_identifier(text.text) && !is_keyword(text.text)) return true;
     const bool keyword = is_keyword(text.text);

@@ -12,7 +12,10 @@ namespace json2hpp {
 struct parse_context {
     sink& out;
     vendor_values& vendors;
-    bool headers = false;  ///< the driver lists some, so that vendors' names can be defined there
+    bool headers = false;                                ///< the driver lists some, so that vendors' names can be defined there
+    entry_point_kind kind = entry_point_kind::function;  ///< of capabilities that do not say
+    naming names = naming::specification;
+    std::string infix{};  ///< as in capability_description
 };
 
 void read_algorithms(const value* list, property_list<listed<psa_algorithm_t>>& into, parse_context& with);
@@ -20,8 +23,13 @@ void read_key_types(const value* list, std::string_view name, property_list<list
                     parse_context& with);
 void read_key_sizes(const value* list, std::string_view name, property_list<number_at>& into, sink& to);
 void read_headers(const value* list, std::vector<text_at>& into, sink& to);
-/// An integer that is not negative, or a string with a C constant expression. `what` for messages.
+/// An integer that is not negative, or a string with a C constant expression.
 void read_constant(const member* property, constant& into, sink& to);
+/// The same for a number of bytes, which has to be that of some object on every target.
+void read_size(const member* property, constant& into, sink& to);
+/// One of some words; its index, or nothing if it was reported.
+[[nodiscard]] std::optional<std::size_t> read_word(const object_reader& from, std::string_view name,
+                                                   std::initializer_list<std::string_view> words, sink& to);
 
 /// Reports what is not a C identifier, or is a keyword. `what` names it: "a prefix".
 [[nodiscard]] bool check_identifier(const value& text, std::string_view what, code which, sink& to);

@@ -16,6 +16,21 @@ psadrv::list<Value> stored(const property_list<Items>& property, std::deque<std:
     return {values.data(), values.size()};
 }
 
+/// Where only a compiler knows a size, the rules need to know alone that there is one.
+std::size_t size_of(const constant& size) { return !size.given ? 0 : size.value ? static_cast<std::size_t>(*size.value) : 1; }
+
+psadrv::key_context key_context_of(const key_context_description& read) {
+    psadrv::key_context row{};
+    row.base_size = size_of(read.base_size);
+    row.key_pair_size = size_of(read.key_pair_size);
+    row.public_key_size = size_of(read.public_key_size);
+    row.symmetric_factor = size_of(read.symmetric_factor);
+    row.store_public_key = read.store_public_key;
+    if (read.builtin_key_size.given) row.builtin_key_size = size_of(read.builtin_key_size);
+    row.has_size_function = !read.size_function.text.empty();
+    return row;
+}
+
 }  // namespace
 
 driver_rows::driver_rows(const driver_list& list) {
@@ -33,6 +48,8 @@ driver_rows::driver_rows(const driver_list& list) {
                                                 [](const auto& one) { return static_cast<std::size_t>(one.value); });
             row.fallback = read.fallback;
             row.implementation = static_cast<std::uint8_t>(groups[c]);
+            if (read.initial_entropy_size) row.initial_entropy_size = static_cast<std::size_t>(read.initial_entropy_size->value);
+            if (read.reseed_entropy_size) row.reseed_entropy_size = static_cast<std::size_t>(read.reseed_entropy_size->value);
             own.push_back(row);
         }
         psadrv::driver row{};
@@ -40,6 +57,9 @@ driver_rows::driver_rows(const driver_list& list) {
         row.type = from.type;
         row.location = from.opaque() ? location_of(from.location) : 0;
         row.capabilities = {own.data(), own.size()};
+        row.instance = !from.instance.empty();
+        row.key_context = key_context_of(from.key_context);
+        row.persistent_state_size = size_of(from.persistent_state_size);
         rows.push_back(row);
     }
 }

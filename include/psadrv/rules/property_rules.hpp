@@ -1,0 +1,105 @@
+/// @file What a description must say and may not say, beyond its capabilities as rows. Specification: "Driver description
+/// top-level element", "Transparent cooked key derivation", "Random generation entry points".
+/// Layer: rules -- may include psa/, detail/, model/, select/, rules/.
+#pragma once
+
+#include <psadrv/rules/problem.hpp>
+#include <psadrv/select/verdict.hpp>
+
+#include <psa/crypto_extra.h>
+#include <psa/crypto_values.h>
+
+namespace psadrv::rules {
+
+namespace detail {
+
+/// The entry points that have a key context among their parameters.
+inline constexpr entry_point_set with_keys = [] {
+    entry_point_set all{entry_point::get_builtin_key};
+    for (const signature& row : psadrv::detail::signatures) {
+        if (row.involves_key()) all.insert(row.which);
+    }
+    return all;
+}();
+
+/// "cooked", i.e. the key is not just the next bytes of output: key pairs, and DES with its parity.
+[[nodiscard]] constexpr bool has_cooked_type(const capability& row) {
+    if (!row.key_types.given) return true;
+    for (const key_type_specification& type : row.key_types) {
+        if (PSA_KEY_TYPE_IS_KEY_PAIR(type.value) || type.value == PSA_KEY_TYPE_DES ||
+            (type.value & PSA_KEY_TYPE_VENDOR_FLAG) != 0)
+            return true;
+    }
+    return false;
+}
+
+}  // namespace detail
+
+/// What only opaque drivers have: keys of a form of their own, and state that the core keeps.
+template <class Report>
+constexpr void check_opaque_properties(list<driver> drivers, std::size_t d, const entry_point_set& all, Report&& report) {
+    const driver& by = drivers[d];
+    const bool sized = by.key_context.has_sizes() || by.key_context.builtin_key_size != not_given;
+    const auto found = [&](problem what) { report(finding{what, d, 0, entry_point::init, 0}); };
+    if (by.type == driver_type::opaque) {
+        const bool keyed = !(all & detail::with_keys).empty();
+        if (keyed && !sized && !by.key_context.has_size_function) found(problem::key_context_missing);
+    } else {
+        if (sized) found(problem::key_context_not_permitted);
+        if (by.persistent_state_size != 0) found(problem::persistent_state_not_permitted);
+    }
+}
+
+/// "A capability for cooked key derivation contains the following properties".
+template <class Report>
+constexpr void check_derive_key(list<driver> drivers, std::size_t d, const entry_point_set& all, Report&& report) {
+    if (!all.contains(entry_point::derive_key)) return;
+    const list<capability>& rows = drivers[d].capabilities;
+    for (std::size_t c = 0; c != rows.size; ++c) {
+        if (!rows[c].entry_points.contains(entry_point::derive_key)) continue;
+        const auto found = [&](problem what) { report(finding{what, d, c, entry_point::derive_key, 0}); };
+        if (!(rows[c].entry_points == entry_point_set{entry_point::derive_key})) found(problem::must_stand_alone);
+        if (!rows[c].key_types.given) found(problem::derived_types_missing);
+    }
+}
+
+/// "mandatory for opaque drivers that implement key_derivation_output_key for cooked, i.e. non-raw-data key types".
+template <class Report>
+constexpr void check_output_key(list<driver> drivers, std::size_t d, const entry_point_set& all, Report&& report) {
+    const driver& by = drivers[d];
+    if (by.type != driver_type::opaque || !all.contains(entry_point::key_derivation_output_key)) return;
+    if (all.contains(entry_point::key_derivation_set_capacity)) return;
+    for (std::size_t c = 0; c != by.capabilities.size; ++c) {
+        const capability& row = by.capabilities[c];
+        if (row.entry_points.contains(entry_point::key_derivation_output_key) && detail::has_cooked_type(row))
+            report(finding{problem::set_capacity_missing, d, c, entry_point::key_derivation_set_capacity, 0});
+    }
+}
+
+/// "initial_entropy_size (integer, mandatory)"; add_entropy "is mandatory if initial_entropy_size is nonzero".
+template <class Report>
+constexpr void check_random(list<driver> drivers, std::size_t d, const entry_point_set& all, Report&& report) {
+    const list<capability>& rows = drivers[d].capabilities;
+    for (std::size_t c = 0; c != rows.size; ++c) {
+        const std::size_t initial = rows[c].initial_entropy_size, reseed = rows[c].reseed_entropy_size;
+        const auto found = [&](problem what, entry_point entry) { report(finding{what, d, c, entry, 0}); };
+        if (!rows[c].entry_points.contains(entry_point::get_random)) {
+            if (initial != not_given || reseed != not_given) found(problem::entropy_size_not_permitted, entry_point::get_random);
+        } else if (initial == not_given) {
+            found(problem::initial_entropy_size_missing, entry_point::get_random);
+        } else if (initial != 0 && !all.contains(entry_point::add_entropy)) {
+            found(problem::add_entropy_missing, entry_point::add_entropy);
+        }
+    }
+}
+
+/// All of these; `all`: what some capability of the driver lists.
+template <class Report>
+constexpr void check_properties(list<driver> drivers, std::size_t d, const entry_point_set& all, Report&& report) {
+    check_opaque_properties(drivers, d, all, report);
+    check_derive_key(drivers, d, all, report);
+    check_output_key(drivers, d, all, report);
+    check_random(drivers, d, all, report);
+}
+
+}  // namespace psadrv::rules

@@ -1,0 +1,25 @@
+// An entropy size that no generator has.
+#include <psadrv/psadrv.hpp>
+
+#include "pieces.hpp"
+
+struct acme {
+    static constexpr const char* prefix = "acme";
+    static constexpr driver_type type = driver_type::transparent;
+    static constexpr capability capabilities[] = {
+        {.entry_points = entry_point::get_random, .initial_entropy_size = 0},
+        {
+            .entry_points = entry_point::add_entropy,
+#ifndef FIXED
+            .reseed_entropy_size = 16,
+#endif
+        },
+    };
+};
+
+struct my_platform {
+    using drivers = driver_list<acme, whole>;
+    static constexpr auto wanted = wants_sha_256;
+};
+
+#include "program.hpp"

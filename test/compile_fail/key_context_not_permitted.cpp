@@ -1,0 +1,20 @@
+// A transparent driver with contexts of its own for keys.
+#include <psadrv/psadrv.hpp>
+
+#include "pieces.hpp"
+
+struct acme {
+    static constexpr const char* prefix = "acme";
+    static constexpr driver_type type = driver_type::transparent;
+#ifndef FIXED
+    static constexpr psadrv::key_context key_context{.base_size = 4};
+#endif
+    static constexpr capability capabilities[] = {{.entry_points = entry_point::export_public_key}};
+};
+
+struct my_platform {
+    using drivers = driver_list<acme, whole>;
+    static constexpr auto wanted = wants_sha_256;
+};
+
+#include "program.hpp"

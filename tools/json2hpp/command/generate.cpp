@@ -1,0 +1,39 @@
+#include "command/generate.hpp"
+
+#include "diagnostic/nearest.hpp"
+#include "emit/c_header.hpp"
+#include "emit/depfile.hpp"
+#include "emit/header.hpp"
+#include "read/file.hpp"
+
+namespace json2hpp {
+
+std::vector<generated_file> generated_files(const options& given, const driver_list& list) {
+    std::vector<generated_file> files;
+    std::vector<std::string> targets;
+    if (!given.output.empty()) files.push_back({"output", given.output, header_text(list, given.name_space)});
+    if (!given.c_header.empty()) files.push_back({"C header", given.c_header, c_header_text(list)});
+    for (const generated_file& one : files) targets.push_back(one.path);
+    if (!given.depfile.empty()) {
+        std::vector<std::string> inputs;
+        for (const document& one : list.documents) inputs.push_back(one.file.path);
+        files.push_back({"depfile", given.depfile, depfile_text(targets, inputs)});
+    }
+    return files;
+}
+
+std::string find_clash(const std::vector<generated_file>& files, const driver_list& list) {
+    for (std::size_t i = 0; i != files.size(); ++i) {
+        for (const document& one : list.documents) {
+            if (is_same_file(files[i].path, one.file.path))
+                return quoted(files[i].path) + " is a description; choose another name for what is written";
+        }
+        for (std::size_t j = 0; j != i; ++j) {
+            if (is_same_file(files[i].path, files[j].path))
+                return std::string{"the "} + files[j].what + " and the " + files[i].what + " are one file; give them two names";
+        }
+    }
+    return {};
+}
+
+}  // namespace json2hpp

@@ -1,0 +1,22 @@
+/// @file The command generate: what is written, and where.
+/// Layer: command.
+#pragma once
+
+#include "command/options.hpp"
+#include "parse/description.hpp"
+
+namespace json2hpp {
+
+/// What is written for a list, in the order of writing.
+struct generated_file {
+    const char* what;  ///< for messages: "output"
+    std::string path;
+    std::string text;
+};
+
+/// Empty, or why two of them or one and a description cannot be told apart.
+[[nodiscard]] std::string find_clash(const std::vector<generated_file>& files, const driver_list& list);
+
+[[nodiscard]] std::vector<generated_file> generated_files(const options& given, const driver_list& list);
+
+}  // namespace json2hpp
