@@ -4,7 +4,7 @@
 #include "pieces.hpp"
 
 template <psa_key_location_t Location>
-struct signer {
+struct signer : signing_functions {
     static constexpr driver_type type = driver_type::opaque;
     static constexpr psadrv::key_context key_context{.base_size = 4};
     static constexpr psa_key_location_t location = Location;

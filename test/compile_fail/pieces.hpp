@@ -6,7 +6,7 @@
 using psadrv::capability, psadrv::driver_list, psadrv::driver_type, psadrv::entry_point, psadrv::family, psadrv::list_of,
     psadrv::usage, psadrv::want;
 
-/// Every entry point that is dispatched, as the specification gives it.
+/// Every entry point of hashes, and init, as the specification gives it.
 struct hash_functions {
     struct hash_operation_t {
         std::uint32_t words[8];
@@ -19,6 +19,14 @@ struct hash_functions {
                                     std::size_t* hash_length);
     static psa_status_t hash_abort(hash_operation_t* operation);
     static psa_status_t init();
+};
+
+/// One that involves a key.
+struct signing_functions {
+    static psa_status_t sign_hash(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
+                                  std::size_t key_buffer_size, psa_algorithm_t alg, const std::uint8_t* hash,
+                                  std::size_t hash_length, std::uint8_t* signature, std::size_t signature_size,
+                                  std::size_t* signature_length);
 };
 
 /// Serves SHA-256 in both forms, last in the list where a case is about another driver.

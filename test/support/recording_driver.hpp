@@ -40,6 +40,8 @@ struct driver_call {
     std::size_t input_length = 0;
     std::size_t output_size = 0;
     bool context_was_zero = false;  ///< at setup
+    psa_key_type_t key_type = 0;    ///< of an asymmetric key
+    std::size_t key_bits = 0;
 
     [[nodiscard]] std::string name() const { return std::string{driver} + '.' + psadrv::signature_of(entry).name; }
 };
@@ -57,6 +59,7 @@ class recording {
   public:
     std::vector<driver_call> calls;
     std::optional<std::size_t> claimed_length;  ///< what drivers say about their output, also when they fail
+    std::optional<std::size_t> claimed_size;    ///< what they say about the size of an imported key
 
     recording() { current = this; }
     ~recording() { current = nullptr; }
@@ -92,6 +95,7 @@ class recording {
     static void claim(std::size_t* length) {
         if (current != nullptr) *length = current->claimed_length.value_or(*length);
     }
+    static std::size_t claimed_bits(std::size_t bits) { return current == nullptr ? bits : current->claimed_size.value_or(bits); }
 };
 
 /// A context of `Size` bytes. Setup and abort leave it anything but zero, whatever they answer: it is the core that destroys it.

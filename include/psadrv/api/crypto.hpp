@@ -7,8 +7,12 @@
 #include <psadrv/api/random.hpp>
 #include <psadrv/core/init.hpp>
 #include <psadrv/dispatch/aead.hpp>
+#include <psadrv/dispatch/asymmetric.hpp>
 #include <psadrv/dispatch/cipher.hpp>
+#include <psadrv/dispatch/key_management.hpp>
 #include <psadrv/dispatch/mac.hpp>
+#include <psadrv/dispatch/message.hpp>
+#include <psadrv/dispatch/signature.hpp>
 
 #include <span>
 
@@ -22,7 +26,14 @@ class crypto : public api_hash<Platform>, public api_random<Platform>, public an
 
   public:
     /// The entry points as the specification gives them, nothing around them; needs no core and no init.
-    struct raw : raw_hash<Platform>, raw_mac<Platform>, raw_cipher<Platform>, raw_aead<Platform> {};
+    struct raw : raw_hash<Platform>,
+                 raw_mac<Platform>,
+                 raw_cipher<Platform>,
+                 raw_aead<Platform>,
+                 raw_signature<Platform>,
+                 raw_message<Platform>,
+                 raw_asymmetric<Platform>,
+                 raw_key_management<Platform> {};
     using hasher = psadrv::hasher<Platform>;
 
     /// psa_crypto_init: before anything else; again after a failure; harmless after a success.

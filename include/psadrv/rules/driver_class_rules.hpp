@@ -5,9 +5,11 @@
 #include <psadrv/model/driver_class.hpp>
 #include <psadrv/model/family.hpp>
 #include <psadrv/model/member/aead.hpp>
+#include <psadrv/model/member/asymmetric.hpp>
 #include <psadrv/model/member/cipher.hpp>
 #include <psadrv/model/member/hash.hpp>
 #include <psadrv/model/member/init.hpp>
+#include <psadrv/model/member/key_management.hpp>
 #include <psadrv/model/member/mac.hpp>
 #include <psadrv/model/parameters.hpp>
 #include <psadrv/rules/problem.hpp>
@@ -46,13 +48,18 @@ namespace rules {
 namespace detail {
 
 /// The entry points that this version dispatches.
+// clang-format off
 inline constexpr entry_point_set dispatched{
-    entry_point::hash_compute,        family::hash_multipart,         entry_point::mac_compute,
-    entry_point::mac_verify,          family::mac_multipart,          family::mac_verify_multipart,
-    entry_point::cipher_encrypt,      entry_point::cipher_decrypt,    family::cipher_encrypt_multipart,
-    family::cipher_decrypt_multipart, entry_point::aead_encrypt,      entry_point::aead_decrypt,
-    family::aead_encrypt_multipart,   family::aead_decrypt_multipart, entry_point::init,
+    entry_point::hash_compute, family::hash_multipart,
+    entry_point::mac_compute, entry_point::mac_verify, family::mac_multipart, family::mac_verify_multipart,
+    entry_point::cipher_encrypt, entry_point::cipher_decrypt, family::cipher_encrypt_multipart, family::cipher_decrypt_multipart,
+    entry_point::aead_encrypt, entry_point::aead_decrypt, family::aead_encrypt_multipart, family::aead_decrypt_multipart,
+    entry_point::asymmetric_encrypt, entry_point::asymmetric_decrypt, entry_point::sign_hash, entry_point::verify_hash,
+    entry_point::sign_message, entry_point::verify_message, entry_point::key_agreement,
+    entry_point::import_key, entry_point::generate_key, entry_point::export_public_key,
+    entry_point::init,
 };
+// clang-format on
 
 }  // namespace detail
 

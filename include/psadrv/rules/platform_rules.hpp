@@ -44,7 +44,7 @@ constexpr void check_usages(Report&& report) {
             if (!contains(row.usage, one.which)) continue;
             if (!detail::dispatched.contains(Entry)) report(finding{problem::usage_not_dispatched, 0, 0, Entry, r});
             // A vendor's algorithm is of the kind that its other bits say.
-            if (!psadrv::detail::is(row.algorithm & ~PSA_ALG_VENDOR_FLAG, one.algorithms))
+            if (!psadrv::detail::is(row.algorithm & ~PSA_ALG_VENDOR_FLAG, one.algorithms) || !is_applicable(Entry, row.algorithm))
                 report(finding{problem::algorithm_of_other_usage, 0, 0, Entry, r});
         }
     }

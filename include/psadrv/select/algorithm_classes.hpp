@@ -39,7 +39,7 @@ inline constexpr std::size_t algorithm_room = [] {
     if constexpr (wants_wildcards<Platform, Entry>) {
         for (const candidate& one : platform_drivers<Platform>::template candidates<Entry>)
             room += platform_drivers<Platform>::rows()[one.driver].capabilities[one.capability].algorithms.size;
-        room = 2 * room + hashes_of_meeting;
+        room = (verifies(Entry) ? 4 : 2) * room + hashes_of_meeting;
     }
     return room;
 }();
@@ -51,14 +51,18 @@ template <platform Platform, entry_point Entry>
     for (const wanted_row& row : platform_wanted<Platform>) {
         if (row.begins_at(Entry)) found.push_unique(row.algorithm);
     }
+    const auto meet_found = [&](psa_algorithm_t named) {
+        for (std::size_t i = 0, n = found.size; i != n; ++i) {
+            for_each_common(found[i], named, [&](psa_algorithm_t both) { found.push_unique(both); });
+        }
+    };
     if constexpr (!wants_wildcards<Platform, Entry>) {
         return found;
     } else {
         for (const candidate& one : platform_drivers<Platform>::template candidates<Entry>) {
             for (psa_algorithm_t named : platform_drivers<Platform>::rows()[one.driver].capabilities[one.capability].algorithms) {
-                for (std::size_t i = 0, n = found.size; i != n; ++i) {
-                    for_each_common(found[i], named, [&](psa_algorithm_t both) { found.push_unique(both); });
-                }
+                meet_found(named);
+                if (verifies(Entry) && is_ecdsa(named)) meet_found(named ^ deterministic);  // a verifier of one serves both
             }
         }
         for (std::size_t i = 0; i != found.size; ++i) {

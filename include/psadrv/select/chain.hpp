@@ -4,6 +4,7 @@
 
 #include <psadrv/detail/bounded.hpp>
 #include <psadrv/select/driver_list.hpp>
+#include <psadrv/select/ecdsa_form.hpp>
 #include <psadrv/select/resolve.hpp>
 
 #include <utility>
@@ -19,13 +20,16 @@ struct chain {
 namespace detail {
 
 /// Two links do the same if driver, implementation and form are the same: of these, the one of the first capability that
-/// has the form stands in chains, so that capabilities that restrict differently do not make chains differ.
+/// has the form stands in chains, so that capabilities that restrict differently do not make chains differ. Those that
+/// declare different forms of ECDSA, which the driver is called with, do.
 template <class Drivers>
 [[nodiscard]] constexpr candidate representative(candidate link) {
     const capability* rows = Drivers::rows().data[link.driver].capabilities.data;
     const std::size_t own = rows[link.capability].implementation;
     std::uint16_t first = 0;
-    while (rows[first].implementation != own || !rows[first].entry_points.contains(link.form)) ++first;
+    while (rows[first].implementation != own || !rows[first].entry_points.contains(link.form) ||
+           (verifies(link.form) && !declare_same_form(rows[first], rows[link.capability])))
+        ++first;
     link.capability = first;
     return link;
 }

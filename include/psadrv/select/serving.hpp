@@ -37,7 +37,8 @@ class serving_lists {
     static constexpr const auto& wanted_rows = platform_wanted<Platform>;
     static constexpr list<candidate> candidates = platform_drivers<Platform>::template candidates<Entry>;
     static constexpr bool by_algorithm = signature_of(Entry).involves_algorithm(), derivation = derives(Entry),
-                          verification = verifies(Entry);
+                          verification = verifies(Entry),
+                          signs = Entry >= entry_point::sign_hash && Entry <= entry_point::verify_message;
     static constexpr std::size_t buckets = 256;
 
     lists_by_class<classes.size, candidates.size*(classes.size + 1)> serving;
@@ -61,8 +62,8 @@ class serving_lists {
         for (std::size_t a = 0; a != count; ++a) {
             const psa_algorithm_t named = names[a];
             const std::size_t c = class_of(named);
-            if (c != 0 && exact[c - 1]) serving.add(c - 1, i);
-            else if (derivation || !is_exact(verification, named)) judge = true;
+            if (c == 0 || !exact[c - 1]) judge = judge || derivation || !is_exact(verification, named);
+            else if (!signs || is_applicable(one.form, named)) serving.add(c - 1, i);
         }
         for (std::size_t c = 0; judge && c != classes.size; ++c) {
             if (serves_algorithm(row, one.form, classes.items[c])) serving.add(c, i);

@@ -6,6 +6,8 @@
 #include <psadrv/model/mechanism.hpp>
 #include <psadrv/model/signature.hpp>
 
+#include <psa/crypto_extra.h>
+
 namespace psadrv {
 
 enum class verdict : int {
@@ -23,6 +25,7 @@ namespace detail {
 inline constexpr psa_algorithm_t agreement_base = 0xff7f0000, agreement_kdf = 0xfe80ffff, no_kdf = 0x08000000;
 // Deterministic and randomized ECDSA differ in this bit alone; a verifier cannot tell them apart.
 inline constexpr psa_algorithm_t ecdsa_mask = 0xfffffe00, ecdsa = 0x06000600, deterministic = 0x00000100;
+[[nodiscard]] constexpr bool is_ecdsa(psa_algorithm_t alg) { return (alg & ecdsa_mask) == ecdsa; }
 
 [[nodiscard]] constexpr bool verifies(entry_point entry) {
     return entry == entry_point::verify_hash || entry == entry_point::verify_message;
@@ -31,10 +34,15 @@ inline constexpr psa_algorithm_t ecdsa_mask = 0xfffffe00, ecdsa = 0x06000600, de
     return entry >= entry_point::key_derivation_setup && entry <= entry_point::key_derivation_abort;
 }
 
+/// What the entry point key_agreement is called with for a mechanism that may name a derivation, too.
+[[nodiscard]] constexpr psa_algorithm_t agreement_alone(psa_algorithm_t alg) {
+    return is(alg, category::key_agreement) ? alg & agreement_base : alg;
+}
+
 /// Whether `outer` includes `inner` where this entry point is concerned.
 [[nodiscard]] constexpr bool includes_for(entry_point entry, psa_algorithm_t outer, psa_algorithm_t inner) {
     if (includes(outer, inner)) return true;
-    if (verifies(entry) && (outer & ecdsa_mask) == ecdsa && (inner & ecdsa_mask) == ecdsa) {
+    if (verifies(entry) && is_ecdsa(outer) && is_ecdsa(inner)) {
         return includes(outer | deterministic, inner | deterministic);
     }
     if (is(outer, category::key_agreement) || is(inner, category::key_agreement)) {
@@ -50,13 +58,23 @@ inline constexpr psa_algorithm_t ecdsa_mask = 0xfffffe00, ecdsa = 0x06000600, de
 [[nodiscard]] constexpr bool is_exact(bool verifying, psa_algorithm_t alg) {
     constexpr psa_algorithm_t agreement = static_cast<psa_algorithm_t>(category::key_agreement) << 24;
     return (alg & hash_field) != any_hash && (alg & at_least) == 0 && (alg & 0xff000000) != agreement &&
-           !(verifying && (alg & ecdsa_mask) == ecdsa);
+           !(verifying && is_ecdsa(alg));
 }
 
 }  // namespace detail
 
+/// "for all applicable algorithms": whether an entry point is for an algorithm at all. Some signatures are of hashes alone,
+/// some of messages alone. What a vendor's algorithm is for, only its driver knows.
+[[nodiscard]] constexpr bool is_applicable(entry_point entry, psa_algorithm_t algorithm) {
+    if (entry < entry_point::sign_hash || entry > entry_point::verify_message) return true;
+    if ((algorithm & PSA_ALG_VENDOR_FLAG) != 0) return true;
+    const bool of_hash = entry == entry_point::sign_hash || entry == entry_point::verify_hash;
+    return of_hash ? PSA_ALG_IS_SIGN_HASH(algorithm) : PSA_ALG_IS_SIGN_MESSAGE(algorithm);
+}
+
 /// "If the mechanism involves an algorithm": whether a capability's algorithms include it.
 [[nodiscard]] constexpr bool serves_algorithm(const capability& row, entry_point entry, psa_algorithm_t algorithm) {
+    if (!is_applicable(entry, algorithm)) return false;
     if (!row.algorithms.given || !signature_of(entry).involves_algorithm()) return true;
     for (psa_algorithm_t specification : row.algorithms) {
         if (detail::includes_for(entry, specification, algorithm)) return true;

@@ -19,9 +19,9 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 OF_THE_COMPILER = re.compile(r"mem(set|cpy|cmp|move)|__aeabi_\w+|__stack_chk_(fail|guard)|_GLOBAL_OFFSET_TABLE_")
 # Kept by hand, so that a file that goes missing is missed.
 CASES = """
-    accelerator accelerator_with_fallback key_size multipart_only one_shot_only one_shot_through_multipart
+    accelerator accelerator_with_fallback decrypt_only key_size multipart_only one_shot_only one_shot_through_multipart
     only_sha_512_wanted only_wanted_size run_time_algorithm second_driver software_listed_first software_only
-    static_choice unreachable_init wanted_but_unused
+    static_choice unreachable_init verify_only verify_only_in_software wanted_but_unused
 """.split()
 
 

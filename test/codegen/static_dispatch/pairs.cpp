@@ -1,4 +1,5 @@
 /// @file Every pair: `dispatched_NAME` goes through psadrv, `by_hand_NAME` is what a person would write.
+#include "asymmetric.hpp"
 #include "bound_object.hpp"
 #include "controls.hpp"
 #include "fallback.hpp"
