@@ -2,6 +2,7 @@
 
 #include "diagnostic/nearest.hpp"
 #include "diagnostic/sink.hpp"
+#include "parse/entry_point_name.hpp"
 #include "parse/own_properties.hpp"
 
 #include <psadrv/model/signature.hpp>
@@ -28,13 +29,6 @@ constexpr std::string_view capability_properties[]{
     "reseed_entropy_size",  // with get_random
     entry_point_kind_property,
 };
-
-std::vector<std::string_view> entry_point_names() {
-    std::vector<std::string_view> names;
-    for (const psadrv::signature& row : psadrv::detail::signatures) names.push_back(row.name);
-    for (const psadrv::family& row : psadrv::families) names.push_back(row.name);
-    return names;
-}
 
 /// The members that a name stands for; empty if there is no such entry point or family.
 listed_entry_point look_up(std::string_view name) {
@@ -63,7 +57,7 @@ void read_entry_points(const value* list, capability_description& into, sink& to
         found.where = one->where;
         if (found.members.empty()) {
             to.report(code::unknown_entry_point, one->where, quoted(one->text) + " is not an entry point nor a family of them",
-                      did_you_mean(one->text, entry_point_names(), "the specification's \"Driver entry points\" names them all"));
+                      entry_point_repair(one->text));
             continue;
         }
         const auto covers = [&](const listed_entry_point& earlier) {

@@ -53,6 +53,26 @@ void read_type(const object_reader& from, driver_description& into, sink& to) {
     }
 }
 
+/// A description with Mbed TLS's own properties most likely has that project's functions behind it.
+void check_naming(const value& object, const driver_description& read, sink& to) {
+    bool named = true;
+    for (const capability_description& one : read.capabilities) {
+        one.members.for_each([&](psadrv::entry_point which) {
+            bool found = false;
+            for (const name_row& row : one.names) found = found || row.key == psadrv::signature_of(which).name;
+            named = named && found;
+        });
+    }
+    for (const member& one : object.members) {
+        if (named || one.name.substr(0, 8) != "mbedtls/") continue;
+        to.report(code::names_of_mbedtls, one.where,
+                  "this description is for Mbed TLS, whose entry points are named " + read.prefix.text +
+                      (read.opaque() ? "_opaque_..." : "_transparent_..."),
+                  "call json2hpp with --naming=mbedtls, or say \"names\"");
+        return;
+    }
+}
+
 /// Mbed TLS's descriptions have no key_context: its core asks a function of this name.
 void assume_size_function(driver_description& into, sink& to) {
     bool keyed = false;
@@ -116,6 +136,7 @@ std::vector<driver_description> read_driver(const value& object, naming names, s
     if (result.opaque()) read_opaque(object, from, result, with);
     else if (result.type_where.file != nullptr) read_transparent(from, to);
     read_capabilities(from, result, with);
+    if (names == naming::specification) check_naming(object, result, to);
     result.key_context.assumed = result.opaque() && names == naming::mbedtls && from.find("key_context") == nullptr;
     if (result.key_context.assumed) assume_size_function(result, to);
     return read_locations(from, std::move(result), to);
