@@ -134,6 +134,19 @@ TEST_CASE("what is not a hash is an invalid argument", "[api][spec:hash_compute]
     CHECK(record.called().empty());
 }
 
+TEST_CASE("what is not a hash is a bad state where the operation is not inactive, and ends it as any setup does",
+          "[api][spec:hash_multipart]") {
+    running record;
+    crypto::hash_operation operation;
+    REQUIRE(crypto::hash_setup(&operation, PSA_ALG_SHA_256) == PSA_SUCCESS);
+    record.forget();
+    CHECK(crypto::hash_setup(&operation, PSA_ALG_CTR) == PSA_ERROR_BAD_STATE);
+    CHECK(record.called() == calls{"acme.hash_abort"});
+    CHECK(crypto::hash_setup(&operation, PSA_ALG_CTR) == PSA_ERROR_BAD_STATE);
+    CHECK(crypto::hash_abort(&operation) == PSA_SUCCESS);
+    CHECK(crypto::hash_setup(&operation, PSA_ALG_CTR) == PSA_ERROR_INVALID_ARGUMENT);
+}
+
 namespace {
 
 struct wanting_any : board {

@@ -129,6 +129,17 @@ def check_without_apt():
                 expect(package in output.partition("please install")[2].split(), f"{title}: ./dev {verb} names {package}", output)
             expect(not calls, f"{title}: nothing is called", calls)
 
+    for verb in ("demo", "test", "build"):
+        machine = Machine({**USER, **TOOLS, "meson": "echo 'meson.build:39:4: ERROR: Dependency \"libsodium\" not found'; exit 1"})
+        code, output, calls = machine.dev(verb)
+        lines = output.splitlines()
+        expect(code != 0 and lines and "libsodium" in lines[0], f"no apt-get, a library is missing: ./dev {verb} shows what Meson says", output)
+        expect(lines and lines[-1].startswith("There is no apt-get here") and {"libsodium-dev", "libboost-json1.81-dev"} <= set(lines[-1].split()),
+               f"no apt-get, a library is missing: ./dev {verb} ends with the packages", output)
+    machine = Machine({**ROOT, **NOTHING_MISSING, **APT_GET, **TOOLS, "meson": "echo 'meson.build:1:0: ERROR'; exit 1"})
+    code, output, calls = machine.dev("build")
+    expect(code != 0 and "apt-get" not in output, "apt-get is there, and Meson fails: nothing is said of packages", output)
+
     machine = Machine({**USER, **TOOLS})
     code, output, calls = machine.dev("build")
     expect(code == 0 and [call.split()[0] for call in calls] == ["meson", "ninja"], "no apt-get, but the tools: ./dev builds with them",

@@ -184,6 +184,34 @@ TEST_CASE("a driver without mac_compute computes in several calls", "[dispatch][
     }
 }
 
+namespace {
+
+/// A platform whose guard lets nobody finish.
+template <class... Drivers>
+struct refusing_finish : platform<Drivers...> {
+    template <class Driver, entry_point Entry>
+        requires(Entry == entry_point::mac_sign_finish || Entry == entry_point::mac_verify_finish)
+    struct guard {
+        psa_status_t enter() { return PSA_ERROR_INSUFFICIENT_MEMORY; }
+    };
+};
+
+}  // namespace
+
+TEST_CASE("a finish that a guard has refused has ended nothing: abort is called", "[dispatch][spec:multi-part]") {
+    recording record;
+    SECTION("mac_compute") {
+        user<refusing_finish<first<signs>, library>> one;
+        CHECK(one.compute() == PSA_ERROR_INSUFFICIENT_MEMORY);
+        CHECK(record.called() == calls{"f.mac_sign_setup", "f.mac_update", "f.mac_abort"});
+    }
+    SECTION("mac_verify") {
+        user<refusing_finish<first<checks>, library>> one;
+        CHECK(one.check('f') == PSA_ERROR_INSUFFICIENT_MEMORY);
+        CHECK(record.called() == calls{"f.mac_verify_setup", "f.mac_update", "f.mac_abort"});
+    }
+}
+
 TEMPLATE_TEST_CASE("a driver verifies by the best that it has", "[dispatch][gap:16]", (platform<first<everything>, library>),
                    (platform<first<checks>, library>), (platform<first<computes>, library>), (platform<first<signs>, library>)) {
     recording record;

@@ -306,6 +306,50 @@ TEST_CASE("a session spans a one-shot operation through multi-part", "[guard][sp
     }
 }
 
+namespace {
+
+/// Remembers where its context is, and finds at the end of its session what is left in it.
+struct leaving_traces {
+    static constexpr const char* prefix = "traces";
+    static constexpr auto type = psadrv::driver_type::transparent;
+    static constexpr capability capabilities[] = {{.entry_points = family::hash_multipart}};
+    struct hash_operation_t {
+        std::array<std::uint8_t, 24> bytes;
+    };
+    static inline const hash_operation_t* context = nullptr;
+    static inline std::array<std::uint8_t, 24> left{};
+
+    static psa_status_t hash_setup(hash_operation_t* operation, psa_algorithm_t) {
+        context = operation;
+        operation->bytes.fill(0xa5);
+        return PSA_SUCCESS;
+    }
+    static psa_status_t hash_update(hash_operation_t*, const std::uint8_t*, std::size_t) { return PSA_SUCCESS; }
+    static psa_status_t hash_finish(hash_operation_t*, std::uint8_t*, std::size_t, std::size_t* hash_length) {
+        *hash_length = 32;
+        return PSA_SUCCESS;
+    }
+    static psa_status_t hash_abort(hash_operation_t*) { return PSA_SUCCESS; }
+};
+struct looking_back {
+    using drivers = psadrv::driver_list<leaving_traces>;
+    static constexpr psadrv::wanted wanted{want(usage::hash_compute, PSA_ALG_SHA_256)};
+    template <class Driver>
+    struct session {
+        static psa_status_t begin() { return PSA_SUCCESS; }
+        static void end() { Driver::left = Driver::context->bytes; }
+    };
+};
+
+}  // namespace
+
+TEST_CASE("the context of a one-shot operation through multi-part is destroyed before its session ends",
+          "[guard][spec:multi-part]") {
+    leaving_traces::left.fill(1);
+    CHECK(compute<looking_back>() == PSA_SUCCESS);
+    CHECK(leaving_traces::left == std::array<std::uint8_t, 24>{});
+}
+
 TEST_CASE("only the driver that was set up has a session to end", "[guard][spec:multi-part]") {
     recording record;
     diary notes;
@@ -372,7 +416,9 @@ TEST_CASE("a guard that refuses the abort keeps the operation for another one", 
         CHECK(hash.finish(to.hash.data(), to.hash.size(), &to.length) == PSA_ERROR_INSUFFICIENT_MEMORY);
         CHECK(to.length == 0);
     }
-    SECTION("after an argument that was refused") { CHECK(hash.refuse(PSA_ERROR_INVALID_ARGUMENT) == PSA_ERROR_INVALID_ARGUMENT); }
+    SECTION("after an argument that was refused") {
+        CHECK(hash.refuse(PSA_ERROR_INVALID_ARGUMENT) == PSA_ERROR_INVALID_ARGUMENT);
+    }
     record.forget();
     CHECK(hash.update(nullptr, 0) == PSA_ERROR_BAD_STATE);
     CHECK(hash.setup(PSA_ALG_SHA_256) == PSA_ERROR_BAD_STATE);
@@ -385,6 +431,25 @@ TEST_CASE("a guard that refuses the abort keeps the operation for another one", 
     CHECK(hash.abort() == PSA_SUCCESS);
     CHECK(record.called() == calls{"acme.hash_abort"});
     CHECK(hash.setup(PSA_ALG_SHA_256) == PSA_SUCCESS);
+}
+
+TEST_CASE("a guard that refuses the abort keeps the session too, which ends once: with the abort that gets through",
+          "[guard][spec:multi-part]") {
+    recording record;
+    diary notes;
+    psadrv::hash_operation<refusing_with_sessions> hash;
+    REQUIRE(hash.setup(PSA_ALG_SHA_256) == PSA_SUCCESS);
+    notes.refusing = "enter a acme.hash_abort";
+    notes.refusal = PSA_ERROR_INSUFFICIENT_MEMORY;
+    const auto ends = [&] { return std::count(notes.lines.begin(), notes.lines.end(), "end acme"); };
+    CHECK(hash.abort() == PSA_ERROR_INSUFFICIENT_MEMORY);
+    CHECK(hash.abort() == PSA_ERROR_INSUFFICIENT_MEMORY);
+    CHECK(ends() == 0);
+    notes.refusing.clear();
+    CHECK(hash.abort() == PSA_SUCCESS);
+    CHECK(ends() == 1);
+    CHECK(hash.abort() == PSA_SUCCESS);
+    CHECK(ends() == 1);
 }
 
 TEST_CASE("a guard that refuses the abort of a one-shot call leaves the session begun: the engine holds its job",

@@ -63,6 +63,13 @@ with tempfile.TemporaryDirectory() as scratch:
     nowhere = run(["-o", f"{scratch}/no/such/folder/out.hpp", "good.json"])
     expect(nowhere.returncode == 1 and "[E109]" in nowhere.stderr, "unwritable output:", nowhere.stderr)
     reached |= set(re.findall(r"\[(E109)\]", nowhere.stderr))
+    # Both files or none: a depfile that cannot be written leaves the header as it was, and the other way round.
+    for arguments in (["-o", existing, "--depfile", f"{scratch}/no/such/folder/out.d"], ["-o", absent, "--depfile", scratch],
+                      ["-o", f"{scratch}/no/such/folder/out.hpp", "--depfile", str(absent)]):
+        done = run([*arguments, "good.json"])
+        expect(done.returncode == 1 and "[E109]" in done.stderr, arguments, "said", done.stderr)
+        expect(existing.read_bytes() == b"// as it was \xff\n", arguments, "touched an existing output")
+        expect(sorted(os.listdir(scratch)) == ["existing.hpp"], arguments, "left", os.listdir(scratch))
 
 lenient = run(["check", "--lenient", "comment.json"])
 expect(lenient.returncode == 0 and lenient.stderr == "", "comments with --lenient:", lenient.stderr)

@@ -37,11 +37,11 @@ int generate(const options& given, const driver_list& list) {
     const std::vector<generated_file> files = generated_files(given, list);
     const std::string clash = find_clash(files, list);
     if (!clash.empty()) return usage(clash);
-    for (const generated_file& one : files) {
-        const std::string reason = write_if_changed(one.path, one.text);
-        if (!reason.empty()) return unwritable(one.path, reason);
-    }
-    return fine;
+    std::vector<output_file> whole;
+    for (const generated_file& one : files) whole.push_back({one.path, one.text});
+    std::string failed;
+    const std::string reason = write_if_changed(whole, failed);
+    return reason.empty() ? fine : unwritable(failed, reason);
 }
 
 int explain(const options& given, const driver_list& list, driver_rows& rows, vendor_values& vendors) {

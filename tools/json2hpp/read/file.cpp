@@ -41,28 +41,55 @@ bool is_same_file(const std::string& a, const std::string& b) {
            first.st_ino == second.st_ino;
 }
 
-std::string write_if_changed(const std::string& asked, const std::string& content) {
+namespace {
+
+/// A file on its way: written beside its place under another name, unless its content is there already.
+struct staged_file {
+    const output_file* from;
+    std::string path, temporary;
+    bool directly = false;  ///< /dev/stdout
+};
+
+std::string stage(staged_file& one) {
+    const std::string &asked = one.from->path, &content = one.from->content;
     struct stat there;
-    if (stat(asked.c_str(), &there) == 0 && !S_ISREG(there.st_mode)) return write_directly(asked, content);  // /dev/stdout
+    if (stat(asked.c_str(), &there) == 0 && !S_ISREG(there.st_mode)) {
+        one.directly = true;
+        return S_ISDIR(there.st_mode) ? std::strerror(EISDIR) : "";
+    }
     // What a link leads to is replaced, not the link.
     char* const real = realpath(asked.c_str(), nullptr);
-    const std::string path = real != nullptr ? real : asked;
+    one.path = real != nullptr ? real : asked;
     std::free(real);
     std::string before;
-    if (read_file(path, before).empty() && before == content) return {};
+    if (read_file(one.path, before).empty() && before == content) return {};
     // A name of its own for each process: builds may run the generator twice at once.
-    const std::string temporary = path + ".new." + std::to_string(getpid());
-    std::FILE* file = std::fopen(temporary.c_str(), "wb");
-    if (file == nullptr) return std::strerror(errno);
-    errno = 0;
-    const bool written = std::fwrite(content.data(), 1, content.size(), file) == content.size();
-    const bool closed = std::fclose(file) == 0;
-    if (!written || !closed || std::rename(temporary.c_str(), path.c_str()) != 0) {
-        std::string reason = std::strerror(errno);
-        std::remove(temporary.c_str());
-        return reason;
+    one.temporary = one.path + ".new." + std::to_string(getpid());
+    return write_directly(one.temporary, content);
+}
+
+std::string put_in_place(const staged_file& one) {
+    if (one.directly) return write_directly(one.from->path, one.from->content);
+    if (one.temporary.empty() || std::rename(one.temporary.c_str(), one.path.c_str()) == 0) return {};
+    return std::strerror(errno);
+}
+
+}  // namespace
+
+std::string write_if_changed(const std::vector<output_file>& files, std::string& failed) {
+    std::vector<staged_file> all;
+    std::string reason;
+    for (const output_file& one : files) all.push_back({&one, {}, {}, false});
+    for (staged_file& one : all) {
+        if (reason.empty() && !(reason = stage(one)).empty()) failed = one.from->path;
     }
-    return {};
+    for (const staged_file& one : all) {
+        if (reason.empty() && !(reason = put_in_place(one)).empty()) failed = one.from->path;
+    }
+    for (const staged_file& one : all) {
+        if (!one.temporary.empty()) std::remove(one.temporary.c_str());  // what is in its place has this name no more
+    }
+    return reason;
 }
 
 }  // namespace json2hpp
