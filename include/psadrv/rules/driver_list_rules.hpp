@@ -14,8 +14,9 @@ constexpr void check_prefixes(list<driver> drivers, Report&& report) {
     for (std::size_t second = 0; second != drivers.size; ++second) {
         for (std::size_t first = 0; first != second; ++first) {
             const driver &a = drivers[first], &b = drivers[second];
-            if (a.type == b.type && !(a.instance && b.instance) && same_text(a.prefix, b.prefix))
-                report(finding{problem::prefix_twice, second, 0, entry_point::init, first});
+            if (a.type != b.type || (a.instance && b.instance) || !same_text(a.prefix, b.prefix)) continue;
+            report(finding{problem::prefix_twice, second, 0, entry_point::init, first});
+            break;  // once for each driver, however many there are before it
         }
     }
 }
@@ -26,8 +27,10 @@ constexpr void check_locations(list<driver> drivers, Report&& report) {
     for (std::size_t second = 0; second != drivers.size; ++second) {
         for (std::size_t first = 0; first != second; ++first) {
             const driver &a = drivers[first], &b = drivers[second];
-            if (a.type == driver_type::opaque && b.type == driver_type::opaque && a.location != 0 && a.location == b.location)
-                report(finding{problem::location_twice, second, 0, entry_point::init, first});
+            if (a.type != driver_type::opaque || b.type != driver_type::opaque || a.location == 0 || a.location != b.location)
+                continue;
+            report(finding{problem::location_twice, second, 0, entry_point::init, first});
+            break;
         }
     }
 }

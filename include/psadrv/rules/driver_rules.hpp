@@ -87,6 +87,14 @@ inline constexpr entry_point_set in_families = [] {
     return missing;
 }
 
+/// Whether a capability lists all of a family that an entry point belongs to: nothing is missing for any of its mechanisms.
+[[nodiscard]] constexpr bool lists_whole_family(const entry_point_set& row, entry_point entry) {
+    for (const family& one : families) {
+        if ((one.members.contains(entry) || one.optional.contains(entry)) && row.contains(one.members)) return true;
+    }
+    return false;
+}
+
 }  // namespace detail
 
 /// What some capability of a driver lists.
@@ -110,6 +118,7 @@ constexpr void check_families(list<driver> drivers, std::size_t d, const entry_p
         entry_point_set reported;
         const entry_point_set members = by.capabilities[c].entry_points & detail::in_families;
         members.for_each([&](entry_point entry) {
+            if (detail::lists_whole_family(members, entry)) return;
             for_each_named_mechanism(by, by.capabilities[c], [&](const mechanism& what) {
                 const std::size_t missing = detail::missing_for(by, entry, what);
                 if (missing == entry_point_count || reported.contains(static_cast<entry_point>(missing))) return;

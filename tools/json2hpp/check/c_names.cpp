@@ -92,6 +92,9 @@ void check_c_names(const driver_list& list, std::string_view name_space, sink& t
 }
 
 void check(const driver_list& list, const driver_rows& rows, std::string_view name_space, sink& to) {
+    bool small = true;
+    for (const driver_description& one : list.drivers) small = check_size(one, to) && small;
+    if (!small) return;
     check_rules(list, rows, to);
     for (std::size_t d = 0; d != list.drivers.size(); ++d) {
         check_capabilities(list.drivers[d], to);

@@ -14,6 +14,7 @@ class sink;
 void check(const driver_list& list, const driver_rows& rows, std::string_view name_space, sink& to);
 
 // In the order of use; each is a file of its own.
+[[nodiscard]] bool check_size(const driver_description& driver, sink& to);  ///< false: too large for the others
 void check_rules(const driver_list& list, const driver_rows& rows, sink& to);
 void check_capabilities(const driver_description& driver, sink& to);
 void check_promises(const driver_description& driver, psadrv::list<psadrv::capability> rows, sink& to);

@@ -11,6 +11,8 @@ enum class severity : int { error, warning };
 enum class code : int {
     unreadable = 101, not_json = 102, comment = 103, duplicate_property = 104, trailing_comma = 105,
     list_element = 106, list_in_itself = 107, not_a_description = 108, unwritable = 109,
+    files_too_large = 110, too_deep = 111, too_many_values = 112, too_many_drivers = 113, too_many_capabilities = 114,
+    too_many_implementations = 115, too_many_mechanisms = 116, too_many_messages = 117,
 
     missing_property = 121, wrong_json_type = 122, unknown_property = 123, property_not_permitted = 124,
     unknown_driver_type = 125, unknown_entry_point = 126, listed_twice = 127, no_entry_points = 128,
@@ -53,6 +55,14 @@ inline constexpr code_row codes[]{
     {code::list_in_itself, severity::error, "a driver list contains itself"},
     {code::not_a_description, severity::error, "a file holds neither a description nor a list of them"},
     {code::unwritable, severity::error, "a file cannot be written"},
+    {code::files_too_large, severity::error, "files are too large"},
+    {code::too_deep, severity::error, "nested too deeply"},
+    {code::too_many_values, severity::error, "too many values"},
+    {code::too_many_drivers, severity::error, "too many drivers"},
+    {code::too_many_capabilities, severity::error, "a driver has too many capabilities"},
+    {code::too_many_implementations, severity::error, "a driver has too many sets of functions"},
+    {code::too_many_mechanisms, severity::error, "a driver names too many mechanisms"},
+    {code::too_many_messages, severity::warning, "more messages than are shown"},
 
     {code::missing_property, severity::error, "a mandatory property is missing"},
     {code::wrong_json_type, severity::error, "a value has the wrong JSON type"},

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 #include <unistd.h>
 
@@ -44,20 +45,25 @@ std::string name_of(code which) { return (is_error(which) ? 'E' : 'W') + std::to
 }  // namespace
 
 void sink::report(code which, span where, std::string what, std::string repair) {
-    if (werror || is_error(which)) ++errors;
-    messages.push_back({which, where, std::move(what), std::move(repair)});
+    std::size_t& count = werror || is_error(which) ? errors : warnings;
+    if (++count <= most::messages) messages.push_back({which, where, std::move(what), std::move(repair)});
 }
 
-void sink::sort() {
+void sink::finish() {
+    if (std::exchange(finished, true)) return;
     std::stable_sort(messages.begin(), messages.end(), [](const message& a, const message& b) {
         const std::size_t first = a.where.file == nullptr ? 0 : a.where.file->order + 1;
         const std::size_t second = b.where.file == nullptr ? 0 : b.where.file->order + 1;
         return first != second ? first < second : a.where.offset < b.where.offset;
     });
+    const std::size_t hidden = errors + warnings - messages.size();
+    if (hidden == 0) return;
+    messages.push_back(
+        {code::too_many_messages, {}, std::to_string(hidden) + " more messages are not shown", "repair these first"});
 }
 
 void sink::print(std::FILE* to, bool colour) {
-    sort();
+    finish();
     const char* bold = colour ? "\033[1m" : "";
     const char* plain = colour ? "\033[0m" : "";
     for (const message& one : messages) {
@@ -73,7 +79,7 @@ void sink::print(std::FILE* to, bool colour) {
 }
 
 void sink::print_json(std::FILE* to) {
-    sort();
+    finish();
     std::string out = "[";
     for (const message& one : messages) {
         out += (out.size() == 1 ? "\n{\"file\":" : ",\n{\"file\":") +

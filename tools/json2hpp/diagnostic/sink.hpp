@@ -1,8 +1,9 @@
 /// @file Collects what is wrong, so that one run shows all of it.
-/// Layer: diagnostic -- may include read/source.hpp.
+/// Layer: diagnostic -- may include read/source.hpp, read/limits.hpp.
 #pragma once
 
 #include "diagnostic/code.hpp"
+#include "read/limits.hpp"
 #include "read/source.hpp"
 
 #include <cstdio>
@@ -23,6 +24,7 @@ class sink {
   public:
     explicit sink(bool warnings_are_errors = false) : werror{warnings_are_errors} {}
 
+    /// Beyond `most::messages` of errors or of warnings they are only counted.
     void report(code which, span where, std::string what, std::string repair);
     [[nodiscard]] bool failed() const { return errors != 0; }
     [[nodiscard]] std::size_t error_count() const { return errors; }
@@ -34,10 +36,10 @@ class sink {
 
   private:
     std::vector<message> messages;
-    std::size_t errors = 0;
-    bool werror;
+    std::size_t errors = 0, warnings = 0;  // all of them, also those that are not kept
+    bool werror, finished = false;
 
-    void sort();
+    void finish();
     [[nodiscard]] bool raised(const message& one) const { return werror && !is_error(one.which); }
 };
 

@@ -110,6 +110,12 @@ void read_capabilities(const object_reader& from, driver_description& into, pars
     if (list == nullptr) return;
     into.capabilities_where = list->where;
     for (const value* one : elements_of(*list, "capabilities", json_kind::object, with.out)) {
+        if (into.capabilities.size() == most::capabilities) {
+            with.out.report(code::too_many_capabilities, one->where,
+                            "a driver with more than " + std::to_string(most::capabilities) + " capabilities",
+                            "a capability may list many algorithms, key types and sizes; make fewer of them");
+            break;
+        }
         into.capabilities.push_back(read_capability(*one, with));
     }
     if (list->elements.empty()) {

@@ -89,6 +89,12 @@ std::vector<driver_description> read_locations(const object_reader& from, driver
         to.report(code::no_instances, list->where, "a driver without instances does nothing", "name one, or remove the property");
     }
     for (const value* one : elements_of(*list, instances_property, json_kind::object, to)) {
+        if (result.size() == most::instances) {
+            to.report(code::too_many_drivers, one->where,
+                      "more than " + std::to_string(most::instances) + " instances of one driver",
+                      "give json2hpp those of one product");
+            break;
+        }
         driver_description copy = driver;
         if (driver.opaque() && read_instance(*one, copy, result, to)) result.push_back(std::move(copy));
     }

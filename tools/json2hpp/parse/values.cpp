@@ -6,10 +6,29 @@
 #include "parse/text.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace json2hpp {
 
 namespace {
+
+/// Whether a value was met before; quick for the few of a usual list, and for many.
+template <class Value>
+class met_before {
+  public:
+    bool operator()(const Value& one) {
+        constexpr std::size_t a_few = 16;
+        if (few.size() == a_few) return !many.insert(one).second;
+        if (std::find(few.begin(), few.end(), one) != few.end()) return true;
+        few.push_back(one);
+        if (few.size() == a_few) many.insert(few.begin(), few.end());
+        return false;
+    }
+
+  private:
+    std::vector<Value> few;
+    std::unordered_set<Value> many;
+};
 
 void report_list(const value& list, std::string_view name, sink& to) {
     if (!list.elements.empty()) return;
@@ -35,13 +54,13 @@ void read_specifications(const value* list, std::string_view name, property_list
     into.given = true;
     into.where = list->where;
     report_list(*list, name, with.out);
+    met_before<std::string> twice;
     for (const value* one : elements_of(*list, name, json_kind::string, with.out)) {
         auto read = parse(one->text, with.vendors);
         report_specification(*one, read.problems, with);
         if (!read.ok) continue;
-        const bool twice =
-            std::any_of(into.items.begin(), into.items.end(), [&](const auto& item) { return item.text == read.text; });
-        if (twice) with.out.report(code::listed_twice, one->where, quoted(one->text) + " is listed twice", "remove one");
+        if (twice(read.text))
+            with.out.report(code::listed_twice, one->where, quoted(one->text) + " is listed twice", "remove one");
         else into.items.push_back({read.value, std::move(read.text), read.vendor, one->where});
     }
 }
@@ -71,14 +90,13 @@ void read_key_sizes(const value* list, std::string_view name, property_list<numb
     into.given = true;
     into.where = list->where;
     report_list(*list, name, to);
+    met_before<std::uint64_t> twice;
     for (const value* one : elements_of(*list, name, json_kind::integer, to)) {
         if (!one->natural || *one->natural == 0 || *one->natural > most) {
             to.report(code::wrong_number, one->where, "a key size is a positive number of bits", "write for example 256");
             continue;
         }
-        const bool twice =
-            std::any_of(into.items.begin(), into.items.end(), [&](const number_at& n) { return n.value == *one->natural; });
-        if (twice) to.report(code::listed_twice, one->where, "this key size is listed twice", "remove one");
+        if (twice(*one->natural)) to.report(code::listed_twice, one->where, "this key size is listed twice", "remove one");
         else into.items.push_back({*one->natural, one->where});
     }
 }

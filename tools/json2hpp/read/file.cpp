@@ -1,5 +1,6 @@
 #include "read/file.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
@@ -10,12 +11,22 @@
 
 namespace json2hpp {
 
-std::string read_file(const std::string& path, std::string& into) {
+std::string read_file(const std::string& path, std::string& into, std::size_t room) {
     std::FILE* file = std::fopen(path.c_str(), "rb");
     if (file == nullptr) return std::strerror(errno);
-    char buffer[1 << 14];
+    struct stat there;
+    const bool sized = fstat(fileno(file), &there) == 0 && S_ISREG(there.st_mode);
+    const std::size_t piece =
+        sized ? static_cast<std::size_t>(there.st_size) + 1 : std::size_t{1} << 16;  // one more, to see the end
+    bool more = true;
     errno = 0;
-    for (std::size_t n = 0; (n = std::fread(buffer, 1, sizeof buffer, file)) != 0;) into.append(buffer, n);
+    while (more && into.size() <= room) {
+        const std::size_t before = into.size(), wanted = std::min(piece, room + 1 - before);
+        into.resize(before + wanted);
+        const std::size_t got = std::fread(into.data() + before, 1, wanted, file);
+        into.resize(before + got);
+        more = got == wanted;
+    }
     const std::string reason = std::ferror(file) != 0 ? std::strerror(errno) : "";
     std::fclose(file);
     return reason;
@@ -30,6 +41,13 @@ std::string write_directly(const std::string& path, const std::string& content) 
     const bool written = std::fwrite(content.data(), 1, content.size(), file) == content.size();
     const bool closed = std::fclose(file) == 0;
     return written && closed ? std::string{} : std::strerror(errno);
+}
+
+bool has_content(const std::string& path, const std::string& content) {
+    struct stat there;
+    if (stat(path.c_str(), &there) != 0 || static_cast<std::size_t>(there.st_size) != content.size()) return false;
+    std::string before;
+    return read_file(path, before, content.size()).empty() && before == content;
 }
 
 }  // namespace
@@ -61,8 +79,7 @@ std::string stage(staged_file& one) {
     char* const real = realpath(asked.c_str(), nullptr);
     one.path = real != nullptr ? real : asked;
     std::free(real);
-    std::string before;
-    if (read_file(one.path, before).empty() && before == content) return {};
+    if (has_content(one.path, content)) return {};
     // A name of its own for each process: builds may run the generator twice at once.
     one.temporary = one.path + ".new." + std::to_string(getpid());
     return write_directly(one.temporary, content);

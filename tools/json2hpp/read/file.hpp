@@ -2,13 +2,16 @@
 /// Layer: read.
 #pragma once
 
+#include "read/limits.hpp"
+
+#include <cstddef>
 #include <string>
 #include <vector>
 
 namespace json2hpp {
 
-/// Returns the reason why it failed, or an empty text.
-[[nodiscard]] std::string read_file(const std::string& path, std::string& into);
+/// Reads at most `room` bytes and, if there are more, one of them. Returns the reason why it failed, or an empty text.
+[[nodiscard]] std::string read_file(const std::string& path, std::string& into, std::size_t room = most::bytes);
 
 struct output_file {
     std::string path, content;

@@ -2,14 +2,15 @@
 /// Layer: read -- may include diagnostic/. What Boost.JSON offers as a document has no places and keeps one of two keys.
 #pragma once
 
+#include "read/limits.hpp"
 #include "read/source.hpp"
 
 #include <cstdint>
-#include <deque>
+#include <memory_resource>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace json2hpp {
 
@@ -28,8 +29,8 @@ struct value {
     bool verbatim = false;  ///< a string without escapes: its n-th character stands n + 1 bytes behind where.offset
     bool truth = false;
     std::optional<std::uint64_t> natural;  ///< of an integer that is not negative and fits
-    std::vector<value> elements;
-    std::vector<member> members;
+    std::span<const value> elements;
+    std::span<const member> members;
 
     [[nodiscard]] const value* find(std::string_view name) const;  ///< null if there is no such member
 
@@ -46,12 +47,13 @@ struct member {
 struct document {
     source file;
     value root;
-    std::deque<std::string> unescaped;  ///< strings that do not stand in the file as they are
+    std::size_t values = 0;                       ///< how many there are
+    std::pmr::monotonic_buffer_resource storage;  ///< of elements, members, and strings that do not stand in the file as they are
 };
 
-/// Fills `root` from `file.text`. False if it is not JSON; that, comments, trailing commas and properties given twice
-/// have been reported then.
-[[nodiscard]] bool read_json(document& into, bool lenient, sink& to);
+/// Fills `root` from `file.text`. False if it is not JSON or has more than `room` values; that, comments, trailing commas
+/// and properties given twice have been reported then.
+[[nodiscard]] bool read_json(document& into, bool lenient, sink& to, std::size_t room = most::values);
 
 /// A text as JSON writes it, in quotes.
 [[nodiscard]] std::string json_string(std::string_view text);

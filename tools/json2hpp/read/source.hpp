@@ -27,6 +27,7 @@ struct source {
 
   private:
     mutable std::vector<std::size_t> line_starts;  // found on first use
+    void find_lines() const;
 };
 
 struct span {

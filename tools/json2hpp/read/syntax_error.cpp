@@ -27,9 +27,6 @@ advice advise(std::string_view text, std::size_t at, std::string_view reason) {
     if (at >= text.size()) return {"the file ends in the middle", "close what is open: a string, an array or an object"};
     const char here = text[at];
     const char before = previous(text, at);
-    if (reason.find("deep") != std::string_view::npos) {
-        return {"arrays and objects are nested too deeply", "a description needs no more than six levels"};
-    }
     if (reason.find("extra") != std::string_view::npos) {
         return {"something follows the end of the description",
                 "put several descriptions into an array, or each in its own file"};
