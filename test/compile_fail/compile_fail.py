@@ -27,6 +27,9 @@ ECHO = re.compile(r"\s*\d* \|( |$)")
 SENTENCE_KEPT = {"gcc": 1000, "clang": 30}
 
 DATA = "message.data(), message.size(), digest.data(), digest.size()"
+# What a compiler cannot see: a capability's entropy sizes stand in its description alone. json2hpp's tests reach it.
+ONLY_IN_DESCRIPTIONS = {"entropy_missing"}
+
 # file, problem, entry point or None, what else the message names, the call that is wrong
 CASES = [
     ("entry_point_not_permitted", "entry_point_not_permitted", "hash_compute", ["acme"], None),
@@ -175,7 +178,7 @@ class Suite:
         self.expect(self.enumerators == set(self.repairs), "every problem has its sentences",
                     f"only one of both has: {self.enumerators ^ set(self.repairs)}")
         reached = {case[1] for case in CASES}
-        self.expect(self.enumerators == reached, "every problem is reached by a case",
+        self.expect(self.enumerators == reached | ONLY_IN_DESCRIPTIONS, "every problem is reached by a case",
                     f"not reached: {self.enumerators - reached}; no problem: {reached - self.enumerators}")
         files = {file[:-4] for file in os.listdir(HERE) if file.endswith(".cpp")}
         self.expect(files == {case[0] for case in CASES}, "the table's files are the folder's",

@@ -36,8 +36,9 @@ def usage(said, *arguments):
 # The table of commands and options, as the help shows it.
 said = run("--help").stdout
 commands = re.findall(r"^  json2hpp (\w+)", said, re.M)
-options = {name: set(re.findall(r"\w+", (whose or "").replace(" and ", " "))) for name, whose in
-           re.findall(r"^  (?:-\w, )?(--[\w-]+).*?(?:\(([a-z, ]+)\))?$", said, re.M)}
+listed = re.findall(r"^  (?:-\w, )?(--[\w-]+)(?: (\S+))?  .*?(?:\(([a-z, ]+)\))?$", said.replace("\n" + " " * 28, "  "), re.M)
+options = {name: set(re.findall(r"\w+", whose.replace(" and ", " "))) for name, _, whose in listed}
+values = {name: [value.split("|")[0]] if value else [] for name, value, _ in listed}
 
 # Usage.
 usage("no driver description", "-o", "x.hpp")
@@ -50,7 +51,6 @@ usage("not a namespace", "--namespace=class", "-o", "x.hpp", "acme.json")
 usage("is taken", "--namespace=psadrv", "-o", "x.hpp", "acme.json")
 usage("belongs to generate", "check", "-o", "x.hpp", "acme.json")
 usage("text or json", "check", "--diagnostics", "xml", "acme.json")
-usage("belongs to why", "check", "--software", "sodium", "acme.json")
 usage("belongs to why", "-o", "x.hpp", "--location=1", "acme.json")
 usage("needs an entry point", "why")
 usage("did you mean \"hash_compute\"", "why", "hash_computer", "PSA_ALG_SHA_256", "acme.json")
@@ -67,6 +67,7 @@ usage("neither the prefix", "why", "hash_compute", "PSA_ALG_SHA_256", "--locatio
 usage("no command \"chek\"; did you mean \"check\"?", "chek", "acme.json")
 usage("no command \"whi\"; did you mean \"why\"?", "help", "whi")
 usage("belongs to why; remove it", "check", "--location=1", "--software", "sodium", "acme.json")
+usage("--format is text, markdown, json or html", "map", "--format", "pdf", "acme.json")
 usage("--diagnostics is text or json, not \"xml\"", "check", "--diagnostics=xml", "acme.json")
 
 # Help: all of it, and of one command with its own options alone.
@@ -83,7 +84,7 @@ for command in commands:
     expect(done.stdout.startswith(f"json2hpp {command}"), "help", command, "begins", done.stdout[:50])
     expect(shown == {name for name, whose in options.items() if not whose or command in whose}, "help", command, "shows", shown)
     for name in set(options) - shown:
-        usage(f"{name} belongs to", command, name, *(["text"] if options[name] else []), "acme.json")
+        usage(f"{name} belongs to", command, name, *values[name], "acme.json")
 done = run("--version")
 expect(done.returncode == 0 and done.stdout == f"json2hpp {version}\n", "--version:", done.stdout)
 
@@ -129,6 +130,20 @@ with tempfile.TemporaryDirectory() as scratch:
     expect(there.read_text().count("\n") == (golden / "acme_nadir.hpp").read_text().count("\n") or "\n#error" not in there.read_text(),
            "a file name got out of its comment")
     expect("evil?#error here?.json" in there.read_text().splitlines()[0], "the first line:", there.read_text().splitlines()[0])
+
+    # A wanted set is read too: it is a dependency, and no output may take its place. What it asks for may be there.
+    wanted = ["--wanted", golden.parent / "invalid" / "wanted_sha_256.json"]
+    done = run("-o", out, "--depfile", depfile, *wanted, "acme.json", "--software=sodium", cwd=scratch)
+    expect(done.returncode == 0 and "W523" not in done.stderr, "a wanted set:", done.stderr)
+    expect(depfile.read_text().endswith(f" \\\n  {wanted[1]}\n"), "the depfile is", depfile.read_text())
+    done = run("-o", wanted[1], *wanted, "acme.json", cwd=scratch)
+    expect(done.returncode == 2 and "is read" in done.stderr, "over the wanted set:", done.stderr)
+    random = golden.parent / "invalid" / "entropy_needed.json"
+    for arguments, status in (([], 0), (wanted, 1), ([*wanted, "--entropy"], 0), (["--software", "sodium"], 0)):
+        done = run("check", *arguments, random)
+        expect(done.returncode == status and ("[E260]" in done.stderr) == (status == 1), arguments, done.stderr)
+    done = run("map", "-o", there, "acme.json", cwd=scratch)
+    expect(done.returncode == 0 and done.stdout == "" and there.read_text() == run("map", "acme.json", cwd=scratch).stdout, "a map into a file")
 
     # Colour: never into a pipe.
     done = run("check", golden / "acme.json")

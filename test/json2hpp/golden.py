@@ -27,7 +27,7 @@ def cases(folder):
 
 def produce(tool, folder, name, arguments):
     """The output for a case; run in the folder, so that paths in it are the same everywhere."""
-    if name.endswith(".txt"):
+    if not name.endswith((".hpp", ".h")):
         run = subprocess.run([tool, *arguments], cwd=folder, capture_output=True, text=True)
         return run.returncode, run.stdout, run.stderr
     with tempfile.TemporaryDirectory() as scratch:
@@ -106,7 +106,7 @@ def main():
             failures += 1
             print(f"{name} differs from what json2hpp writes now; './dev golden' writes it anew")
             subprocess.run(["diff", "-u", path, "-"], input=text, text=True)
-    kept = {path.name for pattern in ("*.hpp", "*.h", "*.txt") for path in folder.glob(pattern)} - {"cases.txt"}
+    kept = {path.name for pattern in ("*.hpp", "*.h", "*.txt", "*.md", "*.html") for path in folder.glob(pattern)} - {"cases.txt"}
     for name in sorted(kept - expected):
         failures += 1
         print(f"{name} belongs to no case")

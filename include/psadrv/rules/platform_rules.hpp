@@ -5,6 +5,7 @@
 #include <psadrv/model/policy.hpp>
 #include <psadrv/rules/driver_class_rules.hpp>
 #include <psadrv/rules/problem.hpp>
+#include <psadrv/rules/wanted_rules.hpp>
 #include <psadrv/select/decision.hpp>
 
 namespace psadrv::rules {
@@ -33,31 +34,22 @@ constexpr void check_policy(Report&& report) {
     }
 }
 
-/// A row asks for what there is: a usage that is dispatched, with an algorithm of its kind. `report(finding)`: the
-/// finding's `other` is the row's number.
+namespace detail {
+
+template <platform Platform>
+inline constexpr list<wanted_row> rows_of{platform_wanted<Platform>.rows, platform_wanted<Platform>.size()};
+
+}  // namespace detail
+
 template <platform Platform, entry_point Entry, class Report>
 constexpr void check_usages(Report&& report) {
-    for (const usage_row& one : usages) {
-        if (one.first != Entry) continue;
-        for (std::size_t r = 0; r != platform_wanted<Platform>.size(); ++r) {
-            const wanted_row& row = platform_wanted<Platform>.rows[r];
-            if (!contains(row.usage, one.which)) continue;
-            if (!detail::dispatched.contains(Entry)) report(finding{problem::usage_not_dispatched, 0, 0, Entry, r});
-            // A vendor's algorithm is of the kind that its other bits say.
-            if (!psadrv::detail::is(row.algorithm & ~PSA_ALG_VENDOR_FLAG, one.algorithms) || !is_applicable(Entry, row.algorithm))
-                report(finding{problem::algorithm_of_other_usage, 0, 0, Entry, r});
-        }
-    }
+    check_usages(detail::rows_of<Platform>, Entry, report);
 }
 
-/// A row of which no class at all is served is an error; the first one is reported. Single empty classes are the map's to
-/// show. `report(finding)`: the finding's `other` is the row's number.
 template <platform Platform, entry_point Entry, class Report>
 constexpr void check_wanted(Report&& report) {
-    for (std::size_t r = 0; r != platform_wanted<Platform>.size(); ++r) {
-        if (platform_wanted<Platform>[r].begins_at(Entry) && !decision<Platform, Entry>::serves_row(r))
-            return report(finding{problem::nobody_serves_wanted, 0, 0, Entry, r});
-    }
+    check_served(
+        detail::rows_of<Platform>, Entry, [](std::size_t row) { return decision<Platform, Entry>::serves_row(row); }, report);
 }
 
 }  // namespace psadrv::rules

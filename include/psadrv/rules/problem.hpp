@@ -54,6 +54,7 @@ enum class problem : int {
     policy_of_other_shape = 240,
     random_of_other_shape = 241,
     random_missing = 242,
+    entropy_missing = 260,
 };
 
 struct problem_text {
@@ -119,6 +120,8 @@ inline constexpr problem_text problems[]{
      "see select/random_source.hpp: a class with static psa_status_t generate(uint8_t*, size_t)"},
     {problem::random_missing, "this needs random bytes, and the platform has no source of them",
      "add a source to it: using random = psadrv::sodium::random;"},
+    {problem::entropy_missing, "a generator of random bytes needs entropy, and there is no source of it",
+     "add a driver with get_entropy, or say that the platform has a source"},
 };
 
 [[nodiscard]] constexpr const problem_text& text_of(problem which) {

@@ -8,25 +8,33 @@
 
 namespace json2hpp {
 
+namespace {
+
+/// What the output depends on.
+std::vector<std::string> inputs_of(const options& given, const driver_list& list) {
+    std::vector<std::string> inputs;
+    for (const document& one : list.documents) inputs.push_back(one.file.path);
+    if (!given.wanted.empty()) inputs.push_back(given.wanted);
+    return inputs;
+}
+
+}  // namespace
+
 std::vector<generated_file> generated_files(const options& given, const driver_list& list) {
     std::vector<generated_file> files;
     std::vector<std::string> targets;
     if (!given.output.empty()) files.push_back({"output", given.output, header_text(list, given.name_space)});
     if (!given.c_header.empty()) files.push_back({"C header", given.c_header, c_header_text(list)});
     for (const generated_file& one : files) targets.push_back(one.path);
-    if (!given.depfile.empty()) {
-        std::vector<std::string> inputs;
-        for (const document& one : list.documents) inputs.push_back(one.file.path);
-        files.push_back({"depfile", given.depfile, depfile_text(targets, inputs)});
-    }
+    if (!given.depfile.empty()) files.push_back({"depfile", given.depfile, depfile_text(targets, inputs_of(given, list))});
     return files;
 }
 
-std::string find_clash(const std::vector<generated_file>& files, const driver_list& list) {
+std::string find_clash(const std::vector<generated_file>& files, const options& given, const driver_list& list) {
     for (std::size_t i = 0; i != files.size(); ++i) {
-        for (const document& one : list.documents) {
-            if (is_same_file(files[i].path, one.file.path))
-                return quoted(files[i].path) + " is a description; choose another name for what is written";
+        for (const std::string& input : inputs_of(given, list)) {
+            if (is_same_file(files[i].path, input))
+                return quoted(files[i].path) + " is read; choose another name for what is written";
         }
         for (std::size_t j = 0; j != i; ++j) {
             if (is_same_file(files[i].path, files[j].path))

@@ -14,8 +14,8 @@ struct generated_file {
     std::string text;
 };
 
-/// Empty, or why two of them or one and a description cannot be told apart.
-[[nodiscard]] std::string find_clash(const std::vector<generated_file>& files, const driver_list& list);
+/// Empty, or why two of them or one and a file that is read cannot be told apart.
+[[nodiscard]] std::string find_clash(const std::vector<generated_file>& files, const options& given, const driver_list& list);
 
 [[nodiscard]] std::vector<generated_file> generated_files(const options& given, const driver_list& list);
 

@@ -7,7 +7,7 @@
 
 namespace json2hpp {
 
-enum class command : int { generate, check, why };
+enum class command : int { generate, check, why, map };
 
 struct options {
     json2hpp::command what = command::generate;
@@ -16,10 +16,12 @@ struct options {
     std::vector<std::string> files;
     std::string output, c_header, depfile;
     std::string name_space = "drivers";
-    bool lenient = false, werror = false;
+    bool lenient = false, werror = false, entropy = false;
     std::string naming = "specification";
     std::string diagnostics = "text";
     std::vector<std::string> software;  ///< libraries
+    std::string wanted;                 ///< a file
+    std::string format = "text";
     // why
     std::string entry_point;
     std::vector<std::string> mechanism;

@@ -1,6 +1,7 @@
 #include "command/run.hpp"
 
 #include "check/check.hpp"
+#include "check/platform.hpp"
 #include "command/arguments.hpp"
 #include "command/generate.hpp"
 #include "command/help.hpp"
@@ -8,8 +9,10 @@
 #include "command/question.hpp"
 #include "diagnostic/nearest.hpp"
 #include "diagnostic/sink.hpp"
+#include "emit/map.hpp"
 #include "emit/why.hpp"
 #include "parse/load.hpp"
+#include "parse/wanted.hpp"
 #include "read/file.hpp"
 
 #include <psadrv/version.hpp>
@@ -33,30 +36,53 @@ int unwritable(const std::string& path, const std::string& reason) {
     return wrong_description;
 }
 
-int generate(const options& given, const driver_list& list) {
-    const std::vector<generated_file> files = generated_files(given, list);
-    const std::string clash = find_clash(files, list);
-    if (!clash.empty()) return usage(clash);
-    std::vector<output_file> whole;
-    for (const generated_file& one : files) whole.push_back({one.path, one.text});
+int write(const std::vector<output_file>& files) {
     std::string failed;
-    const std::string reason = write_if_changed(whole, failed);
+    const std::string reason = write_if_changed(files, failed);
     return reason.empty() ? fine : unwritable(failed, reason);
 }
 
-int explain(const options& given, const driver_list& list, driver_rows& rows, vendor_values& vendors) {
-    std::vector<software_driver> software;
-    for (const std::string& library : given.software) {
+/// To a file, or to the standard output where none is named.
+int write_output(const std::string& path, const std::string& text) {
+    if (!path.empty()) return write({{path, text}});
+    std::fwrite(text.data(), 1, text.size(), stdout);
+    return fine;
+}
+
+int generate(const options& given, const driver_list& list) {
+    const std::vector<generated_file> files = generated_files(given, list);
+    const std::string clash = find_clash(files, given, list);
+    if (!clash.empty()) return usage(clash);
+    std::vector<output_file> whole;
+    for (const generated_file& one : files) whole.push_back({one.path, one.text});
+    return write(whole);
+}
+
+/// Returns what is wrong with the libraries' names, or an empty text.
+std::string find_software(const std::vector<std::string>& libraries, std::vector<software_driver>& software) {
+    for (const std::string& library : libraries) {
         if (append_software(library, software)) continue;
         std::string known;
         for (std::string_view one : software_libraries()) known += (known.empty() ? "" : ", ") + std::string{one};
-        return usage("no software drivers over " + quoted(library) + "; there are: " + known);
+        return "no software drivers over " + quoted(library) + "; there are: " + known;
     }
+    return {};
+}
+
+int answer_why(const options& given, dispatcher& drivers, driver_rows& rows, vendor_values& vendors) {
     question asked;
-    const std::string wrong = read_question(given, list, rows, vendors, asked);
+    const std::string wrong = read_question(given, drivers.described(), rows, vendors, asked);
     if (!wrong.empty()) return usage(wrong);
-    std::fputs(why_text(asked, why(asked, list, rows, software)).c_str(), stdout);
+    std::fputs(why_text(asked, drivers.why(asked.entry, asked.about)).c_str(), stdout);
     return fine;
+}
+
+int draw_map(const options& given, dispatcher& drivers, const wanted_set& wanted) {
+    const platform_map map = map_of(drivers, wanted);
+    for (const map_form& one : map_forms) {
+        if (one.name == given.format) return write_output(given.output, one.write(map));
+    }
+    return wrong_usage;
 }
 
 }  // namespace
@@ -72,17 +98,29 @@ int run(const std::vector<std::string>& arguments) {
         std::puts("json2hpp " PSADRV_VERSION);
         return fine;
     }
+    std::vector<software_driver> software;
+    const std::string wrong = find_software(given.software, software);
+    if (!wrong.empty()) return usage(wrong);
+
     sink diagnostics{given.werror};
     vendor_values vendors;
     const driver_list list = load(
         given.files, {given.lenient, given.naming == "mbedtls" ? naming::mbedtls : naming::specification}, diagnostics, vendors);
+    wanted_set wanted;
+    if (!given.wanted.empty()) load_wanted(given.wanted, list.documents.size() + 1, given.lenient, wanted, diagnostics, vendors);
     driver_rows rows{list};
     check(list, rows, given.name_space, diagnostics);
+    for (const software_driver& one : software) rows.append(one.row);
+    dispatcher drivers{list, rows, software};
+    const bool judged = given.what == command::check || given.what == command::generate;
+    if (judged && !diagnostics.failed()) check_platform(drivers, {wanted, !software.empty(), given.entropy}, diagnostics);
+
     if (given.diagnostics == "json") diagnostics.print_json(stderr);
     else diagnostics.print(stderr, wants_colour(stderr));
     if (diagnostics.failed()) return wrong_description;
     if (given.what == command::generate) return generate(given, list);
-    if (given.what == command::why) return explain(given, list, rows, vendors);
+    if (given.what == command::why) return answer_why(given, drivers, rows, vendors);
+    if (given.what == command::map) return draw_map(given, drivers, wanted);
     return fine;
 }
 

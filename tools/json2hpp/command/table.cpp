@@ -8,64 +8,60 @@ namespace command_table {
 
 using enum command;
 
+// What an option does with its value.
+template <std::string options::*Member>
+void text(options& into, const std::string& value) {
+    into.*Member = value;
+}
+template <std::vector<std::string> options::*Member>
+void list(options& into, const std::string& value) {
+    for (std::string& one : split(value)) (into.*Member).push_back(std::move(one));
+}
+template <bool options::*Member>
+void set(options& into, const std::string&) {
+    into.*Member = true;
+}
+
+// clang-format off
 constexpr command_row command_rows[]{
     {generate, "generate", "-o OUT.hpp FILE...", "write driver classes, in the order of preference"},
     {check, "check", "FILE...", "only tell what is wrong"},
     {why, "why", "ENTRY_POINT MECHANISM... FILE...", "who serves a mechanism, who does not, and why"},
+    {map, "map", "FILE...", "who serves all that is wanted, who is left out, who is never reached"},
 };
 
-constexpr command_set all{generate, check, why};
-constexpr command_set reads{generate, check, why};
+constexpr command_set all{generate, check, why, map};
+constexpr command_set reads{generate, check, why, map};
 
 constexpr option_row rows[]{
-    {"--output",
-     "-o",
-     "FILE",
-     {generate},
-     "what is written; only if nothing is wrong, and only if its content changes",
-     [](options& into, const std::string& value) { into.output = value; }},
-    {"--depfile",
-     "",
-     "FILE",
-     {generate},
-     "also write what the output depends on, for make and ninja",
-     [](options& into, const std::string& value) { into.depfile = value; }},
-    {"--c-header",
-     "",
-     "FILE",
-     {generate},
-     "also write where the keys of opaque drivers are, for C applications",
-     [](options& into, const std::string& value) { into.c_header = value; }},
-    {"--naming", "", "specification|mbedtls", reads,
-     "of functions without names: prefix_entry, or prefix_transparent_entry and prefix_opaque_entry",
-     [](options& into, const std::string& value) { into.naming = value; }},
-    {"--namespace",
-     "",
-     "NAME",
-     {generate, check},
-     "of the generated classes; default: drivers",
-     [](options& into, const std::string& value) { into.name_space = value; }},
-    {"--software",
-     "",
-     "LIBRARY,...",
-     {why},
-     "software drivers behind the others: sodium, mbedtls",
-     [](options& into, const std::string& value) {
-         for (std::string& library : split(value)) into.software.push_back(std::move(library));
-     }},
-    {"--location",
-     "",
-     "WHERE",
-     {why},
-     "the key is there; a number, or the prefix of an opaque driver",
-     [](options& into, const std::string& value) { into.location = value; }},
-    {"--lenient", "", "", reads, "allow comments in JSON", [](options& into, const std::string&) { into.lenient = true; }},
-    {"--werror", "", "", reads, "warnings are errors", [](options& into, const std::string&) { into.werror = true; }},
-    {"--diagnostics", "", "text|json", reads, "the form of what is wrong; json is for editors and scripts",
-     [](options& into, const std::string& value) { into.diagnostics = value; }},
-    {"--help", "-h", "", all, "of json2hpp, or of one command", [](options& into, const std::string&) { into.help = true; }},
-    {"--version", "", "", all, "what this is", [](options& into, const std::string&) { into.version = true; }},
+    {"--output", "-o", "FILE", {generate, map}, text<&options::output>,
+     "what is written; only if nothing is wrong, and only if its content changes"},
+    {"--depfile", "", "FILE", {generate}, text<&options::depfile>,
+     "also write what the output depends on, for make and ninja"},
+    {"--c-header", "", "FILE", {generate}, text<&options::c_header>,
+     "also write where the keys of opaque drivers are, for C applications"},
+    {"--naming", "", "specification|mbedtls", reads, text<&options::naming>,
+     "of functions without names: prefix_entry, or prefix_transparent_entry and prefix_opaque_entry"},
+    {"--namespace", "", "NAME", {generate, check}, text<&options::name_space>,
+     "of the generated classes; default: drivers"},
+    {"--wanted", "", "FILE", {generate, check, map}, text<&options::wanted>,
+     "the wanted set: a JSON list of usages with their algorithms and keys"},
+    {"--software", "", "LIBRARY,...", reads, list<&options::software>,
+     "software drivers behind the others: sodium, mbedtls"},
+    {"--entropy", "", "", {generate, check}, set<&options::entropy>,
+     "the platform has a source of entropy of its own"},
+    {"--location", "", "WHERE", {why}, text<&options::location>,
+     "the key is there; a number, or the prefix of an opaque driver"},
+    {"--format", "", "text|markdown|json|html", {map}, text<&options::format>,
+     "html is a page that needs nothing else"},
+    {"--lenient", "", "", reads, set<&options::lenient>, "allow comments in JSON"},
+    {"--werror", "", "", reads, set<&options::werror>, "warnings are errors"},
+    {"--diagnostics", "", "text|json", reads, text<&options::diagnostics>,
+     "the form of what is wrong; json is for editors and scripts"},
+    {"--help", "-h", "", all, set<&options::help>, "of json2hpp, or of one command"},
+    {"--version", "", "", all, set<&options::version>, "what this is"},
 };
+// clang-format on
 
 }  // namespace command_table
 

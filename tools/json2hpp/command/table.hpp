@@ -34,8 +34,8 @@ struct option_row {
     std::string_view shorter;  ///< the same in one letter; empty where there is none
     std::string_view value;    ///< what its value is called; `a|b` where it is one of these; empty for a switch
     command_set belongs_to;
-    const char* summary;  ///< one line
     void (*take)(options& into, const std::string& value);
+    const char* summary;  ///< one line
 };
 
 /// In the order of the enumeration; the first is what json2hpp does unless it is told.

@@ -25,6 +25,7 @@ enum class code : int {
     prefix_twice = 211, location_twice = 212, key_context_missing = 213, key_context_not_permitted = 214,
     persistent_state_not_permitted = 215, derived_types_missing = 216, initial_entropy_size_missing = 217,
     entropy_size_not_permitted = 218,
+    nobody_serves_wanted = 231, usage_not_dispatched = 235, algorithm_of_other_usage = 236, entropy_missing = 260,
 
     specification_syntax = 301, near_miss = 302, wrong_name = 303, wrong_arity = 304, wrong_kind = 305,
     length_out_of_range = 306, vendor_without_headers = 307, vendor_name = 308, no_api_wildcard = 309,
@@ -36,6 +37,8 @@ enum class code : int {
 
     must_stand_alone = 501, add_entropy_missing = 502, fallback_on_entropy = 503, never_called = 504,
     fallback_and_promise = 505, set_capacity_missing = 506, restricts_nothing = 507, never_reached = 508,
+
+    unknown_usage = 520, too_many_key_sizes = 521, not_a_wanted_set = 522, ends_nowhere = 523,
 };
 // clang-format on
 
@@ -92,6 +95,10 @@ inline constexpr code_row codes[]{
     {code::allocate_without_destroy, severity::error, "allocate_key without destroy_key"},
     {code::prefix_twice, severity::error, "two drivers of one type have the same prefix"},
     {code::location_twice, severity::error, "two opaque drivers have the same location"},
+    {code::nobody_serves_wanted, severity::error, "nobody serves a wanted row"},
+    {code::usage_not_dispatched, severity::error, "a wanted row has a usage that is not dispatched"},
+    {code::algorithm_of_other_usage, severity::error, "a wanted row's algorithm has another usage"},
+    {code::entropy_missing, severity::error, "a generator needs entropy, and there is none"},
 
     {code::key_context_missing, severity::error, "an opaque driver's keys have no size"},
     {code::key_context_not_permitted, severity::error, "a transparent driver has no key context"},
@@ -132,6 +139,11 @@ inline constexpr code_row codes[]{
     {code::set_capacity_missing, severity::error, "key_derivation_set_capacity is missing"},
     {code::restricts_nothing, severity::warning, "a property restricts none of the entry points"},
     {code::never_reached, severity::warning, "nothing is left for a capability"},
+
+    {code::unknown_usage, severity::error, "an unknown usage"},
+    {code::too_many_key_sizes, severity::error, "a wanted row has too many key sizes"},
+    {code::not_a_wanted_set, severity::error, "a file holds no wanted set"},
+    {code::ends_nowhere, severity::warning, "a chain of fallbacks ends nowhere"},
 };
 
 [[nodiscard]] constexpr const code_row& row_of(code which) {

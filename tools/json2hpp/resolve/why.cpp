@@ -1,6 +1,5 @@
 #include "resolve/why.hpp"
 
-#include <psadrv/select/candidate.hpp>
 #include <psadrv/select/resolve.hpp>
 
 #include <algorithm>
@@ -12,101 +11,110 @@ namespace {
 using psadrv::candidate;
 using psadrv::verdict;
 
-class explainer {
-  public:
-    explainer(const question& of, const driver_list& read, const driver_rows& given, const std::vector<software_driver>& others)
-        : asked{of}, list{read}, rows{given.all()}, software{others} {
-        psadrv::for_each_candidate(rows, asked.entry, [&](const candidate& one) { candidates.push_back(one); });
-    }
+bool any_vendor(const auto& property) {
+    return std::any_of(property.items.begin(), property.items.end(), [](const auto& item) { return item.vendor; });
+}
 
-    answer whole() {
-        answer result;
-        std::vector<std::size_t> in_chain;
-        const psadrv::list<candidate> all{candidates.data(), candidates.size()};
-        result.promised = psadrv::resolve(rows, all, asked.about, [&](const candidate& link) {
-            result.chain.push_back(link_of(link));
-            in_chain.push_back(link.driver);
-        });
-        for (std::size_t d = 0; d != rows.size; ++d) {
-            if (std::find(in_chain.begin(), in_chain.end(), d) != in_chain.end()) continue;
-            const skipped_driver best = best_of(d);
-            if (best.reason == verdict::serves) result.left_out.push_back(name_of(d));
-            else if (d < list.drivers.size()) result.skipped.push_back(best);
-        }
-        return result;
+/// Where a description says what decided.
+void point_out(const driver_description& driver, const capability_description* capability, skipped_driver& into) {
+    switch (into.reason) {
+        case verdict::serves:
+            break;
+        case verdict::other_entry_point:
+            into.where = driver.capabilities_where;
+            break;
+        case verdict::other_location:
+            into.where = driver.opaque() && driver.location.given ? driver.location.where : driver.type_where;
+            break;
+        case verdict::other_algorithm:
+            into.where = capability->algorithms.where;
+            into.vendor = any_vendor(capability->algorithms);
+            break;
+        case verdict::other_key_type:
+            into.where = capability->key_types.where;
+            into.vendor = any_vendor(capability->key_types);
+            break;
+        case verdict::other_key_size:
+            into.where = capability->key_sizes.where;
+            break;
     }
-
-  private:
-    const question& asked;
-    const driver_list& list;
-    psadrv::list<psadrv::driver> rows;
-    const std::vector<software_driver>& software;
-    std::vector<candidate> candidates;
-
-    [[nodiscard]] std::string name_of(std::size_t d) const {
-        return d < list.drivers.size() ? list.drivers[d].prefix.text : software[d - list.drivers.size()].name;
-    }
-
-    [[nodiscard]] chain_link link_of(const candidate& link) const {
-        const std::string entry = psadrv::signature_of(link.form).name;
-        const bool fallback = rows[link.driver].capabilities[link.capability].fallback;
-        if (link.driver >= list.drivers.size()) return {name_of(link.driver), entry, fallback, {}};
-        const driver_description& driver = list.drivers[link.driver];
-        const capability_description& one = driver.capabilities[link.capability];
-        return {driver.prefix.text, one.c_name(entry, driver.prefix.text), fallback, one.where};
-    }
-
-    /// The verdict of the capability that came nearest to serving, and the property that decided.
-    [[nodiscard]] skipped_driver best_of(std::size_t d) const {
-        skipped_driver best{name_of(d), verdict::other_entry_point, true, {}, false};
-        bool any = false;
-        std::uint16_t first = 0;
-        const capability_description* nearest = nullptr;
-        for (const candidate& one : candidates) {
-            if (one.driver != d) continue;
-            const bool begins = !any;
-            if (begins) first = one.capability;
-            any = true;
-            best.single = best.single && one.capability == first;
-            const verdict found = psadrv::judge(rows[d], rows[d].capabilities[one.capability], one.form, asked.about);
-            const bool nearer = found == verdict::serves || (best.reason != verdict::serves &&
-                                                             (begins || static_cast<int>(found) > static_cast<int>(best.reason)));
-            if (!nearer) continue;
-            best.reason = found;
-            if (d < list.drivers.size()) nearest = &list.drivers[d].capabilities[one.capability];
-        }
-        if (d >= list.drivers.size()) return best;
-        const driver_description& driver = list.drivers[d];
-        switch (best.reason) {
-            case verdict::serves:
-                break;
-            case verdict::other_entry_point:
-                best.where = driver.capabilities_where;
-                break;
-            case verdict::other_location:
-                best.where = driver.opaque() && driver.location.given ? driver.location.where : driver.type_where;
-                break;
-            case verdict::other_algorithm:
-                best.where = nearest->algorithms.where;
-                for (const auto& item : nearest->algorithms.items) best.vendor = best.vendor || item.vendor;
-                break;
-            case verdict::other_key_type:
-                best.where = nearest->key_types.where;
-                for (const auto& item : nearest->key_types.items) best.vendor = best.vendor || item.vendor;
-                break;
-            case verdict::other_key_size:
-                best.where = nearest->key_sizes.where;
-                break;
-        }
-        return best;
-    }
-};
+}
 
 }  // namespace
 
-answer why(const question& asked, const driver_list& list, driver_rows& rows, const std::vector<software_driver>& software) {
-    for (const software_driver& one : software) rows.append(one.row);
-    return explainer{asked, list, rows, software}.whole();
+dispatcher::dispatcher(const driver_list& read, const driver_rows& given, const std::vector<software_driver>& software)
+    : list{read}, all{given.all()}, others{software} {}
+
+const std::vector<candidate>& dispatcher::candidates_of(psadrv::entry_point entry) {
+    const auto [found, added] = candidates.try_emplace(entry);
+    if (added) psadrv::for_each_candidate(all, entry, [&](const candidate& one) { found->second.push_back(one); });
+    return found->second;
+}
+
+std::string dispatcher::name_of(std::size_t driver) const {
+    return driver < list.drivers.size() ? list.drivers[driver].prefix.text : others[driver - list.drivers.size()].name;
+}
+
+chain_link dispatcher::link_of(const candidate& link) const {
+    const std::string entry = psadrv::signature_of(link.form).name;
+    const bool fallback = all[link.driver].capabilities[link.capability].fallback;
+    if (link.driver >= list.drivers.size()) return {name_of(link.driver), entry, fallback, {}, link};
+    const driver_description& driver = list.drivers[link.driver];
+    const capability_description& one = driver.capabilities[link.capability];
+    return {driver.prefix.text, one.c_name(entry, driver.prefix.text), fallback, one.where, link};
+}
+
+answer dispatcher::chain_of(psadrv::entry_point entry, const psadrv::mechanism& about) {
+    answer result;
+    const std::vector<candidate>& own = candidates_of(entry);
+    result.promised = psadrv::resolve(all, psadrv::list<candidate>{own.data(), own.size()}, about,
+                                      [&](const candidate& link) { result.chain.push_back(link_of(link)); });
+    std::size_t last = all.size;
+    for (const candidate& one : own) {
+        const bool linked = std::any_of(result.chain.begin(), result.chain.end(),
+                                        [&](const chain_link& link) { return link.row.driver == one.driver; });
+        if (linked || one.driver == last) continue;
+        if (psadrv::judge(all[one.driver], all[one.driver].capabilities[one.capability], one.form, about) != verdict::serves)
+            continue;
+        result.left_out.push_back(name_of(one.driver));
+        last = one.driver;
+    }
+    return result;
+}
+
+answer dispatcher::why(psadrv::entry_point entry, const psadrv::mechanism& about) {
+    answer result = chain_of(entry, about);
+    for (std::size_t d = 0; d != list.drivers.size(); ++d) {
+        const bool linked =
+            std::any_of(result.chain.begin(), result.chain.end(), [&](const chain_link& link) { return link.row.driver == d; });
+        if (linked) continue;
+        skipped_driver nearest = nearest_of(d, entry, about);
+        if (nearest.reason != verdict::serves) result.skipped.push_back(std::move(nearest));
+    }
+    return result;
+}
+
+/// The verdict of the capability that came nearest to serving, and the property that decided.
+skipped_driver dispatcher::nearest_of(std::size_t d, psadrv::entry_point entry, const psadrv::mechanism& about) {
+    skipped_driver best{name_of(d), verdict::other_entry_point, true, {}, false};
+    bool any = false;
+    std::uint16_t first = 0;
+    const capability_description* nearest = nullptr;
+    for (const candidate& one : candidates_of(entry)) {
+        if (one.driver != d) continue;
+        const bool begins = !any;
+        if (begins) first = one.capability;
+        any = true;
+        best.single = best.single && one.capability == first;
+        const verdict found = psadrv::judge(all[d], all[d].capabilities[one.capability], one.form, about);
+        const bool nearer = found == verdict::serves || (best.reason != verdict::serves &&
+                                                         (begins || static_cast<int>(found) > static_cast<int>(best.reason)));
+        if (!nearer) continue;
+        best.reason = found;
+        nearest = &list.drivers[d].capabilities[one.capability];
+    }
+    point_out(list.drivers[d], nearest, best);
+    return best;
 }
 
 }  // namespace json2hpp

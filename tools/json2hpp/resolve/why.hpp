@@ -5,8 +5,10 @@
 #include "resolve/rows.hpp"
 #include "resolve/software.hpp"
 
+#include <psadrv/select/candidate.hpp>
 #include <psadrv/select/verdict.hpp>
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -25,6 +27,7 @@ struct chain_link {
     std::string function;  ///< C name, or member of a software driver's class
     bool fallback = false;
     span where;  ///< of the capability; without a file for software
+    psadrv::candidate row{};
 };
 
 struct skipped_driver {
@@ -42,7 +45,29 @@ struct answer {
     std::vector<std::string> left_out;  ///< would serve, but stand behind the promise
 };
 
-[[nodiscard]] answer why(const question& asked, const driver_list& list, driver_rows& rows,
-                         const std::vector<software_driver>& software);
+/// The drivers of a list with the software behind them, asked for one mechanism after the other.
+class dispatcher {
+  public:
+    /// `software` is what was appended to the rows, in that order.
+    dispatcher(const driver_list& read, const driver_rows& given, const std::vector<software_driver>& software);
+
+    [[nodiscard]] answer why(psadrv::entry_point entry, const psadrv::mechanism& about);
+    /// The same without the drivers that are skipped, which need a look at every one.
+    [[nodiscard]] answer chain_of(psadrv::entry_point entry, const psadrv::mechanism& about);
+
+    [[nodiscard]] psadrv::list<psadrv::driver> rows() const { return all; }
+    [[nodiscard]] const std::vector<psadrv::candidate>& candidates_of(psadrv::entry_point entry);
+    [[nodiscard]] std::string name_of(std::size_t driver) const;
+    [[nodiscard]] const driver_list& described() const { return list; }
+
+  private:
+    const driver_list& list;
+    psadrv::list<psadrv::driver> all;
+    const std::vector<software_driver>& others;
+    std::map<psadrv::entry_point, std::vector<psadrv::candidate>> candidates;
+
+    [[nodiscard]] chain_link link_of(const psadrv::candidate& link) const;
+    [[nodiscard]] skipped_driver nearest_of(std::size_t d, psadrv::entry_point entry, const psadrv::mechanism& about);
+};
 
 }  // namespace json2hpp

@@ -1,0 +1,56 @@
+/// @file What makes a wanted row invalid, wherever it is written: it asks for what there is not, or nobody serves it.
+/// Layer: rules -- may include psa/, detail/, model/, select/, rules/.
+#pragma once
+
+#include <psadrv/model/wanted.hpp>
+#include <psadrv/rules/driver_class_rules.hpp>
+#include <psadrv/rules/problem.hpp>
+#include <psadrv/select/candidate.hpp>
+#include <psadrv/select/verdict.hpp>
+
+#include <psa/crypto_extra.h>
+
+namespace psadrv::rules {
+
+/// A row asks for what there is: a usage that is dispatched, with an algorithm of its kind. `report(finding)`: the
+/// finding's `other` is the row's number.
+template <class Report>
+constexpr void check_usages(list<wanted_row> rows, entry_point entry, Report&& report) {
+    for (const usage_row& one : usages) {
+        if (one.first != entry) continue;
+        for (std::size_t r = 0; r != rows.size; ++r) {
+            const wanted_row& row = rows.data[r];
+            if (!contains(row.usage, one.which)) continue;
+            if (!detail::dispatched.contains(entry)) report(finding{problem::usage_not_dispatched, 0, 0, entry, r});
+            // A vendor's algorithm is of the kind that its other bits say.
+            if (!psadrv::detail::is(row.algorithm & ~PSA_ALG_VENDOR_FLAG, one.algorithms) || !is_applicable(entry, row.algorithm))
+                report(finding{problem::algorithm_of_other_usage, 0, 0, entry, r});
+        }
+    }
+}
+
+/// A row of which no class at all is served is an error. Single empty classes are the map's to show. `is_served(row)`: whether
+/// somebody serves a class of a row at this entry point. `report(finding)`: the finding's `other` is the row's number.
+template <class Served, class Report>
+constexpr void check_served(list<wanted_row> rows, entry_point entry, Served&& is_served, Report&& report) {
+    for (std::size_t r = 0; r != rows.size; ++r) {
+        if (rows.data[r].begins_at(entry) && !is_served(r)) report(finding{problem::nobody_serves_wanted, 0, 0, entry, r});
+    }
+}
+
+/// "Before the first call to the get_random entry point, to supply initial_entropy_size bytes of entropy": somebody must have
+/// it. `chain`: who is asked for random bytes.
+template <class Report>
+constexpr void check_entropy(list<driver> drivers, list<candidate> chain, bool platform_has_entropy, Report&& report) {
+    bool source = platform_has_entropy;
+    for (const driver& one : drivers) {
+        for (const capability& row : one.capabilities) source = source || row.entry_points.contains(entry_point::get_entropy);
+    }
+    for (const candidate& link : chain) {
+        const std::size_t needed = drivers[link.driver].capabilities[link.capability].initial_entropy_size;
+        if (!source && needed != not_given && needed != 0)
+            report(finding{problem::entropy_missing, link.driver, link.capability, entry_point::get_random, 0});
+    }
+}
+
+}  // namespace psadrv::rules

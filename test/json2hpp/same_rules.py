@@ -1,0 +1,90 @@
+"""json2hpp and the compiler say the same of a platform: the same numbers for the same wanted rows and drivers.
+
+same_rules.py JSON2HPP PROBLEMS INCLUDE_DIRECTORY... -- COMPILER...
+
+Each case is a description and a wanted set. json2hpp reads both; then the header that it writes for the description is compiled
+with a platform whose rows are those of the wanted set.
+"""
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+divide = sys.argv.index("--")
+tool, problems = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).read_text()
+includes = [pathlib.Path(path).resolve() for path in sys.argv[3:divide]]
+compiler = sys.argv[divide + 1:]
+numbers = {name: "E" + number for name, number in re.findall(r"^    (\w+) = (\d+),", problems, re.M)}
+failures = []
+
+HASH = {"entry_points": ["hash_compute"], "algorithms": ["PSA_ALG_SHA_256"]}
+MAC = {"entry_points": ["mac_compute"], "key_types": ["PSA_KEY_TYPE_HMAC"],
+       "algorithms": ["PSA_ALG_AT_LEAST_THIS_LENGTH_MAC(PSA_ALG_HMAC(PSA_ALG_SHA_256), 16)"], "key_sizes": [256]}
+
+
+def row(usage, algorithm=None, key_type=None, *key_sizes):
+    found = {"usages": usage.split(" | "), "algorithm": algorithm, "key_type": key_type, "key_sizes": list(key_sizes)}
+    return {name: value for name, value in found.items() if value}
+
+
+SHA = row("hash_compute", "PSA_ALG_SHA_256")
+HMAC = "PSA_ALG_HMAC(PSA_ALG_SHA_256)"
+CASES = [
+    ("all is served", [HASH, MAC], [SHA, row("mac_compute | mac_verify", HMAC, "PSA_KEY_TYPE_HMAC", 256)], None),
+    ("one of two sizes is served", [MAC], [row("mac_compute", HMAC, "PSA_KEY_TYPE_HMAC", 128, 256)], None),
+    ("any key is wanted, and one is served", [MAC], [row("mac_compute", HMAC)], None),
+    ("a wildcard is wanted, and one of it is served", [MAC], [row("mac_compute", "PSA_ALG_AT_LEAST_THIS_LENGTH_MAC(PSA_ALG_HMAC(PSA_ALG_SHA_256), 8)")], None),
+    ("another algorithm", [HASH], [SHA, row("hash_compute", "PSA_ALG_SHA_512")], "E231"),
+    ("another entry point", [HASH], [row("hash", "PSA_ALG_SHA_256")], "E231"),
+    ("another key type", [MAC], [row("mac_compute", HMAC, "PSA_KEY_TYPE_AES", 256)], "E231"),
+    ("another size", [MAC], [row("mac_verify", HMAC, "PSA_KEY_TYPE_HMAC", 128)], "E231"),
+    ("a MAC as a hash", [HASH, MAC], [row("hash_compute", HMAC)], "E236"),
+    ("an algorithm where there is none", [HASH], [SHA, row("hash_compute", "PSA_ALG_CMAC")], "E236"),
+    ("random bytes from drivers", [HASH], [SHA, row("random")], "E235"),
+]
+
+
+def expect(condition, *said):
+    if not condition:
+        failures.append(" ".join(map(str, said)))
+
+
+def in_cpp(one):
+    usages = " | ".join("psadrv::usage::" + name for name in one["usages"])
+    parts = [usages, *(one[name] for name in ("algorithm", "key_type") if name in one)]
+    if "key_sizes" in one:
+        parts.append("{" + ", ".join(map(str, one["key_sizes"])) + "}")
+    return f"psadrv::want({', '.join(parts)})"
+
+
+with tempfile.TemporaryDirectory() as scratch:
+    folder = pathlib.Path(scratch)
+    for name, capabilities, rows, code in CASES:
+        (folder / "acme.json").write_text(json.dumps({"prefix": "acme", "type": "transparent", "capabilities": capabilities}))
+        (folder / "wanted.json").write_text(json.dumps(rows))
+        checked = subprocess.run([tool, "check", "--wanted", "wanted.json", "acme.json"], cwd=folder, capture_output=True, text=True)
+        said = set(re.findall(r"\[(E\d+)\]", checked.stderr))
+        expect(said == ({code} if code else set()), f"{name}: json2hpp says", checked.stderr or "nothing")
+
+        subprocess.run([tool, "-o", "drivers.hpp", "acme.json"], cwd=folder, check=True)
+        (folder / "platform.cpp").write_text(f"""
+            #include <psadrv/rules/validate.hpp>
+            #include "drivers.hpp"
+            struct platform {{
+                using drivers = ::drivers::all;
+                static constexpr auto wanted = psadrv::wanted{{{", ".join(map(in_cpp, rows))}}};
+            }};
+            static_assert(sizeof(psadrv::rules::error_of<platform>) != 0);
+        """)
+        compiled = subprocess.run([*compiler, "-std=c++20", "-fsyntax-only", *(f"-I{path}" for path in includes), "platform.cpp"],
+                                  cwd=folder, capture_output=True, text=True)
+        found = {numbers[problem] for problem in re.findall(r"psadrv::problem::(\w+)", compiled.stderr)}
+        expect((compiled.returncode == 0) == (code is None) and found == ({code} if code else set()),
+               f"{name}: the compiler says", compiled.stderr or "nothing")
+
+print(len(CASES), "platforms")
+for one in failures:
+    print(one)
+sys.exit(bool(failures))

@@ -1,0 +1,40 @@
+/// @file Reads a wanted set: what a platform's users will ask for, as `psadrv::want(...)` says it in C++.
+/// Layer: parse.
+///
+/// An array of rows, `{"usages": ["hash"], "algorithm": "PSA_ALG_SHA_256"}`; with keys `"key_type"` and `"key_sizes"` (bits) too.
+#pragma once
+
+#include "parse/description.hpp"
+#include "parse/specification.hpp"
+
+#include <psadrv/model/wanted.hpp>
+
+namespace json2hpp {
+
+class sink;
+
+/// One row. What it leaves out is not restricted.
+struct wanted_description {
+    span where;
+    psadrv::usage usages{};
+    std::optional<listed<psa_algorithm_t>> algorithm;
+    std::optional<listed<psadrv::key_type_specification>> key_type;
+    std::vector<number_at> key_sizes;
+    bool damaged = false;  ///< something of it was wrong and had to be left out
+};
+
+/// Rows point into the file, so it stays where it is.
+struct wanted_set {
+    wanted_set() = default;
+    wanted_set(const wanted_set&) = delete;
+    wanted_set& operator=(const wanted_set&) = delete;
+
+    bool given = false;
+    document file;
+    std::vector<wanted_description> rows;
+};
+
+/// `order` is the file's place among those of the command line.
+void load_wanted(const std::string& path, std::size_t order, bool lenient, wanted_set& into, sink& to, vendor_values& vendors);
+
+}  // namespace json2hpp
