@@ -21,7 +21,14 @@ struct hash_functions {
     static psa_status_t init();
 };
 
-/// One that involves a key.
+/// Some that involve a key.
+struct key_functions {
+    static psa_status_t generate_key(const psa_key_attributes_t* attributes, std::uint8_t* key_buffer,
+                                     std::size_t key_buffer_size, std::size_t* key_buffer_length);
+    static psa_status_t export_public_key(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
+                                          std::size_t key_buffer_size, std::uint8_t* data, std::size_t data_size,
+                                          std::size_t* data_length);
+};
 struct signing_functions {
     static psa_status_t sign_hash(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
                                   std::size_t key_buffer_size, psa_algorithm_t alg, const std::uint8_t* hash,
