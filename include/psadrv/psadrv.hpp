@@ -11,6 +11,8 @@
 
 #include <psadrv/dispatch/hash.hpp>
 
+#include <psadrv/compose/hmac.hpp>
+
 #include <psadrv/core/random.hpp>
 
 #include <psadrv/api/hash.hpp>

@@ -80,6 +80,10 @@ CASES = [
     ("missing_context_type", "missing_context_type", "hash_setup", ["acme"], None),
     ("context_not_trivial", "context_not_trivial", "hash_setup", ["acme"], None),
     ("nobody_serves_wanted", "nobody_serves_wanted", "hash_compute", ["0x0200000b"], None),
+    ("nothing_to_compose_it_of", "nobody_serves_wanted", "mac_compute",
+     ["0x0380000b", "composed_if_there_were", "hash_setup", "0x0200000b"], None),
+    ("composed_in_software", "reachable_in_software", "mac_sign_setup", ["composed_over_hardware<my_platform>"], None),
+    ("required_in_software", "reachable_in_software", "hash_setup", ["soft"], None),
     ("reachable_in_software", "reachable_in_software", "hash_compute", ["soft"], None),
     ("output_too_small", "output_too_small", "hash_compute", ["0x02000009", "bytes_given_and_needed<31, 32>"], None),
 ] + [

@@ -181,6 +181,8 @@ class Generator:
         if 'ccm' in self.kinds and self.chance(0.7):
             self.kinds.append('ccm_star_any_tag')
         self.key_kinds = self.some(list(KEY_TYPES), 3)
+        if 'hmac' in self.kinds and self.chance(0.7):  # what can be composed
+            self.key_kinds = ['hmac']
         count = self.random.randint(1, 6)
         software = [i == count - 1 or self.chance(0.2) for i in range(count)]
         if self.chance(0.3):

@@ -215,29 +215,61 @@ platform read_platform(const std::string& text) {
     return all;
 }
 
+namespace {
+
+/// Appends the drivers of one kind that are asked, and returns whether the last one ends the chain.
+bool append_drivers(std::vector<link>& chain, const platform& all, bool software, const std::string& entry_point,
+                    const mechanism& what) {
+    for (std::size_t d = 0; d != all.drivers.size(); ++d) {
+        const driver& by = all.drivers[d];
+        if (by.software != software) continue;
+        const std::optional<std::size_t> direct = best_of(by, entry_point, what);
+        if (direct) {
+            chain.push_back({d, by.capabilities[*direct].implementation});
+            // "If the "fallback" property is false or omitted, the core should not include any other code."
+            if (!by.capabilities[*direct].fallback) return true;
+        }
+        if (entry_point != "hash_compute") continue;
+        // "If a driver implements a multi-part operation but not the corresponding single-part operation, ..." With a
+        // single-part operation that may not be supported, the multi-part one counts only where it promises to be.
+        const std::optional<std::size_t> multipart = best_of(by, "hash_setup", what);
+        if (!multipart) continue;
+        const bool promise = !by.capabilities[*multipart].fallback;
+        if (!direct || promise) chain.push_back({d, by.capabilities[*multipart].implementation, true});
+        if (promise) return true;
+    }
+    return false;
+}
+
+/// Everybody who hashes for an HMAC, and whether the last one promises to.
+bool append_hashes(std::vector<link>& chain, const platform& all, const mechanism& hmac) {
+    const mechanism hash{{"hash", hmac.algorithm.hash}, {}, 0};
+    return append_drivers(chain, all, false, "hash_setup", hash) || append_drivers(chain, all, true, "hash_setup", hash);
+}
+
+}  // namespace
+
+std::vector<link> hash_chain_of(const platform& all, const mechanism& hmac) {
+    std::vector<link> hashes;
+    append_hashes(hashes, all, hmac);
+    return hashes;
+}
+
 std::vector<link> chain_of(const platform& all, const std::string& entry_point, const mechanism& what) {
     std::vector<link> chain;
     if (!is_wanted(all, entry_point, what)) return chain;
-    for (const bool software : {false, true}) {
-        for (std::size_t d = 0; d != all.drivers.size(); ++d) {
-            const driver& by = all.drivers[d];
-            if (by.software != software) continue;
-            const std::optional<std::size_t> direct = best_of(by, entry_point, what);
-            if (direct) {
-                chain.push_back({d, by.capabilities[*direct].implementation, false});
-                // "If the "fallback" property is false or omitted, the core should not include any other code."
-                if (!by.capabilities[*direct].fallback) return chain;
-            }
-            if (entry_point != "hash_compute") continue;
-            // "If a driver implements a multi-part operation but not the corresponding single-part operation, ..." With a
-            // single-part operation that may not be supported, the multi-part one counts only where it promises to be.
-            const std::optional<std::size_t> multipart = best_of(by, "hash_setup", what);
-            if (!multipart) continue;
-            const bool promise = !by.capabilities[*multipart].fallback;
-            if (!direct || promise) chain.push_back({d, by.capabilities[*multipart].implementation, true});
-            if (promise) return chain;
-        }
-    }
+    if (append_drivers(chain, all, false, entry_point, what)) return chain;
+
+    // Whoever hashes makes an HMAC of any key, of four bytes or more. Where hardware hashes first, that is before software.
+    std::vector<link> hashes;
+    const bool promised = append_hashes(hashes, all, what);
+    const bool composes = entry_point == "mac_compute" && what.algorithm.kind == "hmac" && what.key_type.kind == "hmac" &&
+                          length_of(what.algorithm) >= 4 && !hashes.empty();
+    const bool before_software = composes && !all.drivers[hashes.front().driver].software;
+    if (before_software) chain.push_back({0, 0, false, true});
+    if (before_software && promised) return chain;
+    if (append_drivers(chain, all, true, entry_point, what)) return chain;
+    if (composes && !before_software) chain.push_back({0, 0, false, true});
     return chain;
 }
 

@@ -69,16 +69,19 @@ struct platform {
 [[nodiscard]] platform read_platform(const std::string& text);
 
 /// One that the core asks: the driver's index, which of its implementations, and whether a one-shot operation is asked in
-/// its multi-part form.
+/// its multi-part form. Or nobody: the core composes an HMAC itself, and asks the chain of its hash.
 struct link {
     std::size_t driver = 0, implementation = 0;
-    bool through_multipart = false;
+    bool through_multipart = false, composed = false;
     friend bool operator==(const link&, const link&) = default;
 };
 
 /// The drivers that the core asks about a mechanism with a key in local storage, in order; nobody if it is not wanted.
 /// `entry_point` is one of hash_compute, hash_setup, mac_compute.
 [[nodiscard]] std::vector<link> chain_of(const platform&, const std::string& entry_point, const mechanism&);
+
+/// The same for the hash of an HMAC in several calls, which the core may ask for where the application may not.
+[[nodiscard]] std::vector<link> hash_chain_of(const platform&, const mechanism& hmac);
 
 /// Every mechanism without wildcards that the text above can say.
 [[nodiscard]] const std::vector<algorithm>& all_algorithms();

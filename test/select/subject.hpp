@@ -5,8 +5,9 @@
 
 #include <support/recording_driver.hpp>
 
+#include <psadrv/compose/hmac.hpp>
 #include <psadrv/dispatch/hash.hpp>
-#include <psadrv/model/member/mac.hpp>
+#include <psadrv/dispatch/mac.hpp>
 
 #include <vector>
 
@@ -25,7 +26,8 @@ namespace detail {
 
 template <class Platform, psadrv::entry_point Entry>
 oracle::link link_of(const psadrv::candidate& one) {
-    const psadrv::driver& by = Platform::drivers::rows()[one.driver];
+    const psadrv::driver& by = psadrv::platform_drivers<Platform>::rows()[one.driver];
+    if (by.composed) return {0, 0, false, true};
     return {one.driver, by.capabilities[one.capability].implementation, one.form != Entry};
 }
 

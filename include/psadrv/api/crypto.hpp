@@ -5,6 +5,7 @@
 #include <psadrv/api/answers.hpp>
 #include <psadrv/api/hasher.hpp>
 #include <psadrv/api/random.hpp>
+#include <psadrv/compose/hmac.hpp>
 #include <psadrv/core/init.hpp>
 #include <psadrv/dispatch/aead.hpp>
 #include <psadrv/dispatch/asymmetric.hpp>

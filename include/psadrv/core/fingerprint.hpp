@@ -2,7 +2,7 @@
 /// Layer: core -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, compose/, store/, core/.
 #pragma once
 
-#include <psadrv/select/platform.hpp>
+#include <psadrv/select/platform_class.hpp>
 
 #include <cstdint>
 
@@ -53,7 +53,7 @@ inline constexpr std::uint64_t drivers_fingerprint = [] {
 template <platform Platform, std::size_t... Sizes>
 inline constexpr std::uint64_t fingerprint = [] {
     fingerprinter all;
-    all.add(drivers_fingerprint<platform_drivers<Platform>>);
+    all.add(drivers_fingerprint<listed_drivers<Platform>>);
     for (const wanted_row& one : platform_wanted<Platform>) all.add(one);
     (all.add(Sizes), ...);
     return all.value();

@@ -52,7 +52,7 @@ template <platform Platform>
         return PSA_ERROR_NOT_SUPPORTED;
     } else {
         if (state_of<Platform>().initialized) return PSA_SUCCESS;
-        const psa_status_t status = detail::init_drivers<Platform>(std::make_index_sequence<platform_drivers<Platform>::size>{});
+        const psa_status_t status = detail::init_drivers<Platform>(std::make_index_sequence<listed_drivers<Platform>::size>{});
         if (status == PSA_SUCCESS) state_of<Platform>().initialized = true;
         return status;
     }

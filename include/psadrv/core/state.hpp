@@ -32,7 +32,7 @@ template <class Platform, class Driver, std::size_t... Entries>
 
 /// Which drivers have guards and sessions.
 template <platform Platform>
-inline constexpr std::size_t surroundings = unpack(platform_drivers<Platform>::types, [](auto... tags) {
+inline constexpr std::size_t surroundings = unpack(listed_drivers<Platform>::types, [](auto... tags) {
     std::size_t bits = 1;
     ((bits = bits * 31 +
              2 * guarded_entry_points<Platform, type_of<decltype(tags)>>(std::make_index_sequence<entry_point_count>{}) +

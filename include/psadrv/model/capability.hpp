@@ -28,6 +28,9 @@ struct capability {
     // With get_random, bytes of entropy.
     std::size_t initial_entropy_size = not_given;  ///< that it must be given first; 0 if it has a source of its own
     std::size_t reseed_entropy_size = not_given;   ///< that it wants to be given later; left open: as its strength asks
+
+    /// In a composition: serves nothing by itself, but what a capability before it serves and this one means is promised.
+    bool backing = false;
 };
 
 }  // namespace psadrv

@@ -20,6 +20,7 @@ struct driver {
     bool software = false;            ///< a driver of last resort: asked after all others, whatever its place in the list
     list<capability> capabilities{};
     bool instance = false;  ///< one of several of a driver (`bound`, "psadrv/instances"): they share their prefix
+    bool composed = false;  ///< no driver of its own: its mechanisms are composed of what others serve
 
     // Opaque drivers only.
     psadrv::key_context key_context{};
@@ -30,6 +31,10 @@ struct driver {
     bool key_for_operation = false;  ///< the key buffer given to a setup stays valid until the operation ends
     psadrv::entropy_flags entropy_flags = psadrv::entropy_flags::block;
     psadrv::buffers buffers{};
+
+    /// Who is asked first: hardware, what is composed over hardware, software, what is composed over software.
+    [[nodiscard]] constexpr int rank() const { return (software ? 2 : 0) + (composed ? 1 : 0); }
 };
+inline constexpr int last_rank = 3;
 
 }  // namespace psadrv

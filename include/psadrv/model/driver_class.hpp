@@ -97,6 +97,7 @@ inline constexpr driver row_of<Driver> = [] {
     if constexpr (requires { Driver::location; }) row.location = Driver::location;
     if constexpr (requires { Driver::software; }) row.software = Driver::software;
     if constexpr (requires { Driver::instance; }) row.instance = Driver::instance;
+    if constexpr (requires { Driver::composed; }) row.composed = Driver::composed;
     using author = typename detail::declaring<Driver>::type;  // `bound` passes on what the object's class says
     if constexpr (requires { author::key_context; }) row.key_context = author::key_context;
     row.key_context.has_size_function = has_size_function<author>;

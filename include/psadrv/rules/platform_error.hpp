@@ -23,6 +23,9 @@ struct description_error;
 /// Facts in a message. Algorithms read as in the API's tables: `algorithm_value<"0x02000009">` is SHA-256.
 template <text Hexadecimal>
 struct algorithm_value;
+/// "It could have been composed, had anybody served this."
+template <entry_point Required, class Algorithm>
+struct composed_if_there_were;
 template <std::size_t First, std::size_t Second>
 struct capabilities_numbered;
 template <std::size_t Given, std::size_t Needed>

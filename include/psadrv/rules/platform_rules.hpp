@@ -7,6 +7,7 @@
 #include <psadrv/rules/problem.hpp>
 #include <psadrv/rules/wanted_rules.hpp>
 #include <psadrv/select/decision.hpp>
+#include <psadrv/select/reach.hpp>
 
 namespace psadrv::rules {
 
@@ -18,15 +19,16 @@ namespace psadrv::rules {
     return signature_of(entry).involves_key() && (banned.key_type.includes(type) || type.includes(banned.key_type));
 }
 
-/// `report(finding)`: the finding's `driver` is the software driver that can be reached.
-template <platform Platform, entry_point Entry, class Report>
+/// `report(finding)`: the finding's `driver` is the software driver that can be reached. `Asking` has the policy; `Platform`
+/// is the same, or what its compositions require.
+template <platform Asking, platform Platform, entry_point Entry, class Report>
 constexpr void check_policy(Report&& report) {
-    if constexpr (has_policy<Platform>) {
+    if constexpr (has_policy<Asking>) {
         decision<Platform, Entry>::for_each_class([&](const mechanism& what, const auto* links) {
-            for (const software_ban& ban : Platform::policy) {
+            for (const software_ban& ban : Asking::policy) {
                 if (links == nullptr || !concerns(ban.mechanisms, Entry, what)) continue;
                 for (const candidate& link : *links) {
-                    if (platform_drivers<Platform>::rows()[link.driver].software)
+                    if (reaches_software<Platform>(link, what))
                         report(finding{problem::reachable_in_software, link.driver, link.capability, link.form, 0});
                 }
             }

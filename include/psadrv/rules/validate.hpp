@@ -118,14 +118,14 @@ template <class List, std::size_t Driver = 0>
 }
 
 /// For entry points at which some row begins: elsewhere there is nothing to decide, and no table to be made.
-template <platform Platform, entry_point Entry>
+template <platform Asking, platform Platform, entry_point Entry>
 [[nodiscard]] constexpr finding check_entry_point() {
     first_finding of_usages;
     check_usages<Platform, Entry>(of_usages);
     if (of_usages.found.what != problem::none) return of_usages.found;
     first_finding first;
     check_wanted<Platform, Entry>(first);
-    check_policy<Platform, Entry>(first);
+    check_policy<Asking, Platform, Entry>(first);
     return first.found;
 }
 
@@ -147,18 +147,36 @@ template <class List>
     else return error_type<problem::none, entry_point::init, void, void>{};
 }
 
-/// From the usage numbered `Usage` on, which some row has.
-template <platform Platform, std::size_t Usage = psadrv::detail::next_usage(wanted_usages<Platform>, 0)>
+/// What is lacking to compose a wanted row that nobody serves; void, if it cannot be composed.
+template <platform Platform, finding Found>
+[[nodiscard]] constexpr auto find_lacking() {
+    constexpr psa_algorithm_t wanted = platform_wanted<Platform>[Found.other].algorithm;
+    constexpr std::size_t at =
+        Found.what == problem::nobody_serves_wanted ? find_composition(Found.entry, wanted) : composition_count;
+    if constexpr (at == composition_count) {
+        return std::type_identity<void>{};
+    } else {
+        constexpr psa_algorithm_t required = required_by(compositions[at].which, {wanted}).algorithm;
+        return std::type_identity<
+            composed_if_there_were<compositions[at].requires_entry, algorithm_value<hexadecimal(required)>>>{};
+    }
+}
+
+/// From the usage numbered `Usage` on, which some row has; then what the compositions of these rows require. `Asking` has the
+/// policy.
+template <platform Asking, platform Platform = Asking, std::size_t Usage = psadrv::detail::next_usage(wanted_usages<Platform>, 0)>
 [[nodiscard]] constexpr auto find_platform_error() {
     if constexpr (Usage == psadrv::detail::usage_count) {
-        return error_type<problem::none, entry_point::init, void, void>{};
+        if constexpr (requires_anything<Platform>) return find_platform_error<Asking, required_platform<Platform>>();
+        else return error_type<problem::none, entry_point::init, void, void>{};
     } else {
-        constexpr finding found = check_entry_point<Platform, usages[Usage].first>();
+        constexpr finding found = check_entry_point<Asking, Platform, usages[Usage].first>();
         if constexpr (is_about_row(found.what))
             return error_type<found.what, found.entry,
-                              algorithm_value<hexadecimal(platform_wanted<Platform>[found.other].algorithm)>, void>{};
+                              algorithm_value<hexadecimal(platform_wanted<Platform>[found.other].algorithm)>,
+                              typename decltype(find_lacking<Platform, found>())::type>{};
         else if constexpr (found.what != problem::none) return error_in_list<platform_drivers<Platform>, found>();
-        else return find_platform_error<Platform, psadrv::detail::next_usage(wanted_usages<Platform>, Usage + 1)>();
+        else return find_platform_error<Asking, Platform, psadrv::detail::next_usage(wanted_usages<Platform>, Usage + 1)>();
     }
 }
 
@@ -173,11 +191,11 @@ template <platform Platform>
         return error_type<problem::policy_of_other_shape, entry_point::init, Platform, void>{};
     } else if constexpr (declares_random<Platform> && !has_random<Platform>) {
         return error_type<problem::random_of_other_shape, entry_point::init, Platform, void>{};
-    } else if constexpr (!std::is_same_v<typename list_error<platform_drivers<Platform>>::type, valid>) {
-        return list_error<platform_drivers<Platform>>{};
+    } else if constexpr (!std::is_same_v<typename list_error<listed_drivers<Platform>>::type, valid>) {
+        return list_error<listed_drivers<Platform>>{};
     } else {
         constexpr finding of_surroundings =
-            check_surroundings<Platform>(std::make_index_sequence<platform_drivers<Platform>::size>{});
+            check_surroundings<Platform>(std::make_index_sequence<listed_drivers<Platform>::size>{});
         if constexpr (of_surroundings.what != problem::none) return error_in_list<platform_drivers<Platform>, of_surroundings>();
         else return find_platform_error<Platform>();
     }
@@ -191,6 +209,9 @@ template <platform Platform>
 using error_of = typename decltype(detail::find_error<Platform>())::type;
 template <platform Platform>
 inline constexpr bool is_valid = std::is_same_v<error_of<Platform>, valid>;
+/// What compositions require is of a valid platform what its own rows are.
+template <platform Platform>
+inline constexpr bool is_valid<required_platform<Platform>> = is_valid<Platform>;
 
 namespace detail {
 

@@ -51,14 +51,22 @@ struct entry_point_forms {
     }
 }
 
-/// Calls `visit(candidate)` for every capability that lists a form of `entry`: hardware before software, drivers in
-/// list order, each driver's forms best first, each form's capabilities in order.
+/// Whether a set holds a form of an entry point.
+[[nodiscard]] constexpr bool has_form_of(const entry_point_set& set, entry_point entry) {
+    const entry_point_forms forms = forms_of(entry);
+    std::size_t f = 0;
+    while (f != forms.count && !set.contains(forms.forms[f])) ++f;
+    return f != forms.count;
+}
+
+/// Calls `visit(candidate)` for every capability that lists a form of `entry`: drivers by rank, hardware before software,
+/// then in list order; each driver's forms best first, each form's capabilities in order.
 template <class Visit>
 constexpr void for_each_candidate(list<driver> drivers, entry_point entry, Visit&& visit) {
     const entry_point_forms forms = forms_of(entry);
-    for (bool software : {false, true}) {
+    for (int rank = 0; rank <= last_rank; ++rank) {
         for (std::size_t d = 0; d != drivers.size; ++d) {
-            if (drivers.data[d].software != software) continue;
+            if (drivers.data[d].rank() != rank) continue;
             const list<capability>& rows = drivers.data[d].capabilities;
             for (std::size_t f = 0; f != forms.count; ++f) {
                 for (std::size_t c = 0; c != rows.size; ++c) {

@@ -1,87 +1,16 @@
-/// @file What a platform is: the drivers, the wanted mechanisms and the policies of one core.
+/// @file Who may serve the mechanisms of a platform, and which of them it wants.
 /// Layer: select -- may include psa/, detail/, model/, select/.
 #pragma once
 
 #include <psadrv/model/mechanism.hpp>
-#include <psadrv/model/policy.hpp>
-#include <psadrv/model/wanted.hpp>
-#include <psadrv/select/driver_list.hpp>
-#include <psadrv/select/verdict.hpp>
-
-#include <concepts>
-#include <type_traits>
+#include <psadrv/select/composed_driver.hpp>
+#include <psadrv/select/platform_class.hpp>
 
 namespace psadrv {
 
-template <class Platform>
-concept has_drivers = requires {
-    { Platform::drivers::rows() } -> std::convertible_to<list<driver>>;
-    { Platform::drivers::size } -> std::convertible_to<std::size_t>;
-};
-namespace detail {
-
-/// Some value of the rows, which is a constant where they are.
-template <std::size_t Count>
-[[nodiscard]] constexpr psa_algorithm_t any_value(const wanted<Count>& rows) {
-    return rows.rows[0].algorithm;
-}
-template <std::size_t Count>
-[[nodiscard]] constexpr psa_algorithm_t any_value(const policy<Count>& bans) {
-    return bans.bans[0].mechanisms.algorithm;
-}
-
-struct name_policy {
-    int policy;
-};
-
-}  // namespace detail
-
-template <class Platform>
-concept has_wanted = requires {
-    { &Platform::wanted } -> detail::pointer_to_constant;
-    typename detail::constant<detail::any_value(Platform::wanted)>;
-};
-template <class Platform>
-concept has_policy = requires {
-    { &Platform::policy } -> detail::pointer_to_constant;
-    typename detail::constant<detail::any_value(Platform::policy)>;
-};
-
-/// Whether a platform declares a policy at all, in whatever shape.
-template <class Platform>
-concept declares_policy = !requires {
-    &detail::with_name<Platform, detail::name_policy>::policy;
-};
-
-/// A class with `using drivers = psadrv::driver_list<...>;` and `static constexpr auto wanted = psadrv::wanted{...};`.
-/// The concept asks for a class alone: of one without these the rules say so, once, where a constraint would be broken in
-/// every line that uses it.
-template <class Platform>
-concept platform = std::is_class_v<Platform>;
-
-namespace detail {
-
-template <class Platform>
-struct drivers_in {
-    using type = driver_list<>;
-};
-template <has_drivers Platform>
-struct drivers_in<Platform> {
-    using type = typename Platform::drivers;
-};
-template <class Platform>
-inline constexpr auto wanted_in = [] {
-    if constexpr (has_wanted<Platform>) return Platform::wanted;
-    else return wanted<0>{};
-}();
-
-}  // namespace detail
-
-/// The drivers and the wanted rows of a platform; none where it does not say.
+/// The drivers that a platform lists, and behind them what it can compose, where it wants that.
 template <platform Platform>
-using platform_drivers = typename detail::drivers_in<Platform>::type;
-template <platform Platform>
-inline constexpr const auto& platform_wanted = detail::wanted_in<Platform>;
+using platform_drivers = typename detail::with_compositions<Platform>::type;
 
 /// The usages that some row has, as bits.
 template <platform Platform>

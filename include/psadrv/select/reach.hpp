@@ -3,6 +3,7 @@
 #pragma once
 
 #include <psadrv/select/decision.hpp>
+#include <psadrv/select/required.hpp>
 
 namespace psadrv {
 
@@ -25,10 +26,45 @@ template <platform Platform, std::size_t... Us>
 
 }  // namespace detail
 
-/// Whether the driver at an index is in the chain of any wanted mechanism. What cannot be reached is never referenced.
+/// Whether the driver at an index is in the chain of any wanted mechanism, or of one that such a chain requires. What cannot
+/// be reached is never referenced.
 template <platform Platform>
 [[nodiscard]] constexpr bool reaches(std::size_t driver) {
-    return detail::reaches_anywhere<Platform>(driver, detail::usages_in<wanted_usages<Platform>>{});
+    if (detail::reaches_anywhere<Platform>(driver, detail::usages_in<wanted_usages<Platform>>{})) return true;
+    if constexpr (requires_anything<Platform>) return reaches<required_platform<Platform>>(driver);
+    else return false;
+}
+
+namespace detail {
+
+/// Whether software is in a chain of the mechanisms that a required row asks for.
+template <platform Platform, entry_point Entry>
+[[nodiscard]] constexpr bool serves_in_software(const wanted_row& required) {
+    bool found = false;
+    decision<Platform, Entry>::for_each_class([&](const mechanism& what, const auto* links) {
+        if (links == nullptr || !asks_for(required, Entry, what)) return;
+        for (const candidate& link : *links) found = found || platform_drivers<Platform>::rows()[link.driver].software;
+    });
+    return found;
+}
+template <platform Platform, std::size_t... Us>
+[[nodiscard]] constexpr bool serves_in_software(const wanted_row& required, std::index_sequence<Us...>) {
+    return (serves_in_software<Platform, usages[Us].first>(required) || ...);
+}
+
+}  // namespace detail
+
+/// Whether a link of a mechanism's chain is software, or leads to some: a composition over hardware that has fallback does.
+template <platform Platform>
+[[nodiscard]] constexpr bool reaches_software(const candidate& link, const mechanism& what) {
+    const driver& by = platform_drivers<Platform>::rows()[link.driver];
+    if (by.software) return true;
+    if constexpr (requires_anything<Platform>) {
+        return by.composed && detail::serves_in_software<required_platform<Platform>>(
+                                  required_by(detail::composition_of<Platform>(link), what),
+                                  detail::usages_in<wanted_usages<required_platform<Platform>>>{});
+    }
+    return false;
 }
 
 }  // namespace psadrv

@@ -11,13 +11,15 @@ namespace psadrv {
 ///
 /// `candidates` are those of `entry`, from for_each_candidate. Returns whether the last link promises full support;
 /// the chain ends there, and nothing behind it is ever referenced. At most one link stands for a driver, unless its
-/// single-part form may say "not supported" while its multi-part form promises not to: then both, in that order.
+/// single-part form may say "not supported" while its multi-part form promises not to: then both, in that order. A
+/// composition asks everybody who serves what it requires, so it stands in a chain once.
 ///
 /// `judge_row` is `judge`, or `judge_key` where the candidates are known to serve the algorithm.
 template <class Push, class Judge = decltype(judge)&>
 constexpr bool resolve(list<driver> drivers, list<candidate> candidates, const mechanism& asked, Push&& push,
                        Judge&& judge_row = judge) {
     std::size_t i = 0;
+    bool composed = false;
     while (i != candidates.size) {
         const std::uint16_t current = candidates.data[i].driver;
         const driver& by = drivers.data[current];
@@ -27,6 +29,7 @@ constexpr bool resolve(list<driver> drivers, list<candidate> candidates, const m
             const candidate& one = candidates.data[i];
             const capability& row = by.capabilities.data[one.capability];
             if (promise || (any && row.fallback)) continue;  // of two that serve, the promise of full support wins
+            if (by.composed && (composed || (row.backing && !any))) continue;
             if (judge_row(by, row, one.form, asked) != verdict::serves) continue;
             if (any && one.form != found.form) push(found);
             found = one;
@@ -35,6 +38,7 @@ constexpr bool resolve(list<driver> drivers, list<candidate> candidates, const m
         }
         if (any) push(found);
         if (promise) return true;
+        composed = composed || (any && by.composed);
     }
     return false;
 }

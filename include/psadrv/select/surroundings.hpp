@@ -23,14 +23,20 @@ struct name_session {
 
 }  // namespace detail
 
+/// A composition is no driver: guards surround the calls that it leads to, not itself.
+template <class Driver>
+concept is_composed = requires {
+    requires Driver::composed;
+};
+
 /// The shapes that guard/guard.hpp describes. One that is only declared is none: so a platform may say whom it guards by
 /// defining specializations alone.
 template <class Platform, class Driver, entry_point Entry>
-concept has_guard = requires {
+concept has_guard = !is_composed<Driver> && requires {
     sizeof(typename Platform::template guard<Driver, Entry>);
 };
 template <class Platform, class Driver>
-concept has_session = requires {
+concept has_session = !is_composed<Driver> && requires {
     sizeof(typename Platform::template session<Driver>);
 };
 

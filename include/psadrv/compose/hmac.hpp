@@ -1,0 +1,135 @@
+/// @file HMAC over whichever hash the platform's drivers serve. Specification: "Substitution points"; RFC 2104.
+/// Layer: compose -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, compose/.
+#pragma once
+
+#include <psadrv/compose/steps.hpp>
+#include <psadrv/detail/memory.hpp>
+#include <psadrv/dispatch/hash.hpp>
+#include <psadrv/select/required.hpp>
+
+#include <psa/crypto_driver_common.h>
+#include <psa/crypto_extra.h>
+#include <psa/crypto_sizes.h>
+
+namespace psadrv {
+
+namespace detail {
+
+/// The longest block and the longest hash, in bytes, among the hashes that a platform wants.
+struct hash_sizes {
+    std::size_t block = 0, hash = 0;
+};
+template <platform Platform>
+inline constexpr hash_sizes longest_hash = [] {
+    hash_sizes longest;
+    const auto one_more = [&](psa_algorithm_t alg) {
+        const std::size_t block = PSA_HASH_BLOCK_LENGTH(alg), hash = PSA_HASH_LENGTH(alg);
+        if (block > longest.block) longest.block = block;
+        if (hash > longest.hash) longest.hash = hash;
+    };
+    for (const wanted_row& row : platform_wanted<Platform>) {
+        if (row.algorithm != PSA_ALG_ANY_HASH) one_more(row.algorithm);
+        else
+            for (psa_algorithm_t hash = 1; hash != any_hash; ++hash) one_more((PSA_ALG_ANY_HASH & ~hash_field) | hash);
+    }
+    return longest;
+}();
+
+}  // namespace detail
+
+/// Both hashes of a message run through the whole chain of the hash, each from its setup on. One that nobody serves is
+/// PSA_ERROR_NOT_SUPPORTED at setup, and nowhere later. The key and what is made of it are wiped when they have been used.
+template <class Platform>
+struct composer<Platform, composition::hmac> {
+    using raw = raw_hash<required_platform<Platform>>;
+    static constexpr detail::hash_sizes longest = detail::longest_hash<required_platform<Platform>>;
+
+    struct mac_operation_t {
+        typename raw::hash_operation inner;
+        std::uint8_t key[longest.block];  ///< one block, XORed for the outer hash
+        psa_algorithm_t alg;
+    };
+
+    /// PSA_ERROR_INVALID_ARGUMENT: the algorithm asks for more bytes than the hash has.
+    static psa_status_t mac_sign_setup(mac_operation_t* operation, const psa_key_attributes_t*, const std::uint8_t* key_buffer,
+                                       std::size_t key_buffer_size, psa_algorithm_t alg) {
+        const psa_algorithm_t hash = PSA_ALG_HMAC_GET_HASH(alg);
+        const std::size_t block = PSA_HASH_BLOCK_LENGTH(hash);
+        if (block == 0 || block > sizeof operation->key) return PSA_ERROR_NOT_SUPPORTED;
+        if (PSA_MAC_TRUNCATED_LENGTH(alg) > PSA_HASH_LENGTH(hash)) return PSA_ERROR_INVALID_ARGUMENT;
+        operation->alg = alg;
+        psa_status_t status = PSA_SUCCESS;
+        if (key_buffer_size <= block) {
+            if (key_buffer_size != 0) __builtin_memcpy(operation->key, key_buffer, key_buffer_size);
+        } else {
+            status = begin(operation, hash, key_buffer, key_buffer_size);
+            if (status == PSA_SUCCESS) status = end(operation, operation->key);
+        }
+        if (status == PSA_SUCCESS) {
+            change_key(operation, inner_pad);
+            status = begin(operation, hash, operation->key, block);
+            change_key(operation, inner_pad ^ outer_pad);
+        }
+        if (status != PSA_SUCCESS) detail::wipe(operation, sizeof *operation);
+        return status;
+    }
+    static psa_status_t mac_update(mac_operation_t* operation, const std::uint8_t* input, std::size_t input_length) {
+        return detail::without_fallback(raw::hash_update(&operation->inner, input, input_length));
+    }
+    /// Releases everything, whatever comes of it.
+    static psa_status_t mac_sign_finish(mac_operation_t* operation, std::uint8_t* mac, std::size_t mac_size,
+                                        std::size_t* mac_length) {
+        const psa_algorithm_t hash = PSA_ALG_HMAC_GET_HASH(operation->alg);
+        const std::size_t truncated = PSA_MAC_TRUNCATED_LENGTH(operation->alg), full = PSA_HASH_LENGTH(hash);
+        const std::size_t length = truncated == 0 ? full : truncated;
+        std::uint8_t digest[longest.hash];
+        psa_status_t status = end(operation, digest);
+        if (status == PSA_SUCCESS) {
+            status = detail::without_fallback(begin(operation, hash, operation->key, PSA_HASH_BLOCK_LENGTH(hash)));
+            if (status == PSA_SUCCESS) status = feed(operation, digest, full);
+            if (status == PSA_SUCCESS) status = end(operation, digest);
+        }
+        if (status == PSA_SUCCESS && mac_size < length) status = PSA_ERROR_BUFFER_TOO_SMALL;
+        if (status == PSA_SUCCESS) {
+            __builtin_memcpy(mac, digest, length);
+            *mac_length = length;
+        }
+        detail::wipe(digest, sizeof digest);
+        detail::wipe(operation, sizeof *operation);
+        return status;
+    }
+    static psa_status_t mac_abort(mac_operation_t* operation) {
+        const psa_status_t status = raw::hash_abort(&operation->inner);
+        detail::wipe(operation, sizeof *operation);
+        return status;
+    }
+
+  private:
+    static constexpr std::uint8_t inner_pad = 0x36, outer_pad = 0x5c;
+
+    static void change_key(mac_operation_t* operation, std::uint8_t pad) {
+        for (std::uint8_t& one : operation->key) one = static_cast<std::uint8_t>(one ^ pad);
+    }
+    /// Sets up a hash and begins it with `input`.
+    static psa_status_t begin(mac_operation_t* operation, psa_algorithm_t hash, const std::uint8_t* input, std::size_t length) {
+        detail::zero(&operation->inner, sizeof operation->inner);
+        const psa_status_t status = raw::hash_setup(&operation->inner, hash);
+        return status == PSA_SUCCESS ? feed(operation, input, length) : status;
+    }
+    static psa_status_t feed(mac_operation_t* operation, const std::uint8_t* input, std::size_t length) {
+        const psa_status_t status = raw::hash_update(&operation->inner, input, length);
+        if (status != PSA_SUCCESS) (void)raw::hash_abort(&operation->inner);
+        return detail::without_fallback(status);
+    }
+    /// Writes the hash to `digest`. "hash_abort" follows "hash_finish", whatever became of it.
+    static psa_status_t end(mac_operation_t* operation, std::uint8_t* digest) {
+        const std::size_t expected = PSA_HASH_LENGTH(PSA_ALG_HMAC_GET_HASH(operation->alg));
+        std::size_t length = 0;
+        psa_status_t status = raw::hash_finish(&operation->inner, digest, expected, &length);
+        if (status == PSA_SUCCESS && length != expected) status = PSA_ERROR_CORRUPTION_DETECTED;
+        const psa_status_t aborted = raw::hash_abort(&operation->inner);
+        return detail::without_fallback(status == PSA_SUCCESS ? aborted : status);
+    }
+};
+
+}  // namespace psadrv

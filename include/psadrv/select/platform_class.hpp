@@ -1,0 +1,84 @@
+/// @file What a platform is as a class: the drivers that it lists, the wanted mechanisms and the policies of one core.
+/// Layer: select -- may include psa/, detail/, model/, select/.
+#pragma once
+
+#include <psadrv/model/policy.hpp>
+#include <psadrv/model/wanted.hpp>
+#include <psadrv/select/driver_list.hpp>
+
+#include <concepts>
+#include <type_traits>
+
+namespace psadrv {
+
+template <class Platform>
+concept has_drivers = requires {
+    { Platform::drivers::rows() } -> std::convertible_to<list<driver>>;
+    { Platform::drivers::size } -> std::convertible_to<std::size_t>;
+};
+namespace detail {
+
+/// Some value of the rows, which is a constant where they are.
+template <std::size_t Count>
+[[nodiscard]] constexpr psa_algorithm_t any_value(const wanted<Count>& rows) {
+    return rows.rows[0].algorithm;
+}
+template <std::size_t Count>
+[[nodiscard]] constexpr psa_algorithm_t any_value(const policy<Count>& bans) {
+    return bans.bans[0].mechanisms.algorithm;
+}
+
+struct name_policy {
+    int policy;
+};
+
+}  // namespace detail
+
+template <class Platform>
+concept has_wanted = requires {
+    { &Platform::wanted } -> detail::pointer_to_constant;
+    typename detail::constant<detail::any_value(Platform::wanted)>;
+};
+template <class Platform>
+concept has_policy = requires {
+    { &Platform::policy } -> detail::pointer_to_constant;
+    typename detail::constant<detail::any_value(Platform::policy)>;
+};
+
+/// Whether a platform declares a policy at all, in whatever shape.
+template <class Platform>
+concept declares_policy = !requires {
+    &detail::with_name<Platform, detail::name_policy>::policy;
+};
+
+/// A class with `using drivers = psadrv::driver_list<...>;` and `static constexpr auto wanted = psadrv::wanted{...};`.
+/// The concept asks for a class alone: of one without these the rules say so, once, where a constraint would be broken in
+/// every line that uses it.
+template <class Platform>
+concept platform = std::is_class_v<Platform>;
+
+namespace detail {
+
+template <class Platform>
+struct drivers_in {
+    using type = driver_list<>;
+};
+template <has_drivers Platform>
+struct drivers_in<Platform> {
+    using type = typename Platform::drivers;
+};
+template <class Platform>
+inline constexpr auto wanted_in = [] {
+    if constexpr (has_wanted<Platform>) return Platform::wanted;
+    else return wanted<0>{};
+}();
+
+}  // namespace detail
+
+/// The drivers that a platform lists and its wanted rows; none where it does not say.
+template <platform Platform>
+using listed_drivers = typename detail::drivers_in<Platform>::type;
+template <platform Platform>
+inline constexpr const auto& platform_wanted = detail::wanted_in<Platform>;
+
+}  // namespace psadrv

@@ -1,0 +1,104 @@
+/// @file What the compositions of a platform require of it: the wanted rows that close its wanted set.
+/// Layer: select -- may include psa/, detail/, model/, select/.
+#pragma once
+
+#include <psadrv/select/composition.hpp>
+#include <psadrv/select/decision.hpp>
+#include <psadrv/select/surroundings.hpp>
+
+namespace psadrv {
+
+namespace detail {
+
+/// The way to compose of a link whose driver is composed.
+template <platform Platform>
+[[nodiscard]] constexpr composition composition_of(const candidate& link) {
+    const driver& by = platform_drivers<Platform>::rows()[link.driver];
+    return static_cast<composition>(by.capabilities[link.capability].implementation);
+}
+
+/// Calls `visit(wanted_row)` for what the links of an entry point's chains require.
+template <platform Platform, entry_point Entry, class Visit>
+constexpr void for_each_required_at(Visit&& visit) {
+    decision<Platform, Entry>::for_each_class([&](const mechanism& what, const auto* links) {
+        if (links == nullptr) return;
+        for (const candidate& link : *links) {
+            if (platform_drivers<Platform>::rows()[link.driver].composed)
+                visit(required_by(composition_of<Platform>(link), what));
+        }
+    });
+}
+
+[[nodiscard]] constexpr bool same_row(const wanted_row& a, const wanted_row& b) {
+    bool same =
+        a.usage == b.usage && a.algorithm == b.algorithm && a.key_type == b.key_type && a.key_size_count == b.key_size_count;
+    for (std::size_t i = 0; same && i != a.key_size_count; ++i) same = a.key_sizes[i] == b.key_sizes[i];
+    return same;
+}
+
+template <platform Platform>
+struct required_rows {
+    template <class Visit>
+    static constexpr void for_each(Visit&& visit) {
+        if constexpr (!std::is_same_v<platform_drivers<Platform>, listed_drivers<Platform>>) {
+            [&]<std::size_t... Us>(std::index_sequence<Us...>) { (for_each_required_at<Platform, usages[Us].first>(visit), ...); }
+            (usages_in<wanted_usages<Platform>>{});
+        }
+    }
+    static constexpr std::size_t room = [] {
+        std::size_t rows = 0;
+        for_each([&](const wanted_row&) { ++rows; });
+        return rows;
+    }();
+    static constexpr auto distinct = [] {
+        struct {
+            wanted_row rows[room + 1]{};
+            std::size_t count = 0;
+        } found;
+        for_each([&](const wanted_row& one) {
+            std::size_t r = 0;
+            while (r != found.count && !same_row(found.rows[r], one)) ++r;
+            if (r == found.count) found.rows[found.count++] = one;
+        });
+        return found;
+    }();
+    static constexpr auto value = [] {
+        wanted<distinct.count> all;
+        for (std::size_t r = 0; r != distinct.count; ++r) all.rows[r] = distinct.rows[r];
+        return all;
+    }();
+};
+
+/// Looked up late: a platform may have neither.
+template <class Platform, class Driver, entry_point Entry>
+struct guard_in {
+    using type = typename Platform::template guard<Driver, Entry>;
+};
+template <class Platform, class Driver>
+struct session_in {
+    using type = typename Platform::template session<Driver>;
+};
+
+}  // namespace detail
+
+/// A platform as its compositions use it: the same drivers and surroundings; wanted is what they require, and only where a
+/// chain holds them. So what they require is served inside, and no call of the application's can ask for it. Where a class
+/// of mechanisms has no single algorithm or size, it may be more than what is reached.
+template <platform Platform>
+struct required_platform {
+    using drivers = listed_drivers<Platform>;
+    static constexpr auto wanted = detail::required_rows<Platform>::value;
+
+    template <class Driver, entry_point Entry>
+        requires has_guard<Platform, Driver, Entry>
+    using guard = typename detail::guard_in<Platform, Driver, Entry>::type;
+    template <class Driver>
+        requires has_session<Platform, Driver>
+    using session = typename detail::session_in<Platform, Driver>::type;
+};
+
+/// Whether a platform composes anything.
+template <platform Platform>
+inline constexpr bool requires_anything = required_platform<Platform>::wanted.size() != 0;
+
+}  // namespace psadrv

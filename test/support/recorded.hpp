@@ -1,0 +1,40 @@
+/// @file A driver that really works and writes down how it is called: the entry points of another class, one by one.
+#pragma once
+
+#include <support/recording_driver.hpp>
+
+#include <psadrv/detail/memory.hpp>
+
+namespace test {
+
+/// The hash of `Inner` under the prefix of `Driver`; what the recording says other than PSA_SUCCESS is the answer.
+template <class Driver, class Inner>
+struct recorded_hash {
+    using hash_operation_t = typename Inner::hash_operation_t;
+
+    static psa_status_t hash_compute(psa_algorithm_t alg, const std::uint8_t* input, std::size_t input_length, std::uint8_t* hash,
+                                     std::size_t hash_size, std::size_t* hash_length) {
+        const psa_status_t status = recording::play({Driver::prefix, entry_point::hash_compute, alg, input_length, hash_size});
+        return status != PSA_SUCCESS ? status : Inner::hash_compute(alg, input, input_length, hash, hash_size, hash_length);
+    }
+    static psa_status_t hash_setup(hash_operation_t* operation, psa_algorithm_t alg) {
+        const psa_status_t status = recording::play({Driver::prefix, entry_point::hash_setup, alg});
+        return status != PSA_SUCCESS ? status : Inner::hash_setup(operation, alg);
+    }
+    static psa_status_t hash_update(hash_operation_t* operation, const std::uint8_t* input, std::size_t input_length) {
+        const psa_status_t status = recording::play({Driver::prefix, entry_point::hash_update, 0, input_length});
+        return status != PSA_SUCCESS ? status : Inner::hash_update(operation, input, input_length);
+    }
+    static psa_status_t hash_finish(hash_operation_t* operation, std::uint8_t* hash, std::size_t hash_size,
+                                    std::size_t* hash_length) {
+        const psa_status_t status = recording::play({Driver::prefix, entry_point::hash_finish, 0, 0, hash_size});
+        return status != PSA_SUCCESS ? status : Inner::hash_finish(operation, hash, hash_size, hash_length);
+    }
+    static psa_status_t hash_abort(hash_operation_t* operation) {
+        const psa_status_t status = recording::play({Driver::prefix, entry_point::hash_abort});
+        Inner::hash_abort(operation);
+        return status;
+    }
+};
+
+}  // namespace test
