@@ -67,6 +67,13 @@ usage("neither the prefix", "why", "hash_compute", "PSA_ALG_SHA_256", "--locatio
 usage("no command \"chek\"; did you mean \"check\"?", "chek", "acme.json")
 usage("no command \"whi\"; did you mean \"why\"?", "help", "whi")
 usage("belongs to why; remove it", "check", "--location=1", "--software", "sodium", "acme.json")
+usage("explain what?", "explain")
+usage("\"foo\" is no algorithm", "explain", "foo")
+usage("did you mean \"sign_hash\"?", "explain", "sign_hsh")
+usage("no diagnostic has the number 999", "explain", "E999")
+usage("more than 32 bits", "explain", "0x100000000")
+usage("write PSA_ALG_SHA_256", "explain", "PSA_ALG_GCM", "PSA_ALG_SHA256")
+usage("check its spelling", "explain", "PSA_ALG_ELEMENT_SEAL")
 usage("--format is text, markdown, json or html", "map", "--format", "pdf", "acme.json")
 usage("--diagnostics is text or json, not \"xml\"", "check", "--diagnostics=xml", "acme.json")
 

@@ -1,12 +1,14 @@
 """docs/diagnostics.md has an entry for each number that json2hpp or the compiler reports, and no other.
 
-diagnostics_page.py CODE_TABLE PROBLEMS PAGE
+diagnostics_page.py CODE_TABLE PROBLEMS PAGE JSON2HPP
 """
 import pathlib
 import re
+import subprocess
 import sys
 
 table, problems, page = (pathlib.Path(path).read_text() for path in sys.argv[1:4])
+tool = sys.argv[4]
 numbers = {name: int(number) for name, number in re.findall(r"(\w+) = (\d+)[,;\n]", table)}
 rows = {}
 for name, level, title in re.findall(r'\{code::(\w+), severity::(\w+), "([^"]+)"\}', table):
@@ -40,6 +42,13 @@ for code, (title, text) in entries.items():
     for part in ("Cause", "Example", "Repair"):
         if not re.search(rf"^\*\*{part}[.:]\*\*", text, re.MULTILINE):
             failures.append(f"the entry of {code} has no {part.lower()}")
+# json2hpp has the page inside: all of it, and the newest.
+for names in (list(entries), [code[1:] for code in entries]):
+    said = subprocess.run([tool, "explain", *names], capture_output=True, text=True).stdout
+    told = ["\n\n".join([f"{code}: {title}", re.split(r"^# ", text, flags=re.M)[0].split("\n", 1)[1].strip().replace("**", "")]) + "\n"
+            for code, (title, text) in entries.items()]
+    if said != "\n".join(told):
+        failures.append("json2hpp explain says something else than the page")
 if list(entries) != sorted(entries, key=lambda code: int(code[1:])):
     failures.append("the entries are not in the order of their numbers")
 

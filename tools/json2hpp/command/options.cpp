@@ -83,6 +83,7 @@ class options_reader {
         if (!result.wrong.empty()) return;
         if (result.what == command::why && result.entry_point.empty() && !file) result.entry_point = one;
         else if (result.what == command::why && !file && is_mechanism(one)) result.mechanism.push_back(one);
+        else if (result.what == command::explain) result.subjects.push_back(one);
         else result.files.push_back(one);
     }
 
@@ -146,7 +147,10 @@ class options_reader {
             result.wrong = "no output file; add -o OUT.hpp, or say check";
         else if (result.what == command::why && result.entry_point.empty())
             result.wrong = "why needs an entry point; write for example: json2hpp why hash_compute PSA_ALG_SHA_256 acme.json";
-        else if (result.files.empty() && result.software.empty()) result.wrong = "no driver description; name a JSON file";
+        else if (result.what == command::explain && result.subjects.empty())
+            result.wrong = "explain what? write for example: json2hpp explain E203 PSA_ALG_GCM sign_hash";
+        else if (result.what != command::explain && result.files.empty() && result.software.empty())
+            result.wrong = "no driver description; name a JSON file";
     }
 };
 

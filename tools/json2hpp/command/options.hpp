@@ -7,7 +7,7 @@
 
 namespace json2hpp {
 
-enum class command : int { generate, check, why, map };
+enum class command : int { generate, check, why, map, explain };
 
 struct options {
     json2hpp::command what = command::generate;
@@ -26,6 +26,8 @@ struct options {
     std::string entry_point;
     std::vector<std::string> mechanism;
     std::string location;
+
+    std::vector<std::string> subjects;  ///< explain
 
     std::string wrong;  ///< what is wrong with the command line, and what to do
 };

@@ -3,6 +3,7 @@
 #include "check/check.hpp"
 #include "check/platform.hpp"
 #include "command/arguments.hpp"
+#include "command/explain.hpp"
 #include "command/generate.hpp"
 #include "command/help.hpp"
 #include "command/options.hpp"
@@ -77,6 +78,17 @@ int answer_why(const options& given, dispatcher& drivers, driver_rows& rows, ven
     return fine;
 }
 
+int explain_all(const std::vector<std::string>& subjects) {
+    std::string out;
+    for (const std::string& subject : subjects) {
+        std::string text;
+        const std::string wrong = explain(subject, text);
+        if (!wrong.empty()) return usage(wrong);
+        out += (out.empty() ? "" : "\n") + text;
+    }
+    return write_output({}, out);
+}
+
 int draw_map(const options& given, dispatcher& drivers, const wanted_set& wanted) {
     const platform_map map = map_of(drivers, wanted);
     for (const map_form& one : map_forms) {
@@ -98,6 +110,7 @@ int run(const std::vector<std::string>& arguments) {
         std::puts("json2hpp " PSADRV_VERSION);
         return fine;
     }
+    if (given.what == command::explain) return explain_all(given.subjects);
     std::vector<software_driver> software;
     const std::string wrong = find_software(given.software, software);
     if (!wrong.empty()) return usage(wrong);

@@ -28,9 +28,10 @@ constexpr command_row command_rows[]{
     {check, "check", "FILE...", "only tell what is wrong"},
     {why, "why", "ENTRY_POINT MECHANISM... FILE...", "who serves a mechanism, who does not, and why"},
     {map, "map", "FILE...", "who serves all that is wanted, who is left out, who is never reached"},
+    {explain, "explain", "SUBJECT...", "what an algorithm, key type, entry point, family or diagnostic is"},
 };
 
-constexpr command_set all{generate, check, why, map};
+constexpr command_set all{generate, check, why, map, explain};
 constexpr command_set reads{generate, check, why, map};
 
 constexpr option_row rows[]{
