@@ -22,7 +22,10 @@ std::vector<std::string_view> names_of(name_sort sort) {
 
 /// PSA_ALG_IS_HASH, PSA_KEY_TYPE_ECC_GET_FAMILY and their like are questions about a value.
 bool is_question(std::string_view name) {
-    return name.find("_IS_") != std::string_view::npos || name.find("_GET_") != std::string_view::npos;
+    for (const char* verb : {"_IS_", "_GET_", "_HAS_", "_SUPPORTS_"}) {
+        if (name.find(verb) != std::string_view::npos) return true;
+    }
+    return false;
 }
 
 }  // namespace

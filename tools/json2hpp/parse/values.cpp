@@ -112,6 +112,9 @@ void read_headers(const value* list, std::vector<text_at>& into, sink& to) {
         } else if (path.front() == '/') {
             to.report(code::bad_header_path, one->where, "a header path is relative to a directory of the include path",
                       "write it without the leading directories");
+        } else if (const std::size_t slashes = path.find("//"); slashes != std::string_view::npos) {
+            to.report(code::bad_header_path, one->part(slashes, 2), "two slashes in a header path may begin a comment",
+                      "write one");
         } else if (bad != path.end()) {
             const auto offset = static_cast<std::size_t>(bad - path.begin());
             const bool brackets = *bad == '<' || *bad == '>';
