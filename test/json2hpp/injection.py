@@ -6,6 +6,7 @@ A description has a harmless string of its own in every place that may hold one.
 ones, the same for all places and random ones made of pieces. Either json2hpp says what is wrong and writes nothing; or what it
 writes is, token by token, what it writes for the harmless string with the tokens of the hostile one in its place.
 """
+import concurrent.futures
 import copy
 import json
 import os
@@ -187,14 +188,15 @@ with tempfile.TemporaryDirectory() as scratch:
     if done.returncode != 0 or None in baseline:
         sys.exit("the harmless description is refused:\n" + done.stderr.decode())
     chance = random.Random(seed)
+    cases = []
     for path, kind in PLACES:
         harmless = at(LIST, path)
-        randoms = ["".join(chance.choices(PIECES, k=chance.randint(1, 6))) for _ in range(20)] + [
-            harmless + "".join(chance.choices(PIECES, k=chance.randint(1, 3))) for _ in range(10)]
+        randoms = ["".join(chance.choices(PIECES, k=chance.randint(1, 6))) for _ in range(12)] + [
+            harmless + "".join(chance.choices(PIECES, k=chance.randint(1, 3))) for _ in range(6)]
         for string in HOSTILE + randoms:
             document = copy.deepcopy(LIST)
             at(document, path[:-1])[path[-1]] = string
-            judge("/".join(map(str, path)), kind, string, harmless, document, baseline, scratch)
+            cases.append(("/".join(map(str, path)), kind, string, harmless, document))
     for path in KEYS:
         for string in HOSTILE:
             document = copy.deepcopy(LIST)
@@ -203,8 +205,17 @@ with tempfile.TemporaryDirectory() as scratch:
                 continue
             known[string] = "harmless"
             ignored = string.startswith("_comment") or ("/" in string and not string.startswith("psadrv/"))
-            judge("/".join(map(str, path)) + " property", IGNORED if ignored else WORD, string, "", document, baseline, scratch)
-            # In JSON, a key that is written wrongly is an error of its own; here it is written well and means nothing.
+            cases.append(("/".join(map(str, path)) + " property", IGNORED if ignored else WORD, string, "", document))
+
+    def judge_some(worker, workers):
+        own = scratch / str(worker)
+        own.mkdir()
+        for case in cases[worker::workers]:
+            judge(*case, baseline, own)
+
+    # Two processes at a time are waited for; Python's own work is little.
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        list(pool.map(judge_some, range(2), [2] * 2))
 
 print(f"{len(PLACES)} places, {len(KEYS)} objects, {len(HOSTILE)} strings and random ones of seed {seed}: {refused} refused, {written} written")
 if written < 200 or refused < 2000:

@@ -1,0 +1,74 @@
+"""The valid descriptions have every property, entry point and family at least once; the invalid ones, the fault in every place.
+
+corpus.py SOURCE_ROOT
+"""
+import json
+import pathlib
+import re
+import sys
+
+root = pathlib.Path(sys.argv[1])
+parse, golden, invalid = root / "tools/json2hpp/parse", root / "test/json2hpp/golden", root / "test/json2hpp/invalid"
+failures = []
+
+
+def descriptions(folder):
+    for path in sorted(folder.glob("*.json")):
+        try:
+            read = json.loads(re.sub(r",(\s*[\]}])", r"\1", path.read_text()))
+        except json.JSONDecodeError:
+            continue
+        for one in read if isinstance(read, list) else [read]:
+            if isinstance(one, dict):
+                yield path.name, one
+
+
+# What the tool knows, by its tables.
+source = "\n".join(path.read_text() for path in sorted(parse.glob("*.[ch]pp")))
+constants = dict(re.findall(r'constexpr std::string_view (\w+) = "([^"]+)";', source))
+properties = {}
+for name, body in re.findall(r"constexpr std::string_view (\w+)_properties\[\]\{(.*?)\};", source, re.S):
+    body = re.sub(r"//[^\n]*", "", body)
+    properties[name] = {text or constants[word] for text, word in re.findall(r'"([^"]+)"|(\w+)', body)}
+entry_points = set(re.findall(r'^    \{\w+, "(\w+)", ', (root / "include/psadrv/model/signature.hpp").read_text(), re.M))
+families = set(re.findall(r'^    \{"(\w+)",', (root / "include/psadrv/model/family.hpp").read_text(), re.M))
+if len(properties) != 5 or len(entry_points) != 67 or len(families) != 9:
+    failures.append(f"the tables were not understood: {[(name, len(all)) for name, all in properties.items()]}, {len(entry_points)}, {len(families)}")
+
+used = {"entry point": set(), "family": set(), "name": set(), "driver": set(), "capability": set(), "key_context": set(), "buffers": set(), "instance": set()}
+types, kinds = set(), set()
+for _, one in descriptions(golden):
+    types.add(one["type"])
+    used["driver"] |= set(one)
+    used["key_context"] |= set(one.get("key_context", {}))
+    used["buffers"] |= set(one.get("psadrv/buffers", {}))
+    for instance in one.get("psadrv/instances", []):
+        used["instance"] |= set(instance)
+    for capability in one["capabilities"]:
+        used["capability"] |= set(capability)
+        used["entry point"] |= set(capability["entry_points"]) & entry_points
+        used["family"] |= set(capability["entry_points"]) & families
+        used["name"] |= set(capability.get("names", {}))
+for what, known in [("entry point", entry_points), ("family", families), *properties.items()]:
+    if not known <= used[what]:
+        failures.append(f"{what}: no valid description has {sorted(known - used[what])}")
+for name in ("hash_operation_t", "mac_operation_t", "pake_operation_t", "key_derivation_operation_t"):
+    if name not in used["name"]:
+        failures.append(f"no valid description names the type {name}")
+
+# Faults in the second capability and in the second driver, and each code by two causes where it has two.
+rows = [[part.strip() for part in line.split(" | ", 3)] for line in (invalid / "table.txt").read_text().splitlines() if line and not line.startswith("#")]
+causes = {}
+for files, place, code, what in rows:
+    causes.setdefault(code, set()).add((files, place))
+# A thing that is there or not has one cause.
+ONE_CAUSE = set("E135 E137 E206 E208 E214 E215 E217 E502 W132 W410 W411 W503 W504".split())
+once = {code for code, places in causes.items() if len(places) == 1}
+if once - ONE_CAUSE:
+    failures.append(f"reached by one cause alone: {sorted(once - ONE_CAUSE)}")
+if "second_causes.json" not in {files for places in causes.values() for files, _ in places}:
+    failures.append("no fault sits in a second capability or a second driver")
+print(f"{sum(map(len, properties.values()))} properties, {len(entry_points)} entry points, {len(families)} families; {len(causes)} codes, of them with one cause: {' '.join(sorted(once))}")
+for one in failures:
+    print(one)
+sys.exit(bool(failures))
