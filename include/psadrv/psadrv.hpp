@@ -15,7 +15,10 @@
 
 #include <psadrv/core/random.hpp>
 
+#include <psadrv/api/aead.hpp>
+#include <psadrv/api/cipher.hpp>
 #include <psadrv/api/hash.hpp>
+#include <psadrv/api/mac.hpp>
 #include <psadrv/api/random.hpp>
 
 #include <psadrv/api/crypto.hpp>

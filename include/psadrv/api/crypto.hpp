@@ -2,16 +2,16 @@
 /// Layer: api -- may include every layer below.
 #pragma once
 
+#include <psadrv/api/aead.hpp>
 #include <psadrv/api/answers.hpp>
+#include <psadrv/api/cipher.hpp>
 #include <psadrv/api/hasher.hpp>
+#include <psadrv/api/mac.hpp>
 #include <psadrv/api/random.hpp>
 #include <psadrv/compose/hmac.hpp>
 #include <psadrv/core/init.hpp>
-#include <psadrv/dispatch/aead.hpp>
 #include <psadrv/dispatch/asymmetric.hpp>
-#include <psadrv/dispatch/cipher.hpp>
 #include <psadrv/dispatch/key_management.hpp>
-#include <psadrv/dispatch/mac.hpp>
 #include <psadrv/dispatch/message.hpp>
 #include <psadrv/dispatch/signature.hpp>
 
@@ -22,7 +22,12 @@ namespace psadrv {
 /// The PSA Crypto API over the drivers of a platform: with the specification's arguments (api_hash), with spans (below),
 /// as constants (answers), and without any check at all (`raw`). Needs one PSADRV_DEFINE_CORE(Platform) in the program.
 template <platform Platform>
-class crypto : public api_hash<Platform>, public api_random<Platform>, public answers<Platform> {
+class crypto : public api_hash<Platform>,
+               public api_mac<Platform>,
+               public api_cipher<Platform>,
+               public api_aead<Platform>,
+               public api_random<Platform>,
+               public answers<Platform> {
     static_assert(sizeof(rules::error_of<Platform>) != 0);
 
   public:

@@ -5,6 +5,7 @@
 /// `init`. A null pointer with a length that is not 0 is PSA_ERROR_INVALID_ARGUMENT.
 #pragma once
 
+#include <psadrv/api/arguments.hpp>
 #include <psadrv/core/hash_operation.hpp>
 #include <psadrv/core/state.hpp>
 
@@ -18,8 +19,6 @@ namespace detail {
 
 /// The longest hash that the API knows; where a comparison keeps the hash that it computes.
 inline constexpr std::size_t max_hash_length = 64;
-
-[[nodiscard]] PSADRV_ALWAYS_INLINE bool is_buffer(const void* bytes, std::size_t size) { return bytes != nullptr || size == 0; }
 
 /// A hash has one length: a driver that reports another has written something else. `expected` is 0 for a vendor's hash,
 /// whose length only its driver knows.

@@ -3,10 +3,12 @@
 #pragma once
 
 #include <psadrv/detail/attributes.hpp>
+#include <psadrv/detail/memory.hpp>
 
 #include <psa/crypto_values.h>
 
 #include <cstddef>
+#include <cstdint>
 
 namespace psadrv {
 
@@ -23,6 +25,17 @@ namespace psadrv {
     if (status == PSA_SUCCESS && *length <= size) return PSA_SUCCESS;
     *length = 0;
     return status == PSA_SUCCESS ? PSA_ERROR_CORRUPTION_DETECTED : checked_status(status);
+}
+
+/// The same where what a driver wrote before it failed must not stay: plaintext, MACs, signatures. `size` in bytes.
+PSADRV_COLD inline void wipe_output(std::uint8_t* output, std::size_t size) {
+    if (size != 0) detail::wipe(output, size);
+}
+[[nodiscard]] PSADRV_ALWAYS_INLINE psa_status_t wiped_output(psa_status_t status, std::uint8_t* output, std::size_t size,
+                                                             std::size_t* length) {
+    const psa_status_t checked = checked_output(status, size, length);
+    if (checked != PSA_SUCCESS) wipe_output(output, size);
+    return checked;
 }
 
 }  // namespace psadrv

@@ -27,24 +27,24 @@ inline constexpr auto wanted_hashes = [] {
     return found;
 }();
 
-template <platform Platform, std::size_t... Is>
+/// The length of a hash that is one of a list; 0 for every other.
+template <const auto& Hashes, std::size_t... Is>
 [[nodiscard]] PSADRV_ALWAYS_INLINE std::size_t find_hash_length(psa_algorithm_t alg, std::index_sequence<Is...>) {
     std::size_t length = 0;
-    (void)((alg == wanted_hashes<Platform>.items[Is] ? (length = hash_length(wanted_hashes<Platform>.items[Is]), true) : false) ||
-           ...);
+    (void)((alg == Hashes.items[Is] ? (length = hash_length(Hashes.items[Is]), true) : false) || ...);
     return length;
 }
+inline constexpr std::size_t most_hashes_in_a_fold = 256;  // of nested expressions, which clang counts
 
 /// PSA_HASH_LENGTH where only wanted hashes matter: it asks for every hash of the API, and was two thirds of the code of
 /// hash_compute on Cortex-M4. In bytes; 0 for what is no hash or not wanted, and for a vendor's hash.
 template <platform Platform>
 [[nodiscard]] PSADRV_ALWAYS_INLINE std::size_t wanted_hash_length(psa_algorithm_t alg) {
-    constexpr std::size_t fold_limit = 256;  // of nested expressions, which clang counts
     constexpr std::size_t count = wanted_hashes<Platform>.size;
     constexpr bool wildcards =
         wants_wildcards<Platform, entry_point::hash_compute> || wants_wildcards<Platform, entry_point::hash_setup>;
-    if constexpr (wildcards || count > fold_limit) return hash_length(alg);
-    else return find_hash_length<Platform>(alg, std::make_index_sequence<count>{});
+    if constexpr (wildcards || count > most_hashes_in_a_fold) return hash_length(alg);
+    else return find_hash_length<wanted_hashes<Platform>>(alg, std::make_index_sequence<count>{});
 }
 
 }  // namespace psadrv::detail

@@ -3,7 +3,11 @@
 #pragma once
 
 #include <psadrv/core/fingerprint.hpp>
-#include <psadrv/dispatch/hash.hpp>
+#include <psadrv/dispatch/multipart.hpp>
+#include <psadrv/model/member/aead.hpp>
+#include <psadrv/model/member/cipher.hpp>
+#include <psadrv/model/member/hash.hpp>
+#include <psadrv/model/member/mac.hpp>
 
 namespace psadrv {
 
@@ -41,10 +45,20 @@ inline constexpr std::size_t surroundings = unpack(listed_drivers<Platform>::typ
     return bits;
 });
 
+/// Size and alignment of an operation's object; 0 where no row wants it.
+template <platform Platform, entry_point Setup>
+inline constexpr std::size_t operation_layout = 0;
+template <platform Platform, entry_point Setup>
+    requires wants_at<Platform, Setup>
+inline constexpr std::size_t operation_layout<Platform, Setup> =
+    sizeof(operation_for<Platform, Setup>) * 64 + alignof(operation_for<Platform, Setup>);
+
 template <platform Platform>
-inline constexpr std::uint64_t core_fingerprint =
-    fingerprint<Platform, surroundings<Platform>, sizeof(typename raw_hash<Platform>::hash_operation),
-                alignof(typename raw_hash<Platform>::hash_operation)>;
+inline constexpr std::uint64_t core_fingerprint = fingerprint<
+    Platform, surroundings<Platform>, operation_layout<Platform, entry_point::hash_setup>,
+    operation_layout<Platform, entry_point::mac_sign_setup>, operation_layout<Platform, entry_point::mac_verify_setup>,
+    operation_layout<Platform, entry_point::cipher_encrypt_setup>, operation_layout<Platform, entry_point::cipher_decrypt_setup>,
+    operation_layout<Platform, entry_point::aead_encrypt_setup>, operation_layout<Platform, entry_point::aead_decrypt_setup>>;
 
 }  // namespace detail
 

@@ -13,10 +13,6 @@ namespace psadrv {
 
 namespace detail {
 
-[[nodiscard]] PSADRV_ALWAYS_INLINE std::size_t aead_tag_length(const psa_key_attributes_t* attributes, psa_algorithm_t alg) {
-    return PSA_AEAD_TAG_LENGTH(psa_get_key_type(attributes), psa_get_key_bits(attributes), alg);
-}
-
 /// What encryption and decryption have in common: both lengths are known before the nonce, so that every driver can serve.
 /// `pieces` receives the text, `finish` its end.
 template <platform Platform, candidate Link, class Finish>
@@ -54,7 +50,7 @@ struct through<Platform, entry_point::aead_encrypt, Link> {
                              psa_algorithm_t alg, const std::uint8_t* nonce, std::size_t nonce_length, const std::uint8_t* ad,
                              std::size_t ad_length, const std::uint8_t* plaintext, std::size_t plaintext_length,
                              std::uint8_t* ciphertext, std::size_t ciphertext_size, std::size_t* ciphertext_length) {
-        const std::size_t tag_size = detail::aead_tag_length(attributes, alg);
+        const std::size_t tag_size = detail::length_of(alg);
         if (ciphertext_size < tag_size || ciphertext_size - tag_size < plaintext_length) return PSA_ERROR_BUFFER_TOO_SMALL;
         // How long the text is becomes known with its end, and the tag with it: the tag stands elsewhere until then.
         std::uint8_t tag[PSA_AEAD_TAG_MAX_SIZE];
@@ -91,7 +87,7 @@ struct through<Platform, entry_point::aead_decrypt, Link> {
                              psa_algorithm_t alg, const std::uint8_t* nonce, std::size_t nonce_length, const std::uint8_t* ad,
                              std::size_t ad_length, const std::uint8_t* ciphertext, std::size_t ciphertext_length,
                              std::uint8_t* plaintext, std::size_t plaintext_size, std::size_t* plaintext_length) {
-        const std::size_t tag_length = detail::aead_tag_length(attributes, alg);
+        const std::size_t tag_length = detail::length_of(alg);
         if (ciphertext_length < tag_length) return PSA_ERROR_INVALID_SIGNATURE;
         if (tag_length > PSA_AEAD_TAG_MAX_SIZE) return PSA_ERROR_INVALID_ARGUMENT;
         const std::size_t text_length = ciphertext_length - tag_length;

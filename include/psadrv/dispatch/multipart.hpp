@@ -16,7 +16,7 @@ struct all_variants {
     using type = chain<>;
 };
 template <platform Platform, entry_point Setup>
-    requires rules::is_valid<Platform>
+    requires(rules::is_valid<Platform> && wants_at<Platform, Setup>)
 struct all_variants<Platform, Setup> {
     static constexpr auto value = [] {
         bounded<candidate, 2 * platform_drivers<Platform>::template candidates<Setup>.size> found;
@@ -104,6 +104,7 @@ class multipart_operation<Platform, Setup, chain<Variants...>> {
     }
 
   public:
+    static constexpr bool is_empty = count == 0;  ///< nobody ever sets it up
     static constexpr bool has_sessions = (has_session<Platform, driver_of<Platform, Variants>> || ...);
 
     /// Asks the links of a chain to set up. The context is zeroed before each candidate but the first, for which the

@@ -1,0 +1,37 @@
+/// @file What every function of the API asks of its arguments.
+/// Layer: api -- may include every layer below.
+#pragma once
+
+#include <psadrv/core/key_check.hpp>
+#include <psadrv/dispatch/key.hpp>
+
+#include <cstddef>
+
+namespace psadrv::detail {
+
+/// "Buffers of size 0 may be represented with either a null pointer or a non-null pointer."
+[[nodiscard]] PSADRV_ALWAYS_INLINE bool is_buffer(const void* bytes, std::size_t size) { return bytes != nullptr || size == 0; }
+
+/// The direct call of an entry point whose mechanism is known at run time, as what core/ calls.
+template <platform Platform, entry_point Entry>
+struct at_run_time {
+    template <class... Arguments>
+    PSADRV_ALWAYS_INLINE psa_status_t operator()(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
+                                                 std::size_t key_buffer_size, psa_algorithm_t alg, Arguments... arguments) const {
+        return dispatch_for_key<Platform, Entry>(alg, attributes, attributes, key_buffer, key_buffer_size, alg, arguments...);
+    }
+};
+
+/// The same for one mechanism. PSA_ERROR_INVALID_ARGUMENT: the attributes say another one.
+template <platform Platform, entry_point Entry, mechanism Asked>
+struct at_compile_time {
+    template <class... Arguments>
+    PSADRV_ALWAYS_INLINE psa_status_t operator()(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
+                                                 std::size_t key_buffer_size, psa_algorithm_t, Arguments... arguments) const {
+        if (!says(attributes, Asked)) return PSA_ERROR_INVALID_ARGUMENT;
+        return dispatch<Platform, Entry, Asked>(attributes, key_buffer, key_buffer_size, psa_algorithm_t{Asked.algorithm},
+                                                arguments...);
+    }
+};
+
+}  // namespace psadrv::detail

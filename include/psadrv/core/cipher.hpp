@@ -1,0 +1,84 @@
+/// @file Ciphers in one call, over a key that is at hand. PSA Crypto API: "Single-part cipher functions".
+/// Layer: core -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, compose/, store/, core/.
+///
+/// Keys are transparent: attributes, and the key in export format. Lengths and sizes are in bytes.
+#pragma once
+
+#include <psadrv/core/answer.hpp>
+#include <psadrv/core/key_check.hpp>
+#include <psadrv/core/random.hpp>
+#include <psadrv/dispatch/cipher.hpp>
+
+namespace psadrv {
+
+namespace detail {
+
+/// PSA_ERROR_INVALID_ARGUMENT: no cipher, or a key that is none or does not go with it.
+[[nodiscard]] PSADRV_ALWAYS_INLINE psa_status_t check_cipher(const psa_key_attributes_t* attributes,
+                                                             const std::uint8_t* key_buffer, std::size_t key_buffer_size,
+                                                             psa_algorithm_t alg) {
+    return PSA_ALG_IS_CIPHER(alg) && is_symmetric_key(attributes, key_buffer, key_buffer_size) &&
+                   goes_with_cipher(alg, psa_get_key_type(attributes))
+               ? PSA_SUCCESS
+               : PSA_ERROR_INVALID_ARGUMENT;
+}
+
+/// Whether some wanted cipher_encrypt needs an IV, and so random bytes.
+template <platform Platform>
+inline constexpr bool encrypts_with_iv = [] {
+    bool found = false;
+    for (const wanted_row& row : platform_wanted<Platform>)
+        found = found || (row.begins_at(entry_point::cipher_encrypt) && row.algorithm != PSA_ALG_ECB_NO_PADDING);
+    return found;
+}();
+
+}  // namespace detail
+
+/// `dispatch(arguments of the entry point...)` is the direct call, decided at compile time or at run time.
+template <platform Platform>
+struct core_cipher {
+    /// The core makes the IV; the output is the IV and then the ciphertext. Input and output may overlap, so that the IV is
+    /// written when the text has been read. Where a driver fails, the output is zero.
+    template <class Dispatch>
+    [[nodiscard]] PSADRV_ALWAYS_INLINE static psa_status_t encrypt(Dispatch&& dispatch, const psa_key_attributes_t* attributes,
+                                                                   const std::uint8_t* key_buffer, std::size_t key_buffer_size,
+                                                                   psa_algorithm_t alg, const std::uint8_t* input,
+                                                                   std::size_t input_length, std::uint8_t* output,
+                                                                   std::size_t output_size, std::size_t* output_length) {
+        psa_status_t status = detail::check_cipher(attributes, key_buffer, key_buffer_size, alg);
+        if (status != PSA_SUCCESS) return status;
+        const std::size_t iv_length = PSA_CIPHER_IV_LENGTH(psa_get_key_type(attributes), alg);
+        if (output_size < iv_length) return PSA_ERROR_BUFFER_TOO_SMALL;
+        std::uint8_t iv[PSA_CIPHER_IV_MAX_SIZE];
+        status = generate_random_bytes<Platform>(iv, iv_length);
+        if (status != PSA_SUCCESS) return status;
+        std::uint8_t* const text = output + iv_length;
+        const std::size_t text_size = output_size - iv_length;
+        status = wiped_output(dispatch(attributes, key_buffer, key_buffer_size, alg, static_cast<const std::uint8_t*>(iv),
+                                       iv_length, input, input_length, text, text_size, output_length),
+                              text, text_size, output_length);
+        if (status == PSA_SUCCESS && iv_length != 0) {
+            __builtin_memcpy(output, iv, iv_length);
+            *output_length += iv_length;
+        }
+        return status;
+    }
+
+    /// The input is the IV and then the ciphertext. PSA_ERROR_INVALID_ARGUMENT: it is shorter than an IV. Where a driver fails,
+    /// the output is zero.
+    template <class Dispatch>
+    [[nodiscard]] PSADRV_ALWAYS_INLINE static psa_status_t decrypt(Dispatch&& dispatch, const psa_key_attributes_t* attributes,
+                                                                   const std::uint8_t* key_buffer, std::size_t key_buffer_size,
+                                                                   psa_algorithm_t alg, const std::uint8_t* input,
+                                                                   std::size_t input_length, std::uint8_t* output,
+                                                                   std::size_t output_size, std::size_t* output_length) {
+        const psa_status_t status = detail::check_cipher(attributes, key_buffer, key_buffer_size, alg);
+        if (status != PSA_SUCCESS) return status;
+        if (input_length < PSA_CIPHER_IV_LENGTH(psa_get_key_type(attributes), alg)) return PSA_ERROR_INVALID_ARGUMENT;
+        return wiped_output(
+            dispatch(attributes, key_buffer, key_buffer_size, alg, input, input_length, output, output_size, output_length),
+            output, output_size, output_length);
+    }
+};
+
+}  // namespace psadrv
