@@ -15,21 +15,6 @@ namespace {
 
 using psadrv::entry_point;
 
-constexpr std::string_view capability_properties[]{
-    "entry_points",
-    "algorithms",
-    "key_types",
-    "key_sizes",
-    "names",
-    "fallback",
-    "derived_types",
-    "derived_sizes",
-    "memory",  // derive_key alone
-    "initial_entropy_size",
-    "reseed_entropy_size",  // with get_random
-    entry_point_kind_property,
-};
-
 /// The members that a name stands for; empty if there is no such entry point or family.
 listed_entry_point look_up(std::string_view name) {
     listed_entry_point found{std::string{name}, false, {}, {}};
@@ -105,7 +90,7 @@ void read_names(const value* object, capability_description& into, sink& to) {
 std::optional<number_at> read_entropy_size(const object_reader& from, std::string_view name, sink& to) {
     const member* property = from.find(name);
     if (property == nullptr) return std::nullopt;
-    const value* found = from.optional(name, json_kind::integer);
+    const value* found = from.optional(name);
     if (found != nullptr && !found->natural)
         to.report(code::wrong_number, found->where, quoted(name) + " is a number of bytes", "write 0 or more");
     return number_at{found != nullptr ? found->natural.value_or(0) : 0, property->content.where};
@@ -151,20 +136,20 @@ capability_description read_capability(const value& object, parse_context& with)
     result.kind = with.kind;
     const object_reader from{object, "a capability", capability_properties, to};
     const std::size_t errors = to.error_count();
-    read_entry_points(from.mandatory("entry_points", json_kind::array, "\"entry_points\": [...]"), result, to);
+    read_entry_points(from.mandatory("entry_points", "\"entry_points\": [...]"), result, to);
     const bool derives = result.lists(entry_point::derive_key);
     const char* types = derives ? "derived_types" : "key_types";
     const char* sizes = derives ? "derived_sizes" : "key_sizes";
-    read_algorithms(from.optional("algorithms", json_kind::array), result.algorithms, with);
-    read_key_types(from.optional(types, json_kind::array), types, result.key_types, with);
-    read_key_sizes(from.optional(sizes, json_kind::array), sizes, result.key_sizes, to);
+    read_algorithms(from.optional("algorithms"), result.algorithms, with);
+    read_key_types(from.optional(types), types, result.key_types, with);
+    read_key_sizes(from.optional(sizes), sizes, result.key_sizes, to);
     result.damaged = to.error_count() != errors;
-    read_names(from.optional("names", json_kind::object), result, to);
-    if (const value* fallback = from.optional("fallback", json_kind::boolean)) {
+    read_names(from.optional("names"), result, to);
+    if (const value* fallback = from.optional("fallback")) {
         result.fallback = fallback->truth;
         result.fallback_where = from.find("fallback")->where;
     }
-    if (const value* memory = from.optional("memory", json_kind::boolean)) result.memory = memory->truth;
+    if (const value* memory = from.optional("memory")) result.memory = memory->truth;
     result.initial_entropy_size = read_entropy_size(from, "initial_entropy_size", to);
     result.reseed_entropy_size = read_entropy_size(from, "reseed_entropy_size", to);
     read_kind(from, result.kind, to);

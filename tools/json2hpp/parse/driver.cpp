@@ -14,24 +14,8 @@ namespace json2hpp {
 
 namespace {
 
-constexpr std::string_view driver_properties[]{
-    "prefix",
-    "type",
-    "headers",
-    "capabilities",
-    "key_context",
-    "persistent_state_size",
-    "location",
-    entry_point_kind_property,
-    "psadrv/thread_safe",
-    "psadrv/key_for_operation",
-    "psadrv/entropy_flags",
-    "psadrv/buffers",
-    "psadrv/instances",
-};
-
 void read_prefix(const object_reader& from, driver_description& into, sink& to) {
-    const value* found = from.mandatory("prefix", json_kind::string, "\"prefix\": \"...\"");
+    const value* found = from.mandatory("prefix", "\"prefix\": \"...\"");
     if (found == nullptr) return;
     into.prefix.where = found->where;
     if (looks_like_identifier(found->text)) {
@@ -43,7 +27,7 @@ void read_prefix(const object_reader& from, driver_description& into, sink& to) 
 }
 
 void read_type(const object_reader& from, driver_description& into, sink& to) {
-    const value* found = from.mandatory("type", json_kind::string, "\"type\": \"transparent\" or \"type\": \"opaque\"");
+    const value* found = from.mandatory("type", "\"type\": \"transparent\" or \"type\": \"opaque\"");
     if (found == nullptr) return;
     into.type_where = found->where;
     if (found->text == "opaque") into.type = psadrv::driver_type::opaque;
@@ -86,7 +70,7 @@ void assume_size_function(driver_description& into, sink& to) {
 }
 
 void read_opaque(const value& object, const object_reader& from, driver_description& into, parse_context& with) {
-    const value* key_context = from.optional("key_context", json_kind::object);
+    const value* key_context = from.optional("key_context");
     if (key_context != nullptr) read_key_context(*key_context, into.key_context, with.out);
     else into.key_context.where = object.where;
     into.key_context.damaged = into.key_context.damaged || (key_context == nullptr && from.find("key_context") != nullptr);
@@ -106,7 +90,7 @@ void read_transparent(const object_reader& from, sink& to) {
 }
 
 void read_capabilities(const object_reader& from, driver_description& into, parse_context& with) {
-    const value* list = from.mandatory("capabilities", json_kind::array, "\"capabilities\": [...]");
+    const value* list = from.mandatory("capabilities", "\"capabilities\": [...]");
     if (list == nullptr) return;
     into.capabilities_where = list->where;
     for (const value* one : elements_of(*list, "capabilities", json_kind::object, with.out)) {
@@ -133,7 +117,7 @@ std::vector<driver_description> read_driver(const value& object, naming names, s
     const object_reader from{object, "a driver description", driver_properties, to};
     read_prefix(from, result, to);
     read_type(from, result, to);
-    read_headers(from.optional("headers", json_kind::array), result.headers, to);
+    read_headers(from.optional("headers"), result.headers, to);
     const member* headers = from.find("headers");
     parse_context with{to, vendors, headers != nullptr && !headers->content.elements.empty()};
     with.names = names;

@@ -35,7 +35,8 @@ constexpr other_name other_names[]{
     {"hash_verify", "write hash_finish: the core compares"},
     {"kdf", "write key_derivation"},
     {"key_derivation_get_capacity", "remove it: the core knows the capacity"},
-    {"key_derivation_input_bytes", "remove it: key_derivation_setup receives the inputs, long ones come by key_derivation_input_step"},
+    {"key_derivation_input_bytes",
+     "remove it: key_derivation_setup receives the inputs, long ones come by key_derivation_input_step"},
     {"key_derivation_input_integer", "remove it: key_derivation_setup receives the inputs"},
     {"key_derivation_input_key", "remove it: key_derivation_setup receives the inputs"},
     {"key_derivation_key_agreement", "write key_agreement or key_agreement_to_key"},
@@ -77,7 +78,8 @@ std::string entry_point_repair(std::string_view name) {
     for (std::string_view one : names) {
         if (one.size() > longest.size() && ends_with(name, '_' + std::string{one})) longest = one;
     }
-    if (!longest.empty()) return "write " + quoted(longest) + ", and the function's name under \"names\" if the prefix is another";
+    if (!longest.empty())
+        return "write " + quoted(longest) + ", and the function's name under \"names\" if the prefix is another";
     return "the specification's \"Driver entry points\" names them all";
 }
 

@@ -4,13 +4,7 @@
 
 namespace json2hpp {
 
-namespace {
-
-constexpr std::string_view key_context_properties[]{
-    "base_size", "key_pair_size", "public_key_size", "symmetric_factor", "store_public_key", "size_function", "builtin_key_size",
-};
-
-}  // namespace
+namespace {}  // namespace
 
 void read_key_context(const value& object, key_context_description& into, sink& to) {
     const object_reader from{object, "\"key_context\"", key_context_properties, to};
@@ -22,8 +16,8 @@ void read_key_context(const value& object, key_context_description& into, sink& 
     read_size(from.find("public_key_size"), into.public_key_size, to);
     read_size(from.find("symmetric_factor"), into.symmetric_factor, to);
     read_size(from.find("builtin_key_size"), into.builtin_key_size, to);
-    if (const value* found = from.optional("store_public_key", json_kind::boolean)) into.store_public_key = found->truth;
-    const value* function = from.optional("size_function", json_kind::string);
+    if (const value* found = from.optional("store_public_key")) into.store_public_key = found->truth;
+    const value* function = from.optional("size_function");
     if (function != nullptr && check_identifier(*function, "the name of a C function", code::bad_name, to))
         into.size_function = {std::string{function->text}, function->where};
     into.damaged = to.error_count() != errors;

@@ -11,9 +11,6 @@ namespace json2hpp {
 
 namespace {
 
-constexpr std::string_view instances_property = "psadrv/instances";
-constexpr std::string_view instance_properties[]{"name", "location"};
-
 /// FNV-1a: 32 bits of a text, the same from build to build.
 std::uint32_t hash_of(std::string_view text) {
     std::uint32_t hash = 2166136261U;
@@ -48,7 +45,7 @@ bool is_instance_name(std::string_view text) {
 
 bool read_instance(const value& object, driver_description& into, const std::vector<driver_description>& earlier, sink& to) {
     const object_reader from{object, "an instance", instance_properties, to};
-    const value* name = from.mandatory("name", json_kind::string, "\"name\": \"...\"");
+    const value* name = from.mandatory("name", "\"name\": \"...\"");
     if (name == nullptr) return false;
     if (!is_instance_name(name->text)) {
         to.report(code::bad_name, name->where, quoted(name->text) + " is not the name of an instance",
@@ -70,7 +67,7 @@ bool read_instance(const value& object, driver_description& into, const std::vec
 
 std::vector<driver_description> read_locations(const object_reader& from, driver_description driver, sink& to) {
     std::vector<driver_description> result;
-    const value* list = from.optional(instances_property, json_kind::array);
+    const value* list = from.optional(instances_property);
     if (list == nullptr) {
         if (driver.opaque() && !driver.prefix.text.empty()) read_location(from, driver.where, driver, to);
         result.push_back(std::move(driver));

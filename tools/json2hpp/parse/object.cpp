@@ -35,11 +35,12 @@ bool is_ignored(std::string_view property) {
     return property.find('/') != std::string_view::npos && property.substr(0, own.size()) != own;
 }
 
-object_reader::object_reader(const value& read, std::string_view name, std::span<const std::string_view> known, sink& to)
-    : object{read}, what{name}, out{to} {
+object_reader::object_reader(const value& read, std::string_view name, std::span<const property> rows, sink& to)
+    : object{read}, what{name}, known{rows}, out{to} {
+    std::vector<std::string_view> names;
+    for (const property& row : known) names.push_back(row.name);
     for (const member& one : object.members) {
-        if (is_ignored(one.name) || std::find(known.begin(), known.end(), one.name) != known.end()) continue;
-        const std::vector<std::string_view> names{known.begin(), known.end()};
+        if (is_ignored(one.name) || std::find(names.begin(), names.end(), one.name) != names.end()) continue;
         if (one.name.substr(0, own.size()) == own) {
             // A slip in a property of our own must not pass for another implementation's.
             std::string_view near = nearest(one.name, names, own.size());
@@ -49,7 +50,7 @@ object_reader::object_reader(const value& read, std::string_view name, std::span
             continue;
         }
         std::string all;
-        for (std::string_view name_known : known) all += (all.empty() ? "" : ", ") + std::string{name_known};
+        for (std::string_view name_known : names) all += (all.empty() ? "" : ", ") + std::string{name_known};
         out.report(code::unknown_property, one.where, quoted(one.name) + " is not a property of " + std::string{what},
                    did_you_mean(one.name, names, "remove it; there are " + all));
     }
@@ -62,20 +63,25 @@ const member* object_reader::find(std::string_view name) const {
     return nullptr;
 }
 
-const value* object_reader::optional(std::string_view name, json_kind kind) const {
+const property& object_reader::row_of(std::string_view name) const {
+    return *std::find_if(known.begin(), known.end(), [&](const property& row) { return row.name == name; });
+}
+
+const value* object_reader::optional(std::string_view name) const {
     const member* found = find(name);
     if (found == nullptr) return nullptr;
+    const json_kind kind = kind_of(row_of(name).value);
     if (found->content.kind == kind) return &found->content;
     report_type(found->content, name, kind, out);
     return nullptr;
 }
 
-const value* object_reader::mandatory(std::string_view name, json_kind kind, std::string_view hint) const {
+const value* object_reader::mandatory(std::string_view name, std::string_view hint) const {
     if (find(name) == nullptr) {
         out.report(code::missing_property, object.where, std::string{what} + " needs " + quoted(name),
                    "add " + std::string{hint});
     }
-    return optional(name, kind);
+    return optional(name);
 }
 
 void report_type(const value& found, std::string_view name, json_kind wanted, sink& to) {

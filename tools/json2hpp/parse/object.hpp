@@ -3,6 +3,7 @@
 /// Layer: parse.
 #pragma once
 
+#include "parse/properties.hpp"
 #include "read/json.hpp"
 
 #include <optional>
@@ -21,18 +22,21 @@ class sink;
 class object_reader {
   public:
     /// `what` names the object in messages: "a capability". Reports every property that is not among `known`.
-    object_reader(const value& object, std::string_view what, std::span<const std::string_view> known, sink& to);
+    object_reader(const value& object, std::string_view what, std::span<const property> known, sink& to);
 
-    /// The value of an optional property if it has the right type; a wrong type is reported.
-    [[nodiscard]] const value* optional(std::string_view name, json_kind kind) const;
+    /// The value of an optional property if it has its JSON type; another type is reported.
+    [[nodiscard]] const value* optional(std::string_view name) const;
     /// A missing one is reported too.
-    [[nodiscard]] const value* mandatory(std::string_view name, json_kind kind, std::string_view hint) const;
+    [[nodiscard]] const value* mandatory(std::string_view name, std::string_view hint) const;
 
     [[nodiscard]] const member* find(std::string_view name) const;
+    /// What is known of a property.
+    [[nodiscard]] const property& row_of(std::string_view name) const;
 
   private:
     const value& object;
     std::string_view what;
+    std::span<const property> known;
     sink& out;
 };
 

@@ -7,11 +7,9 @@ namespace json2hpp {
 
 namespace {
 
-constexpr std::string_view buffers_properties[]{"alignment", "granule", "input", "output", "coherent", "max"};
-
 void read_memory(const object_reader& from, std::string_view name, std::string& into, sink& to) {
     into = "any";
-    const value* found = from.optional(name, json_kind::string);
+    const value* found = from.optional(name);
     if (found != nullptr && check_identifier(*found, "the name of a memory", code::bad_name, to)) into = std::string{found->text};
 }
 
@@ -26,7 +24,7 @@ void read_buffers(const value& object, buffers_description& into, sink& to) {
     read_size(from.find("max"), into.max, to);
     read_memory(from, "input", into.input, to);
     read_memory(from, "output", into.output, to);
-    if (const value* found = from.optional("coherent", json_kind::boolean)) into.coherent = found->truth;
+    if (const value* found = from.optional("coherent")) into.coherent = found->truth;
 
     const constant &alignment = into.alignment, &granule = into.granule, &max = into.max;
     if (alignment.value && !is_power_of_two(*alignment.value))
@@ -39,14 +37,14 @@ void read_buffers(const value& object, buffers_description& into, sink& to) {
 }
 
 void read_flag(const object_reader& from, std::string_view name, flag_at& into) {
-    const value* found = from.optional(name, json_kind::boolean);
+    const value* found = from.optional(name);
     if (found != nullptr) into = {found->truth, from.find(name)->where};
 }
 
 }  // namespace
 
 void read_kind(const object_reader& from, entry_point_kind& into, sink& to) {
-    const auto found = read_word(from, entry_point_kind_property, {"function", "macro", "pointer"}, to);
+    const auto found = read_word(from, entry_point_kind_property, to);
     if (found) into = static_cast<entry_point_kind>(*found);
 }
 
@@ -55,11 +53,11 @@ void read_own_properties(const object_reader& from, driver_description& into, pa
     read_flag(from, "psadrv/thread_safe", into.thread_safe);
     read_flag(from, "psadrv/key_for_operation", into.key_for_operation);
     constexpr const char* entropy = "psadrv/entropy_flags";
-    if (const auto found = read_word(from, entropy, {"block", "nonblock"}, with.out)) {
+    if (const auto found = read_word(from, entropy, with.out)) {
         into.entropy_flags = static_cast<psadrv::entropy_flags>(*found);
         into.entropy_flags_where = from.find(entropy)->where;
     }
-    const value* buffers = from.optional("psadrv/buffers", json_kind::object);
+    const value* buffers = from.optional("psadrv/buffers");
     if (buffers != nullptr) read_buffers(*buffers, into.buffers, with.out);
 }
 

@@ -7,8 +7,6 @@
 
 namespace json2hpp {
 
-inline constexpr std::string_view entry_point_kind_property = "psadrv/entry_point_kind";
-
 /// "psadrv/entry_point_kind", of a driver or of a capability.
 void read_kind(const object_reader& from, entry_point_kind& into, sink& to);
 

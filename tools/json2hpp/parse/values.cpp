@@ -156,15 +156,17 @@ void read_size(const member* property, constant& into, sink& to) {
     into = {};
 }
 
-std::optional<std::size_t> read_word(const object_reader& from, std::string_view name,
-                                     std::initializer_list<std::string_view> words, sink& to) {
-    const value* found = from.optional(name, json_kind::string);
+std::optional<std::size_t> read_word(const object_reader& from, std::string_view name, sink& to) {
+    const value* found = from.optional(name);
     if (found == nullptr) return std::nullopt;
+    std::vector<std::string_view> words;
     std::string all;
-    std::size_t index = 0;
-    for (std::string_view word : words) {
-        if (found->text == word) return index;
-        all += (index++ == 0 ? "" : ", ") + quoted(word);
+    for (std::string_view rest = from.row_of(name).words; !rest.empty();) {
+        const std::size_t end = std::min(rest.find('|'), rest.size());
+        words.push_back(rest.substr(0, end));
+        if (found->text == words.back()) return words.size() - 1;
+        all += (all.empty() ? "" : ", ") + quoted(words.back());
+        rest.remove_prefix(std::min(end + 1, rest.size()));
     }
     to.report(code::unknown_word, found->where, quoted(name) + " is one of " + all + ", not " + quoted(found->text),
               did_you_mean(found->text, words, "write one of them"));

@@ -27,9 +27,8 @@ void read_headers(const value* list, std::vector<text_at>& into, sink& to);
 void read_constant(const member* property, constant& into, sink& to);
 /// The same for a number of bytes, which has to be that of some object on every target.
 void read_size(const member* property, constant& into, sink& to);
-/// One of some words; its index, or nothing if it was reported.
-[[nodiscard]] std::optional<std::size_t> read_word(const object_reader& from, std::string_view name,
-                                                   std::initializer_list<std::string_view> words, sink& to);
+/// One of the property's words; its index, or nothing if it was reported.
+[[nodiscard]] std::optional<std::size_t> read_word(const object_reader& from, std::string_view name, sink& to);
 
 /// Reports what is not a C identifier, or is a keyword. `what` names it: "a prefix".
 [[nodiscard]] bool check_identifier(const value& text, std::string_view what, code which, sink& to);

@@ -51,8 +51,6 @@ psadrv::usage usage_named(std::string_view name) {
     return {};
 }
 
-constexpr std::string_view wanted_properties[]{"usages", "algorithm", "key_type", "key_sizes"};
-
 class wanted_reader {
   public:
     wanted_reader(const value& read, sink& to, vendor_values& values)
@@ -62,10 +60,10 @@ class wanted_reader {
 
     wanted_description whole() {
         const std::size_t errors = out.error_count();
-        usages(from.mandatory("usages", json_kind::array, "\"usages\": [...]"));
+        usages(from.mandatory("usages", "\"usages\": [...]"));
         specification("algorithm", row.algorithm, parse_algorithm);
         specification("key_type", row.key_type, parse_key_type);
-        sizes(from.optional("key_sizes", json_kind::array));
+        sizes(from.optional("key_sizes"));
         if (errors == out.error_count()) agreement();
         row.damaged = errors != out.error_count();
         return std::move(row);
@@ -95,7 +93,7 @@ class wanted_reader {
 
     template <class Value, class Parse>
     void specification(const char* name, std::optional<listed<Value>>& into, Parse parse) {
-        const value* text = from.optional(name, json_kind::string);
+        const value* text = from.optional(name);
         if (text == nullptr) return;
         auto read = parse(text->text, vendors);
         report_in(*text, read.problems, out);
