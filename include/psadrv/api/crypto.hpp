@@ -4,16 +4,15 @@
 
 #include <psadrv/api/aead.hpp>
 #include <psadrv/api/answers.hpp>
+#include <psadrv/api/asymmetric.hpp>
 #include <psadrv/api/cipher.hpp>
 #include <psadrv/api/hasher.hpp>
+#include <psadrv/api/key_management.hpp>
 #include <psadrv/api/mac.hpp>
 #include <psadrv/api/random.hpp>
+#include <psadrv/api/signature.hpp>
 #include <psadrv/compose/hmac.hpp>
 #include <psadrv/core/init.hpp>
-#include <psadrv/dispatch/asymmetric.hpp>
-#include <psadrv/dispatch/key_management.hpp>
-#include <psadrv/dispatch/message.hpp>
-#include <psadrv/dispatch/signature.hpp>
 
 #include <span>
 
@@ -26,6 +25,9 @@ class crypto : public api_hash<Platform>,
                public api_mac<Platform>,
                public api_cipher<Platform>,
                public api_aead<Platform>,
+               public api_signature<Platform>,
+               public api_asymmetric<Platform>,
+               public api_key_management<Platform>,
                public api_random<Platform>,
                public answers<Platform> {
     static_assert(sizeof(rules::error_of<Platform>) != 0);

@@ -10,6 +10,8 @@ namespace psadrv {
 
 /// A number of bits that no description can name; it stands for "every size that nobody names".
 inline constexpr std::size_t other_key_bits = ~std::size_t{0};
+/// The size of a key to import that its driver alone can tell: whoever serves some size of the type may be asked.
+inline constexpr std::size_t any_key_bits = other_key_bits - 1;
 
 /// An aggregate, so that it can be a template argument. Entry points ignore what they do not involve.
 struct mechanism {

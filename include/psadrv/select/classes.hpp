@@ -21,7 +21,7 @@ inline constexpr bool wants_open_keys = [] {
 
 /// Room for the key types of one algorithm, and for the sizes of one type.
 struct key_room {
-    std::size_t types = 0, sizes = 1;  ///< one is for other_key_bits
+    std::size_t types = 0, sizes = 2;  ///< for any_key_bits and other_key_bits
 };
 template <platform Platform, entry_point Entry>
 inline constexpr key_room key_room_for = [] {
@@ -47,6 +47,7 @@ inline constexpr key_room key_room_for = [] {
 template <platform Platform, entry_point Entry>
 struct algorithm_scope {
     using drivers = platform_drivers<Platform>;
+    static constexpr bool imports = Entry == entry_point::import_key;
 
     static constexpr serving_lists<Platform, Entry> lists{};
 
@@ -82,7 +83,8 @@ struct algorithm_scope {
         return sorted;
     }
 
-    /// The key sizes to tell apart for a key type; other_key_bits, where it is wanted, comes last.
+    /// The key sizes to tell apart for a key type; any_key_bits, where keys are imported, and other_key_bits, where it is
+    /// wanted, come last.
     [[nodiscard]] constexpr auto key_sizes(const key_type_specification& type) const {
         bounded<std::size_t, key_room_for<Platform, Entry>.sizes> found;
         bool others = false;
@@ -92,8 +94,8 @@ struct algorithm_scope {
             others = others || row.key_size_count == 0;
             for (std::size_t i = 0; i != row.key_size_count; ++i) found.push_unique(row.key_sizes[i]);
         }
-        if (!others) return found;
-        for (const candidate& one : serving) {
+        for (std::size_t c = 0; others && c != serving.size; ++c) {
+            const candidate& one = serving.items[c];
             const driver& by = drivers::rows()[one.driver];
             const capability& row = by.capabilities[one.capability];
             if (!row.key_sizes.given || row.key_sizes.size == 0) continue;
@@ -101,7 +103,8 @@ struct algorithm_scope {
             if (judge_key(by, row, one.form, {algorithm, type.value, type.mask, row.key_sizes[0]}) != verdict::serves) continue;
             for (std::size_t bits : row.key_sizes) found.push_unique(bits);
         }
-        found.push(other_key_bits);
+        if (imports) found.push(any_key_bits);
+        if (others) found.push(other_key_bits);
         return found;
     }
 
@@ -112,7 +115,7 @@ struct algorithm_scope {
             visit(mechanism{algorithm});
         } else {
             const wanted_row& first = platform_wanted<Platform>.rows[rows.items[0]];
-            if (rows.size == 1 && first.key_type.mask == 0xffff && first.key_size_count != 0) {  // usual, and cheap
+            if (!imports && rows.size == 1 && first.key_type.mask == 0xffff && first.key_size_count != 0) {  // usual, and cheap
                 for (std::size_t i = 0; i != first.key_size_count; ++i)
                     visit(mechanism{algorithm, first.key_type.value, first.key_type.mask, first.key_sizes[i]});
                 return;

@@ -128,6 +128,7 @@ template <platform Platform, entry_point Entry>
     for (const wanted_row& row : platform_wanted<Platform>) {
         if (!row.begins_at(Entry)) continue;
         classes += row.key_size_count != 0 ? row.key_size_count : 1;
+        classes += Entry == entry_point::import_key ? 1 : 0;  // any_key_bits
     }
     const std::size_t algorithms = algorithm_classes<Platform, Entry>.size;
     if (open) {

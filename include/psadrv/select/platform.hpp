@@ -29,7 +29,7 @@ inline constexpr bool wants_at = (wanted_usages<Platform> & detail::usages_that_
     if (!row.begins_at(entry) || !includes(row.algorithm, what.algorithm)) return false;
     if (!signature_of(entry).involves_key()) return true;
     if (!row.key_type.includes({what.key_type, what.key_type_mask})) return false;
-    bool found = row.key_size_count == 0;
+    bool found = row.key_size_count == 0 || what.key_bits == any_key_bits;
     for (std::size_t i = 0; i != row.key_size_count; ++i) found = found || row.key_sizes[i] == what.key_bits;
     return found;
 }

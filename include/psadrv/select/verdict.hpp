@@ -95,7 +95,7 @@ inline constexpr psa_algorithm_t ecdsa_mask = 0xfffffe00, ecdsa = 0x06000600, de
         while (i != row.key_types.size && !row.key_types.data[i].includes(type)) ++i;
         if (i == row.key_types.size) return verdict::other_key_type;
     }
-    if (row.key_sizes.given) {
+    if (row.key_sizes.given && asked.key_bits != any_key_bits) {
         std::size_t i = 0;
         while (i != row.key_sizes.size && row.key_sizes.data[i] != asked.key_bits) ++i;
         if (i == row.key_sizes.size) return verdict::other_key_size;

@@ -1,0 +1,76 @@
+/// @file Asymmetric encryption and key agreement, checked. PSA Crypto API: "Asymmetric encryption", "Key agreement".
+/// Layer: api -- may include every layer below.
+///
+/// Keys are transparent, and given as drivers receive them: attributes, and the key in export format. Lengths and sizes are in
+/// bytes. On failure a length is 0, and what a driver has written to an output is wiped. PSA_ERROR_BAD_STATE before `init`.
+/// PSA_ERROR_INVALID_ARGUMENT: a null pointer with a length that is not 0; an algorithm of another kind; a key that is none, or
+/// does not go with the algorithm. PSA_ERROR_NOT_SUPPORTED: not wanted, or nobody serves it.
+#pragma once
+
+#include <psadrv/api/arguments.hpp>
+#include <psadrv/core/asymmetric.hpp>
+#include <psadrv/core/state.hpp>
+#include <psadrv/dispatch/asymmetric.hpp>
+
+namespace psadrv {
+
+template <platform Platform>
+struct api_asymmetric {
+    /// psa_asymmetric_encrypt, with a key pair or a public key. `salt` is OAEP's label. PSA_ERROR_INVALID_ARGUMENT: a salt where
+    /// the algorithm has none. PSA_ERROR_BUFFER_TOO_SMALL: `output_size` below PSA_ASYMMETRIC_ENCRYPT_OUTPUT_SIZE.
+    [[nodiscard]] static psa_status_t asymmetric_encrypt(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
+                                                         std::size_t key_buffer_size, psa_algorithm_t alg,
+                                                         const std::uint8_t* input, std::size_t input_length,
+                                                         const std::uint8_t* salt, std::size_t salt_length, std::uint8_t* output,
+                                                         std::size_t output_size, std::size_t* output_length) {
+        return crypt<entry_point::asymmetric_encrypt>(attributes, key_buffer, key_buffer_size, alg, input, input_length, salt,
+                                                      salt_length, output, output_size, output_length);
+    }
+    /// psa_asymmetric_decrypt, with a key pair. PSA_ERROR_BUFFER_TOO_SMALL: the plaintext is longer than `output_size`;
+    /// PSA_ASYMMETRIC_DECRYPT_OUTPUT_SIZE suffices. PSA_ERROR_INVALID_PADDING: it is none, or of another key.
+    [[nodiscard]] static psa_status_t asymmetric_decrypt(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
+                                                         std::size_t key_buffer_size, psa_algorithm_t alg,
+                                                         const std::uint8_t* input, std::size_t input_length,
+                                                         const std::uint8_t* salt, std::size_t salt_length, std::uint8_t* output,
+                                                         std::size_t output_size, std::size_t* output_length) {
+        return crypt<entry_point::asymmetric_decrypt>(attributes, key_buffer, key_buffer_size, alg, input, input_length, salt,
+                                                      salt_length, output, output_size, output_length);
+    }
+    /// psa_raw_key_agreement: the shared secret of a key pair and a peer's public key, in the format of that.
+    /// PSA_ERROR_INVALID_ARGUMENT: no key of a peer on the same curve. PSA_ERROR_BUFFER_TOO_SMALL: `output_size` below
+    /// PSA_RAW_KEY_AGREEMENT_OUTPUT_SIZE.
+    [[nodiscard]] static psa_status_t raw_key_agreement(psa_algorithm_t alg, const psa_key_attributes_t* attributes,
+                                                        const std::uint8_t* key_buffer, std::size_t key_buffer_size,
+                                                        const std::uint8_t* peer_key, std::size_t peer_key_length,
+                                                        std::uint8_t* output, std::size_t output_size,
+                                                        std::size_t* output_length) {
+        *output_length = 0;
+        if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
+        if (peer_key == nullptr || peer_key_length == 0 || !detail::is_buffer(output, output_size))
+            return PSA_ERROR_INVALID_ARGUMENT;
+        const auto dispatch =
+            [](psa_algorithm_t asked, const psa_key_attributes_t* ours, auto... arguments)
+                PSADRV_ALWAYS_INLINE_LAMBDA { return raw_asymmetric<Platform>::key_agreement(asked, ours, arguments...); };
+        return core_asymmetric::agree(dispatch, attributes, key_buffer, key_buffer_size, alg, peer_key, peer_key_length, output,
+                                      output_size, output_length);
+    }
+
+  private:
+    template <entry_point Entry>
+    [[nodiscard]] PSADRV_ALWAYS_INLINE static psa_status_t crypt(const psa_key_attributes_t* attributes,
+                                                                 const std::uint8_t* key_buffer, std::size_t key_buffer_size,
+                                                                 psa_algorithm_t alg, const std::uint8_t* input,
+                                                                 std::size_t input_length, const std::uint8_t* salt,
+                                                                 std::size_t salt_length, std::uint8_t* output,
+                                                                 std::size_t output_size, std::size_t* output_length) {
+        *output_length = 0;
+        if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
+        if (!detail::is_buffer(input, input_length) || !detail::is_buffer(salt, salt_length) ||
+            !detail::is_buffer(output, output_size))
+            return PSA_ERROR_INVALID_ARGUMENT;
+        return core_asymmetric::crypt<Entry>(detail::at_run_time<Platform, Entry>{}, attributes, key_buffer, key_buffer_size, alg,
+                                             input, input_length, salt, salt_length, output, output_size, output_length);
+    }
+};
+
+}  // namespace psadrv

@@ -1,0 +1,118 @@
+// Wycheproof vectors of X25519 and Ed25519 through the dispatcher, one on each line of the standard input; see wycheproof.py.
+// X25519 is served by libsodium, by Mbed TLS, and by both in either order: each must give the published secret.
+#include <software/dispatched/user.hpp>
+
+#include <psadrv/software/mbedtls/ecc/ecdh.hpp>
+#include <psadrv/software/mbedtls/ecc/key_pair.hpp>
+#include <psadrv/software/sodium/ed25519.hpp>
+#include <psadrv/software/sodium/random.hpp>
+#include <psadrv/software/sodium/x25519.hpp>
+
+#include <cstdio>
+#include <iostream>
+#include <map>
+#include <sstream>
+#include <string>
+
+using namespace test;
+using psadrv::usage;
+using psadrv::want;
+namespace mbedtls = psadrv::mbedtls;
+namespace sodium = psadrv::sodium;
+
+namespace {
+
+constexpr psa_key_type_t pair = PSA_KEY_TYPE_ECC_KEY_PAIR(PSA_ECC_FAMILY_MONTGOMERY),
+                         edwards = PSA_KEY_TYPE_ECC_PUBLIC_KEY(PSA_ECC_FAMILY_TWISTED_EDWARDS);
+
+template <class... Drivers>
+struct agreeing {
+    using drivers = psadrv::driver_list<Drivers...>;
+    using random = sodium::random;
+    static constexpr psadrv::wanted wanted{want(usage::key_agreement, PSA_ALG_ECDH, pair, {255}),
+                                           want(usage::import_key, pair, {255})};
+};
+using by_sodium = agreeing<sodium::x25519>;
+using by_mbedtls = agreeing<mbedtls::ecdh, mbedtls::ecc_key_pair>;
+using sodium_first = agreeing<sodium::x25519, mbedtls::ecdh, mbedtls::ecc_key_pair>;
+using mbedtls_first = agreeing<mbedtls::ecdh, mbedtls::ecc_key_pair, sodium::x25519>;
+
+struct verifying {
+    using drivers = psadrv::driver_list<sodium::ed25519>;
+    static constexpr psadrv::wanted wanted{want(usage::verify_message, PSA_ALG_PURE_EDDSA, edwards, {255}),
+                                           want(usage::import_key, edwards, {255})};
+};
+
+bytes value(std::istringstream& line) {
+    std::string word;
+    if (!(line >> word)) throw std::runtime_error("a line is too short");
+    return word == "-" ? bytes{} : hex(word);
+}
+bool is_valid(std::istringstream& line) {
+    std::string word;
+    if (!(line >> word) || (word != "valid" && word != "invalid")) throw std::runtime_error("neither valid nor invalid: " + word);
+    return word == "valid";
+}
+
+template <class Platform>
+bool agrees(const bytes& theirs, const bytes& ours, const bytes& shared, bool valid) {
+    using user = test::user<Platform>;
+    const owned_key imported = user::import_key(pair, ours);
+    if (imported.status != PSA_SUCCESS) return false;
+    const answer made = user::agree(imported, theirs);
+    return valid ? made.status == PSA_SUCCESS && made.written == shared
+                 : made.status == PSA_ERROR_INVALID_ARGUMENT && made.written.empty();
+}
+bool x25519(std::istringstream& line) {
+    const bytes theirs = value(line), ours = value(line), shared = value(line);
+    const bool valid = is_valid(line);
+    return agrees<by_sodium>(theirs, ours, shared, valid) && agrees<by_mbedtls>(theirs, ours, shared, valid) &&
+           agrees<sodium_first>(theirs, ours, shared, valid) && agrees<mbedtls_first>(theirs, ours, shared, valid);
+}
+bool ed25519(std::istringstream& line) {
+    using user = test::user<verifying>;
+    const bytes key = value(line), message = value(line), signature = value(line);
+    const owned_key imported = user::import_key(edwards, key);
+    if (imported.status != PSA_SUCCESS) return false;
+    const psa_status_t verified = user::verify_message(imported, PSA_ALG_PURE_EDDSA, message, signature);
+    return verified == (is_valid(line) ? PSA_SUCCESS : PSA_ERROR_INVALID_SIGNATURE);
+}
+
+const std::map<std::string, bool (*)(std::istringstream&)> checks{{"ed25519", ed25519}, {"x25519", x25519}};
+
+}  // namespace
+
+PSADRV_DEFINE_CORE(by_sodium);
+PSADRV_DEFINE_CORE(by_mbedtls);
+PSADRV_DEFINE_CORE(sodium_first);
+PSADRV_DEFINE_CORE(mbedtls_first);
+PSADRV_DEFINE_CORE(verifying);
+PSADRV_DEFINE_CALLBACKS(by_sodium);
+
+int main(int count, char**) {
+    if (count > 1) {
+        for (const auto& one : checks) std::printf("%s\n", one.first.c_str());
+        return 0;
+    }
+    if ((psadrv::crypto<by_sodium>::init() | psadrv::crypto<by_mbedtls>::init() | psadrv::crypto<sodium_first>::init() |
+         psadrv::crypto<mbedtls_first>::init() | psadrv::crypto<verifying>::init()) != PSA_SUCCESS)
+        return 1;
+    struct tally {
+        unsigned held = 0, all = 0;
+    };
+    std::map<std::string, tally> tallies;
+    bool good = true;
+    for (std::string text; std::getline(std::cin, text);) {
+        std::istringstream line{text};
+        std::string mechanism, number;
+        line >> mechanism >> number;
+        const bool holds = checks.at(mechanism)(line);
+        tally& of = tallies[mechanism];
+        of.all += 1;
+        of.held += holds ? 1 : 0;
+        if (!holds) std::printf("does not hold: %s %s\n", mechanism.c_str(), number.c_str());
+        good = good && holds;
+    }
+    for (const auto& [mechanism, of] : tallies) std::printf("%s: %u of %u vectors hold\n", mechanism.c_str(), of.held, of.all);
+    return good ? 0 : 1;
+}
