@@ -24,15 +24,12 @@ def descriptions(folder):
 
 
 # What the tool knows, by its tables.
-source = "\n".join(path.read_text() for path in sorted(parse.glob("*.[ch]pp")))
-constants = dict(re.findall(r'constexpr std::string_view (\w+) = "([^"]+)";', source))
+table = (parse / "properties.cpp").read_text()
+constants = dict(re.findall(r'(\w+_property) = "([^"]+)"', (parse / "properties.hpp").read_text()))
 properties = {}
-OF_DESCRIPTIONS = ("driver", "capability", "key_context", "buffers", "instance")
-for name, body in re.findall(r"constexpr std::string_view (\w+)_properties\[\]\{(.*?)\};", source, re.S):
-    if name not in OF_DESCRIPTIONS:
-        continue  # of other files
-    body = re.sub(r"//[^\n]*", "", body)
-    properties[name] = {text or constants[word] for text, word in re.findall(r'"([^"]+)"|(\w+)', body)}
+for name, body in re.findall(r"constexpr property of_(\w+)\[\]\{(.*?)\n\};", table, re.S):
+    if name in ("driver", "capability", "key_context", "buffers", "instance"):  # the others are of sets of wanted rows
+        properties[name] = {text or constants[word] for text, word in re.findall(r'^    \{(?:"([^"]+)"|(\w+)),', body, re.M)}
 entry_points = set(re.findall(r'^    \{\w+, "(\w+)", ', (root / "include/psadrv/model/signature.hpp").read_text(), re.M))
 families = set(re.findall(r'^    \{"(\w+)",', (root / "include/psadrv/model/family.hpp").read_text(), re.M))
 if len(properties) != 5 or len(entry_points) != 67 or len(families) != 9:

@@ -4,7 +4,6 @@
 #include "diagnostic/sink.hpp"
 #include "resolve/prototype.hpp"
 
-#include <algorithm>
 #include <unordered_map>
 
 namespace json2hpp {
@@ -32,36 +31,25 @@ span where_of_name(const capability_description& one, psadrv::entry_point which)
     return where_listed(one, which);
 }
 
-/// "The core defines a compile-time constant for each opaque driver": under a name that nothing else has.
-void check_constants(const driver_list& list, sink& to) {
-    constexpr std::string_view locations[]{"LOCAL_STORAGE", "PRIMARY_SECURE_ELEMENT", "VENDOR_FLAG"};
-    constexpr std::string_view lifetimes[]{"VOLATILE",     "PERSISTENT",      "FROM_PERSISTENCE_AND_LOCATION",
-                                           "GET_LOCATION", "GET_PERSISTENCE", "IS_READ_ONLY",
-                                           "IS_VOLATILE"};
-    std::unordered_map<std::string, const driver_description*> taken;
-    for (const driver_description& driver : list.drivers) {
-        if (!driver.opaque() || driver.prefix.text.empty()) continue;
-        const std::string name = driver.name();
-        const span& where = driver.instance.empty() ? driver.prefix.where : driver.location.where;
-        const bool location = std::find(std::begin(locations), std::end(locations), name) != std::end(locations);
-        if (location || std::find(std::begin(lifetimes), std::end(lifetimes), name) != std::end(lifetimes)) {
-            to.report(code::prefix_of_api, where,
-                      (location ? "PSA_KEY_LOCATION_" : "PSA_KEY_LIFETIME_") + name + " is a name of the PSA Crypto API",
-                      "choose another prefix");
-        }
-        const auto [found, added] = taken.try_emplace(name, &driver);
-        if (added || found->second->prefix.text == driver.prefix.text) continue;  // one prefix twice is a rule of its own
-        to.report(code::prefix_of_api, where,
-                  "PSA_KEY_LOCATION_" + name + " is the constant of " + found->second->prefix.where.text() + " too",
-                  "rename one of the drivers or instances");
-    }
+const char* name_of(entry_point_kind kind) {
+    return kind == entry_point_kind::function ? "a function" : kind == entry_point_kind::macro ? "a macro" : "a pointer";
+}
+
+/// A name that `uses` has as an entry point and a description as something else.
+void report_other_use(const std::unordered_map<std::string, first_use>& uses, const std::string& name, const span& where,
+                      const std::string& what, sink& to) {
+    const auto found = uses.find(name);
+    if (found == uses.end()) return;
+    to.report(code::one_function_two_signatures, where,
+              name + " is " + what + " here and " + quoted(psadrv::signature_of(found->second.which).name) + " in " +
+                  found->second.where.text(),
+              "give each a name of its own");
 }
 
 }  // namespace
 
 void check_c_names(const driver_list& list, std::string_view name_space, sink& to) {
     const std::string outermost{name_space.substr(0, name_space.find(':'))};
-    check_constants(list, to);
     std::unordered_map<std::string, first_use> uses;
     for (const driver_description& driver : list.drivers) {
         if (driver.prefix.text.empty()) continue;
@@ -80,13 +68,29 @@ void check_c_names(const driver_list& list, std::string_view name_space, sink& t
                 const auto [found, added] = uses.try_emplace(name, use);
                 if (added || reported) return;
                 const first_use& first = found->second;
-                if (first.agrees_with(use)) return;
+                if (first.by->kind != one.kind) {
+                    reported = true;
+                    to.report(
+                        code::kind_differs, where,
+                        name + " is " + name_of(one.kind) + " here and " + name_of(first.by->kind) + " in " + first.where.text(),
+                        "say the same \"psadrv/entry_point_kind\" of both");
+                }
+                if (reported || first.agrees_with(use)) return;
                 reported = true;
                 to.report(code::one_function_two_signatures, where,
                           name + " is " + quoted(entry) + " here and " + quoted(psadrv::signature_of(first.which).name) + " in " +
                               first.where.text() + ", whose parameters differ",
                           "give each a function of its own");
             });
+        }
+    }
+    for (const driver_description& driver : list.drivers) {
+        const text_at& size_function = driver.key_context.size_function;
+        report_other_use(uses, size_function.text, size_function.where, "the size function", to);
+        for (const capability_description& one : driver.capabilities) {
+            for (const name_row& row : one.names) {
+                if (is_type_name(row.key)) report_other_use(uses, row.c_name, row.where, "a type", to);
+            }
         }
     }
 }
@@ -97,10 +101,12 @@ void check(const driver_list& list, const driver_rows& rows, std::string_view na
     if (!small) return;
     check_rules(list, rows, to);
     for (std::size_t d = 0; d != list.drivers.size(); ++d) {
+        if (list.drivers[d].instance_index != 0) continue;  // what is said of the first is said of all
         check_capabilities(list.drivers[d], to);
         if (!list.drivers[d].opaque()) check_promises(list.drivers[d], rows.all()[d].capabilities, to);
     }
     check_c_names(list, name_space, to);
+    check_constants(list, to);
     if (!to.failed()) check_reach(list, rows, to);  // what is wrong with one driver would be said of others
 }
 

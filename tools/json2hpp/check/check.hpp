@@ -20,6 +20,7 @@ void check_capabilities(const driver_description& driver, sink& to);
 void check_promises(const driver_description& driver, psadrv::list<psadrv::capability> rows, sink& to);
 void check_reach(const driver_list& list, const driver_rows& rows, sink& to);
 void check_c_names(const driver_list& list, std::string_view name_space, sink& to);
+void check_constants(const driver_list& list, sink& to);
 
 /// Where a capability lists an entry point, by itself or by its family.
 [[nodiscard]] span where_listed(const capability_description& capability, psadrv::entry_point which);

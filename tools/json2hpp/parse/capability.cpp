@@ -124,8 +124,7 @@ std::string capability_description::c_name(std::string_view key, const std::stri
     for (const name_row& row : names) {
         if (row.key == key) return row.c_name;
     }
-    const bool type = key.size() > 2 && key.substr(key.size() - 2) == "_t";
-    return prefix + '_' + (type ? "" : infix) + std::string{key};
+    return prefix + '_' + (is_type_name(key) ? "" : infix) + std::string{key};
 }
 
 capability_description read_capability(const value& object, parse_context& with) {

@@ -94,6 +94,9 @@ struct constant {
     std::optional<std::uint64_t> value;  ///< empty where only a compiler knows
 };
 
+/// Whether a key of "names" is a type, as all types and no entry points are named.
+[[nodiscard]] constexpr bool is_type_name(std::string_view key) { return key.size() > 2 && key.substr(key.size() - 2) == "_t"; }
+
 /// Specification: "Key format for opaque drivers".
 struct key_context_description {
     bool given = false;
