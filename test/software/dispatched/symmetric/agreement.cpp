@@ -1,0 +1,97 @@
+// Where both sets of software serve a mechanism, random inputs give equal results through the API: in one call and in pieces,
+// what is right and what is not, with outputs of every length that is too small.
+#include "board.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace test;
+
+namespace {
+
+struct mechanism {
+    psa_key_type_t type;
+    psa_algorithm_t alg;
+    std::size_t key_size, nonce_size;
+};
+constexpr std::size_t rounds = 60;
+
+/// A random text of a random length; short ones often.
+bytes some(std::mt19937& random, std::size_t most) { return random_bytes(random, random() % (random() % most + 1)); }
+
+void begin() {
+    REQUIRE(psadrv::crypto<sodium_first>::init() == PSA_SUCCESS);
+    REQUIRE(psadrv::crypto<mbedtls_first>::init() == PSA_SUCCESS);
+    counted_random::begin();
+}
+
+}  // namespace
+
+TEST_CASE("libsodium's and Mbed TLS's AEADs agree through the API", "[software][dispatch]") {
+    begin();
+    const auto m = GENERATE(
+        values<mechanism>({{PSA_KEY_TYPE_AES, PSA_ALG_GCM, 32, 12}, {PSA_KEY_TYPE_CHACHA20, PSA_ALG_CHACHA20_POLY1305, 32, 12}}));
+    std::mt19937 random{2024};
+    for (std::size_t round = 0; round != rounds; ++round) {
+        const bytes key = random_bytes(random, m.key_size), nonce = random_bytes(random, m.nonce_size), ad = some(random, 90),
+                    text = some(random, 300);
+        const key_user<sodium_first> one{m.type, m.alg, key};
+        const key_user<mbedtls_first> other{m.type, m.alg, key};
+        const std::size_t piece = random() % 70 + 1;
+        const result sealed = one.seal(nonce, ad, text);
+        CHECK(sealed.status == PSA_SUCCESS);
+        CHECK(sealed == other.seal(nonce, ad, text));
+        CHECK(other.aead_in_pieces(nonce, ad, text, nullptr, piece) == sealed);
+        CHECK(one.aead_in_pieces(nonce, ad, text, nullptr, piece) == sealed);
+        CHECK(one.open(nonce, ad, sealed.written).is(text));
+        CHECK(other.open(nonce, ad, sealed.written).is(text));
+        const bytes wrong = flipped(sealed.written, random() % (8 * sealed.written.size()));
+        CHECK(one.open(nonce, ad, wrong) == other.open(nonce, ad, wrong));
+        CHECK(one.open(nonce, ad, wrong).status == PSA_ERROR_INVALID_SIGNATURE);
+        const bytes tag(sealed.written.end() - 16, sealed.written.end()), body(sealed.written.begin(), sealed.written.end() - 16);
+        CHECK(one.aead_in_pieces(nonce, ad, body, &tag, piece).is(text));
+        CHECK(other.aead_in_pieces(nonce, ad, body, &tag, piece).is(text));
+    }
+}
+
+TEST_CASE("libsodium's and Mbed TLS's ChaCha20 agree through the API", "[software][dispatch]") {
+    begin();
+    std::mt19937 random{2025};
+    for (std::size_t round = 0; round != rounds; ++round) {
+        const bytes key = random_bytes(random, 32), iv = random_bytes(random, 12), text = some(random, 300);
+        const key_user<sodium_first> one{PSA_KEY_TYPE_CHACHA20, PSA_ALG_STREAM_CIPHER, key};
+        const key_user<mbedtls_first> other{PSA_KEY_TYPE_CHACHA20, PSA_ALG_STREAM_CIPHER, key};
+        const result encrypted = one.cipher_in_pieces(true, iv, text, random() % 90 + 1);
+        CHECK(encrypted.status == PSA_SUCCESS);
+        CHECK(encrypted == other.cipher_in_pieces(true, iv, text, random() % 90 + 1));
+        CHECK(one.decrypt(joined(iv, encrypted.written)).is(text));
+        CHECK(other.decrypt(joined(iv, encrypted.written)).is(text));
+        counted_random::begin();
+        const result at_once = one.encrypt(text);
+        counted_random::begin();
+        CHECK(at_once == other.encrypt(text));
+        CHECK(at_once.kept);
+    }
+}
+
+TEST_CASE("libsodium's and Mbed TLS's HMACs agree through the API", "[software][dispatch]") {
+    begin();
+    std::mt19937 random{2026};
+    for (std::size_t round = 0; round != rounds; ++round) {
+        const psa_algorithm_t hash = round % 2 == 0 ? PSA_ALG_SHA_256 : PSA_ALG_SHA_512;
+        const std::size_t whole = PSA_HASH_LENGTH(hash), size = round % 3 == 0 ? whole : 4 + random() % (whole - 4);
+        const psa_algorithm_t alg = size == whole ? PSA_ALG_HMAC(hash) : PSA_ALG_TRUNCATED_MAC(PSA_ALG_HMAC(hash), size);
+        const bytes key = random_bytes(random, random() % 200 + 1), message = some(random, 400);
+        const key_user<sodium_first> one{PSA_KEY_TYPE_HMAC, alg, key};
+        const key_user<mbedtls_first> other{PSA_KEY_TYPE_HMAC, alg, key};
+        const result mac = one.mac(message, size);
+        CHECK(mac.written.size() == size);
+        CHECK(mac == other.mac(message, size));
+        CHECK(mac == other.mac_in_pieces(message, size, random() % 90 + 1));
+        CHECK(one.mac(message, size - 1).status == PSA_ERROR_BUFFER_TOO_SMALL);
+        CHECK(one.check(message, mac.written) == PSA_SUCCESS);
+        CHECK(other.check_in_pieces(message, mac.written, random() % 90 + 1) == PSA_SUCCESS);
+        const bytes wrong = flipped(mac.written, random() % (8 * size));
+        CHECK(one.check(message, wrong) == PSA_ERROR_INVALID_SIGNATURE);
+        CHECK(other.check(message, wrong) == PSA_ERROR_INVALID_SIGNATURE);
+    }
+}
