@@ -67,6 +67,8 @@ usage("neither the prefix", "why", "hash_compute", "PSA_ALG_SHA_256", "--locatio
 usage("no command \"chek\"; did you mean \"check\"?", "chek", "acme.json")
 usage("no command \"whi\"; did you mean \"why\"?", "help", "whi")
 usage("belongs to why; remove it", "check", "--location=1", "--software", "sodium", "acme.json")
+usage("there are two schemas", "schema", "descriptions")
+usage("there are two schemas", "schema", "wanted", "description")
 usage("explain what?", "explain")
 usage("\"foo\" is no algorithm", "explain", "foo")
 usage("did you mean \"sign_hash\"?", "explain", "sign_hsh")

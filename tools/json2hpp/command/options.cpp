@@ -3,6 +3,7 @@
 #include "command/arguments.hpp"
 #include "command/table.hpp"
 #include "diagnostic/nearest.hpp"
+#include "emit/schema.hpp"
 #include "parse/text.hpp"
 
 #include <algorithm>
@@ -83,7 +84,7 @@ class options_reader {
         if (!result.wrong.empty()) return;
         if (result.what == command::why && result.entry_point.empty() && !file) result.entry_point = one;
         else if (result.what == command::why && !file && is_mechanism(one)) result.mechanism.push_back(one);
-        else if (result.what == command::explain) result.subjects.push_back(one);
+        else if (is_about_names()) result.subjects.push_back(one);
         else result.files.push_back(one);
     }
 
@@ -133,6 +134,13 @@ class options_reader {
         result.wrong = std::string{row.name} + " is " + listed_in_words(choices, "or") + ", not " + quoted(value);
     }
 
+    [[nodiscard]] bool is_about_names() const { return result.what == command::explain || result.what == command::schema; }
+    [[nodiscard]] bool is_one_schema() const {
+        if (result.subjects.size() != 1) return result.subjects.empty();
+        return std::any_of(std::begin(schema_forms), std::end(schema_forms),
+                           [&](const schema_form& one) { return one.name == result.subjects[0]; });
+    }
+
     void check() {
         for (const given_option& one : given) {
             if (one.row->belongs_to.contains(result.what)) continue;
@@ -149,7 +157,9 @@ class options_reader {
             result.wrong = "why needs an entry point; write for example: json2hpp why hash_compute PSA_ALG_SHA_256 acme.json";
         else if (result.what == command::explain && result.subjects.empty())
             result.wrong = "explain what? write for example: json2hpp explain E203 PSA_ALG_GCM sign_hash";
-        else if (result.what != command::explain && result.files.empty() && result.software.empty())
+        else if (result.what == command::schema && !is_one_schema())
+            result.wrong = "there are two schemas, description and wanted; name one of them";
+        else if (!is_about_names() && result.files.empty() && result.software.empty())
             result.wrong = "no driver description; name a JSON file";
     }
 };

@@ -7,7 +7,7 @@
 
 namespace json2hpp {
 
-enum class command : int { generate, check, why, map, explain };
+enum class command : int { generate, check, why, map, explain, schema };
 
 struct options {
     json2hpp::command what = command::generate;
@@ -27,7 +27,7 @@ struct options {
     std::vector<std::string> mechanism;
     std::string location;
 
-    std::vector<std::string> subjects;  ///< explain
+    std::vector<std::string> subjects;  ///< explain, schema
 
     std::string wrong;  ///< what is wrong with the command line, and what to do
 };

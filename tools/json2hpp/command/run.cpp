@@ -11,6 +11,7 @@
 #include "diagnostic/nearest.hpp"
 #include "diagnostic/sink.hpp"
 #include "emit/map.hpp"
+#include "emit/schema.hpp"
 #include "emit/why.hpp"
 #include "parse/load.hpp"
 #include "parse/wanted.hpp"
@@ -89,6 +90,13 @@ int explain_all(const std::vector<std::string>& subjects) {
     return write_output({}, out);
 }
 
+int write_schema(const options& given) {
+    for (const schema_form& one : schema_forms) {
+        if (given.subjects.empty() || one.name == given.subjects[0]) return write_output(given.output, one.write());
+    }
+    return wrong_usage;
+}
+
 int draw_map(const options& given, dispatcher& drivers, const wanted_set& wanted) {
     const platform_map map = map_of(drivers, wanted);
     for (const map_form& one : map_forms) {
@@ -111,6 +119,7 @@ int run(const std::vector<std::string>& arguments) {
         return fine;
     }
     if (given.what == command::explain) return explain_all(given.subjects);
+    if (given.what == command::schema) return write_schema(given);
     std::vector<software_driver> software;
     const std::string wrong = find_software(given.software, software);
     if (!wrong.empty()) return usage(wrong);

@@ -29,13 +29,14 @@ constexpr command_row command_rows[]{
     {why, "why", "ENTRY_POINT MECHANISM... FILE...", "who serves a mechanism, who does not, and why"},
     {map, "map", "FILE...", "who serves all that is wanted, who is left out, who is never reached"},
     {explain, "explain", "SUBJECT...", "what an algorithm, key type, entry point, family or diagnostic is"},
+    {schema, "schema", "[description|wanted]", "the JSON Schema of descriptions or of wanted sets, for editors"},
 };
 
-constexpr command_set all{generate, check, why, map, explain};
+constexpr command_set all{generate, check, why, map, explain, schema};
 constexpr command_set reads{generate, check, why, map};
 
 constexpr option_row rows[]{
-    {"--output", "-o", "FILE", {generate, map}, text<&options::output>,
+    {"--output", "-o", "FILE", {generate, map, schema}, text<&options::output>,
      "what is written; only if nothing is wrong, and only if its content changes"},
     {"--depfile", "", "FILE", {generate}, text<&options::depfile>,
      "also write what the output depends on, for make and ninja"},

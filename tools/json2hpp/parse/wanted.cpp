@@ -33,13 +33,6 @@ constexpr usage_set usage_sets[]{
 };
 // clang-format on
 
-std::vector<std::string_view> usage_names() {
-    std::vector<std::string_view> names;
-    for (const psadrv::usage_row& one : psadrv::usages) names.emplace_back(one.name);
-    for (const usage_set& one : usage_sets) names.push_back(one.name);
-    return names;
-}
-
 /// No usage, where there is none of that name.
 psadrv::usage usage_named(std::string_view name) {
     for (const psadrv::usage_row& one : psadrv::usages) {
@@ -135,6 +128,13 @@ class wanted_reader {
 };
 
 }  // namespace
+
+std::vector<std::string_view> usage_names() {
+    std::vector<std::string_view> names;
+    for (const psadrv::usage_row& one : psadrv::usages) names.emplace_back(one.name);
+    for (const usage_set& one : usage_sets) names.push_back(one.name);
+    return names;
+}
 
 void load_wanted(const std::string& path, std::size_t order, bool lenient, wanted_set& into, sink& to, vendor_values& vendors) {
     into.given = true;

@@ -34,6 +34,9 @@ struct wanted_set {
     std::vector<wanted_description> rows;
 };
 
+/// What `"usages"` may hold: the usages, and what names several of them.
+[[nodiscard]] std::vector<std::string_view> usage_names();
+
 /// `order` is the file's place among those of the command line.
 void load_wanted(const std::string& path, std::size_t order, bool lenient, wanted_set& into, sink& to, vendor_values& vendors);
 
