@@ -1,6 +1,7 @@
 #include "diagnostic/nearest.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace json2hpp {
 
@@ -18,20 +19,22 @@ std::string folded(std::string_view name) {
 
 }  // namespace
 
-std::size_t distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> before_last, last(b.size() + 1), current(b.size() + 1);
+std::size_t distance(std::string_view a, std::string_view b, std::size_t most) {
+    std::vector<std::size_t> before_last(b.size() + 1), last(b.size() + 1), current(b.size() + 1);
     for (std::size_t j = 0; j <= b.size(); ++j) last[j] = j;
     for (std::size_t i = 1; i <= a.size(); ++i) {
-        current[0] = i;
+        std::size_t least = current[0] = i;
         for (std::size_t j = 1; j <= b.size(); ++j) {
             const std::size_t change = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
             current[j] = std::min({last[j] + 1, current[j - 1] + 1, change});
             if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
                 current[j] = std::min(current[j], before_last[j - 2] + 1);
             }
+            least = std::min(least, current[j]);
         }
-        before_last = last;
-        last = current;
+        if (least > most + 1) return least;  // a swap reaches back by two lines and costs one
+        std::swap(before_last, last);
+        std::swap(last, current);
     }
     return last[b.size()];
 }
@@ -49,7 +52,7 @@ std::string_view nearest(std::string_view word, const std::vector<std::string_vi
         if (folded_name == folded_word) return name;
         const std::size_t longer = std::max(folded_name.size(), folded_word.size());
         if (longer - std::min(folded_name.size(), folded_word.size()) > limit) continue;
-        const std::size_t d = distance(folded_word, folded_name);
+        const std::size_t d = distance(folded_word, folded_name, limit);
         if (d < best_distance) {
             best_distance = d;
             best = name;

@@ -9,8 +9,9 @@
 
 namespace json2hpp {
 
-/// Insertions, deletions, changes and swaps of neighbours that turn one text into the other.
-[[nodiscard]] std::size_t distance(std::string_view a, std::string_view b);
+/// Insertions, deletions, changes and swaps of neighbours that turn one text into the other. If there are more than `most`,
+/// the answer is some number above it.
+[[nodiscard]] std::size_t distance(std::string_view a, std::string_view b, std::size_t most = ~std::size_t{0} - 1);
 
 /// The nearest of the known names, or an empty text if none is near. Letter case and underscores hardly count.
 [[nodiscard]] std::string_view nearest(std::string_view word, const std::vector<std::string_view>& known,

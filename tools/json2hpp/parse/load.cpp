@@ -29,7 +29,7 @@ class loader {
         read.file.path = path;
         read.file.order = into.documents.size();
         const span where = asked_by.file == nullptr ? span{&read.file, 0, 1} : asked_by;
-        const std::string reason = options.read(path, read.file.text, bytes);
+        const std::string reason = read_file(path, read.file.text, bytes);
         if (!reason.empty()) {
             out.report(code::unreadable, where, "cannot read " + quoted(path) + ": " + reason, "check the path");
             return;

@@ -4,7 +4,6 @@
 
 #include "parse/description.hpp"
 #include "parse/specification.hpp"
-#include "read/file.hpp"
 
 namespace json2hpp {
 
@@ -13,7 +12,6 @@ class sink;
 struct load_options {
     bool lenient = false;  ///< comments are allowed
     naming names = naming::specification;
-    std::string (*read)(const std::string& path, std::string& into, std::size_t room) = read_file;
 };
 
 /// Each path names a description or a JSON list of descriptions and paths, which are relative to the list's directory.

@@ -1,0 +1,136 @@
+"""Builds a fuzzer with ASan and UBSan and runs it for a bounded time.
+
+fuzz.py NAME FOLDER [--runs N | --seconds N] [--coverage] [--keep]     NAME: description
+
+FOLDER gets the program, the corpus that grows from run to run, and what was found. --coverage tells which lines and branches
+of the tool the corpus reaches. The status is 77 where there is no clang++-19 with libFuzzer.
+"""
+import argparse
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+TOOL = ROOT / "tools" / "json2hpp"
+JSON2HPP_TESTS = ROOT / "test" / "json2hpp"
+COMPILER, SKIPPED = "clang++-19", 77
+SANITIZERS = ["-fsanitize=fuzzer,address,undefined", "-fno-sanitize-recover=all"]
+COVERAGE = ["-fsanitize=fuzzer", "-fprofile-instr-generate", "-fcoverage-mapping"]
+
+
+def can_fuzz():
+    if not shutil.which(COMPILER):
+        return False
+    probe = subprocess.run([COMPILER, "-x", "c++", "-", *SANITIZERS, "-o", "/dev/null"], text=True, capture_output=True,
+                           input='extern "C" int LLVMFuzzerTestOneInput(const unsigned char*, unsigned long) { return 0; }')
+    return probe.returncode == 0
+
+
+def newest(*folders):
+    return max(path.stat().st_mtime for folder in folders for path in folder.rglob("*.*") if path.is_file())
+
+
+def build(folder, name, flags, program):
+    """All of the tool and the harness as one translation unit, unless the program is newer than they are."""
+    if program.exists() and program.stat().st_mtime > newest(TOOL, ROOT / "include", ROOT / "psa", HERE):
+        return
+    one = folder / f"{program.name}.cpp"
+    sources = [TOOL / source for source in (TOOL / "sources.txt").read_text().split() if source != "read/file.cpp"] + [HERE / f"{name}.cpp"]
+    one.write_text("".join(f'#include "{source}"\n' for source in sources))
+    # Which letters two names share says nothing about where a description goes.
+    ignored = folder / "ignored.txt"
+    ignored.write_text("fun:*json2hpp*distance*\nfun:*json2hpp*folded*\n")
+    subprocess.run([COMPILER, "-std=c++20", "-O2", "-g", "-w", *flags, f"-fsanitize-coverage-ignorelist={ignored}", f"-I{TOOL}", f"-I{ROOT / 'include'}", f"-I{ROOT / 'psa' / 'include'}",
+                    one, "-o", program, "-lboost_json"], check=True)
+
+
+def seeds(folder):
+    """The descriptions that json2hpp's tests have, one by one and in the lists they are used in, and those of seeds/."""
+    folder.mkdir(parents=True, exist_ok=True)
+
+    def write(name, text):
+        (folder / name).write_bytes(text)
+
+    def joined(place, names):
+        """The files as one list. What they name themselves is another file; what is not there stays away."""
+        texts = [(place / name).read_bytes() for name in names if (place / name).is_file()]
+        if len(texts) > 1:
+            texts.insert(0, b"[%s]" % b", ".join(b'"%d"' % (i + 1) for i in range(len(texts))))
+        return b"\x1c".join(texts)
+
+    for place in (JSON2HPP_TESTS / "golden", JSON2HPP_TESTS / "invalid", HERE / "seeds"):
+        for path in place.glob("*.json"):
+            write(f"{place.name}_{path.name}", path.read_bytes())
+    for line in (JSON2HPP_TESTS / "invalid" / "table.txt").read_text().splitlines():
+        names = [] if line.startswith("#") else line.split("|")[0].split()
+        if len([name for name in names if name.endswith(".json")]) > 1:
+            write("_".join(names)[:100], joined(JSON2HPP_TESTS / "invalid", [name for name in names if name.endswith(".json")]))
+    for line in (JSON2HPP_TESTS / "golden" / "cases.txt").read_text().splitlines():
+        if line.startswith("#") or "|" not in line:
+            continue
+        output, words = line.split("|")[0].strip(), line.split("|")[1].split()
+        names = [word for word in words if word.endswith(".json") and (JSON2HPP_TESTS / "golden" / word).exists()]
+        arguments = [word for word in words if word not in names]
+        if names:
+            write(f"case_{output}", f"#{' '.join(arguments)}\n".encode() + joined(JSON2HPP_TESTS / "golden", names))
+
+
+def dictionary(path):
+    """Every name that the tool knows, and the pieces that JSON and descriptions are made of."""
+    words = set()
+    for source in [*TOOL.rglob("*.?pp"), *(ROOT / "include" / "psadrv" / "model").rglob("*.hpp")]:
+        words |= set(re.findall(r'"([A-Za-z_/][A-Za-z0-9_/-]{2,60})"', source.read_text()))
+    words = {f'\\"{word}\\"' if not word.startswith("PSA_") else word for word in words}
+    words |= {"{", "}", "[", "]", "()", "(_)", ", ", ": ", "true", "false", "null", "0x", "-1", "18446744073709551615", "1e9", "\\\\u0000", "//", "/*",
+              "*/", "\\x1c", '\\"0\\"', '\\"1\\"', "sizeof(", " ? ", " : ", "<<", "&&", '\\"entry_points\\": [', '\\"algorithms\\": [',
+              '\\"key_types\\": [', '\\"key_sizes\\": [', '\\"names\\": {', '\\"capabilities\\": [{', '\\"fallback\\": true', "PSA_ALG_ACME(",
+              "PSA_KEY_TYPE_ACME", '\\"headers\\": [\\"acme.h\\"]', "--software=sodium,mbedtls", "--naming=mbedtls", "--lenient", "why "}
+    path.write_text("".join(f'"{word}"\n' for word in sorted(words)))
+
+
+def main():
+    read = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    read.add_argument("name", choices=["description"])
+    read.add_argument("folder", type=pathlib.Path)
+    read.add_argument("--runs", type=int, default=-1)
+    read.add_argument("--seconds", type=int, default=60)
+    read.add_argument("--coverage", action="store_true")
+    given = read.parse_args()
+    if not can_fuzz():
+        print(f"skipped: {COMPILER} with libFuzzer is not installed (Debian 12: clang-19, libclang-rt-19-dev)")
+        return SKIPPED
+    folder = given.folder.resolve()
+    corpus, found = folder / "corpus", folder / "found"
+    for one in (corpus, found):
+        one.mkdir(parents=True, exist_ok=True)
+    seeds(folder / "seeds")
+    if given.coverage:
+        return coverage(folder, given.name)
+    dictionary(folder / "dictionary")
+    program = folder / given.name
+    build(folder, given.name, SANITIZERS, program)
+    bound = ["-max_total_time=0", f"-runs={given.runs}"] if given.runs >= 0 else [f"-max_total_time={given.seconds}"]
+    done = subprocess.run([program, corpus, folder / "seeds", f"-dict={folder / 'dictionary'}", f"-artifact_prefix={found}/", "-max_len=2048",
+                           "-timeout=10", "-close_fd_mask=3", "-rss_limit_mb=2048", "-print_final_stats=1", *bound], stderr=subprocess.STDOUT, env={**os.environ, "ASAN_OPTIONS": "malloc_context_size=8:quarantine_size_mb=32"})
+    if done.returncode != 0:
+        print(f"found: {', '.join(str(path) for path in found.iterdir())}")
+    return done.returncode
+
+
+def coverage(folder, name):
+    """What the corpus and the seeds reach, by llvm-cov."""
+    program, raw, data = folder / f"{name}_coverage", folder / "coverage.raw", folder / "coverage.data"
+    build(folder, name, COVERAGE, program)
+    subprocess.run([program, folder / "corpus", folder / "seeds", "-runs=0"], env={"LLVM_PROFILE_FILE": str(raw)}, check=True,
+                   stderr=subprocess.DEVNULL)
+    subprocess.run(["llvm-profdata-19", "merge", raw, "-o", data], check=True)
+    return subprocess.run(["llvm-cov-19", "report", program, f"-instr-profile={data}", "-show-region-summary=false",
+                           *[TOOL / part for part in ("read", "diagnostic", "parse", "resolve", "check", "emit")]]).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
