@@ -6,3 +6,6 @@
 #include "keyed.hpp"
 #include "one_driver.hpp"
 #include "software_only.hpp"
+
+// What emit.py writes.
+#include "symmetric_pairs.hpp"

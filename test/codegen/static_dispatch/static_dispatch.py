@@ -2,7 +2,7 @@
 
     static_dispatch.py [--boost DIR] [--compiler NAME] [--print PAIR]
 
-Compiles pairs.cpp with each compiler and level, disassembles it and compares `dispatched_NAME` with `by_hand_NAME`.
+Compiles pairs.cpp, with the pairs that emit.py writes, with each compiler and level, disassembles it and compares `dispatched_NAME` with `by_hand_NAME`.
 Pairs that are named `differs_...` must differ and functions that are named `indirect_...` must be seen to call
 indirectly: they are the control. A function that only dispatched ones call may not be in the object at all.
 """
@@ -14,7 +14,9 @@ import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 from disassembly import columns, functions_of, indirect  # noqa: E402
-from toolchain import MINIMAL, NAMES, OLDEST_CLANG, Report, Toolchain, parallel  # noqa: E402
+from toolchain import MINIMAL, NAMES, OLDEST_CLANG, ROOT, Report, Toolchain, parallel  # noqa: E402
+
+import emit  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 LEVELS = ["-Os", "-O2"]
@@ -33,7 +35,7 @@ def configurations(tools):
 
 def compile_pairs(tools, number, compiler, options):
     path = tools.path(f"pairs_{number}.o")
-    compiler.run([*tools.include, *options, "-Wall", "-Wextra", "-c", os.path.join(HERE, "pairs.cpp"), "-o", path])
+    compiler.run([*tools.include, "-I" + os.path.dirname(HERE), "-I" + tools.folder.name, *options, "-Wall", "-Wextra", "-c", os.path.join(HERE, "pairs.cpp"), "-o", path])
     return functions_of(compiler, path)
 
 
@@ -62,9 +64,9 @@ def judge(report, title, functions):
     return compared
 
 
-def pairs_in_sources():
+def pairs_in_sources(emitted):
     """The number of pairs that have to be equal: what a compiler has to compare, whatever it makes of them."""
-    text = ""
+    text = emitted
     for path in glob.glob(os.path.join(HERE, "*.hpp")):
         with open(path) as file:
             text += file.read()
@@ -78,6 +80,9 @@ def main():
     parser.add_argument("--print", metavar="PAIR", help="show both columns of one pair, with each compiler")
     arguments = parser.parse_args()
     tools, report = Toolchain(arguments.boost, arguments.compiler), Report()
+    emitted = emit.header(os.path.join(ROOT, "include/psadrv/model/signature.hpp"))
+    with open(tools.path("symmetric_pairs.hpp"), "w", encoding="utf-8") as file:
+        file.write(emitted)
     chosen = list(configurations(tools))
     compiled = parallel(lambda number, one: compile_pairs(tools, number, one[1], one[2]), enumerate(chosen))
     if arguments.print:
@@ -87,7 +92,7 @@ def main():
         return
     compared = [judge(report, title, functions) for (title, _, _), functions in zip(chosen, compiled)]
     if compared:
-        pairs = pairs_in_sources()
+        pairs = pairs_in_sources(emitted)
         report.expect(set(compared) == {pairs} and pairs >= 20, f"each level must compare all {pairs} pairs of the sources: {compared}")
         report.notes.append(f"{pairs} pairs, {', '.join(one.name for one in tools.host() + tools.arm())}, {' and '.join(LEVELS)}, "
                             f"{sum(compared)} comparisons: the same machine code, no indirect call")
