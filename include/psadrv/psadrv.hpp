@@ -4,6 +4,7 @@
 #pragma once
 
 // In the order of the layers: a compiler names every file through which it came to an error, and this way it is two.
+#include <psa/psadrv/from_cpp.h>
 #include <psadrv/version.hpp>
 
 #include <psadrv/model/bound.hpp>

@@ -16,7 +16,8 @@ from toolchain import SKIPPED, compiler_or_skip, parallel  # noqa: E402
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 # What differs between the file with the core and the application.
-DIFFERENCES = ["OTHER_WANTED", "OTHER_CAPABILITY", "OTHER_CONTEXT", "OTHER_ORDER", "OTHER_GUARD", "OTHER_SESSION"]
+DIFFERENCES = ["OTHER_WANTED", "OTHER_CAPABILITY", "OTHER_CONTEXT", "OTHER_ORDER", "OTHER_GUARD", "OTHER_SESSION",
+               "OTHER_NAMES", "OTHER_OBJECT"]
 SYMBOL = "defined_by_PSADRV_DEFINE_CORE<platform"
 
 

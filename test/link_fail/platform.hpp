@@ -34,6 +34,9 @@ struct acme : counting<1> {
 #endif
     static constexpr const char* prefix = "acme";
     static constexpr psadrv::driver_type type = psadrv::driver_type::transparent;
+#ifdef OTHER_NAMES
+    static constexpr std::uint32_t c_names = 1;  // as json2hpp writes it where a description has "names"
+#endif
     static constexpr psadrv::capability capabilities[] = {
         {
             .entry_points = {psadrv::entry_point::hash_compute, psadrv::family::hash_multipart},
@@ -51,11 +54,21 @@ struct nadir : counting<1> {
     };
 };
 
+/// Two equal parts; which of them the platform has is nowhere but in the driver's class.
+struct part : counting<1> {
+    static constexpr const char* prefix = "part";
+    static constexpr psadrv::driver_type type = psadrv::driver_type::transparent;
+    static constexpr psadrv::capability capabilities[] = {{.entry_points = psadrv::entry_point::hash_compute}};
+};
+extern constinit part on_bus_1, on_bus_2;
+
 struct platform {
-#ifdef OTHER_ORDER
-    using drivers = psadrv::driver_list<nadir, acme>;
+#if defined(OTHER_ORDER)
+    using drivers = psadrv::driver_list<nadir, acme, psadrv::bound<on_bus_1>>;
+#elif defined(OTHER_OBJECT)
+    using drivers = psadrv::driver_list<acme, nadir, psadrv::bound<on_bus_2>>;
 #else
-    using drivers = psadrv::driver_list<acme, nadir>;
+    using drivers = psadrv::driver_list<acme, nadir, psadrv::bound<on_bus_1>>;
 #endif
     static constexpr auto wanted = psadrv::wanted{
         want(psadrv::usage::hash, PSA_ALG_SHA_256),

@@ -23,7 +23,7 @@ HEADERS = """
     psa/crypto_driver_common.h psa/crypto_driver_contexts_composites.h psa/crypto_driver_contexts_key_derivation.h
     psa/crypto_driver_contexts_primitives.h psa/crypto_driver_random.h psa/crypto_extra.h psa/crypto_platform.h
     psa/crypto_se_driver.h psa/crypto_sizes.h psa/crypto_struct.h psa/crypto_types.h psa/crypto_values.h psa/error.h
-    psa/psadrv/one_tree.h psa/psadrv/operations.h psa/psadrv/sizes_asymmetric.h psa/psadrv/sizes_pake.h
+    psa/psadrv/from_cpp.h psa/psadrv/one_tree.h psa/psadrv/operations.h psa/psadrv/sizes_asymmetric.h psa/psadrv/sizes_pake.h
     psa/psadrv/sizes_symmetric.h psa/psadrv/values_asymmetric.h psa/psadrv/values_key.h psa/psadrv/values_pake.h
     psa/psadrv/values_policy.h psa/psadrv/values_symmetric.h psadrv_config.h
 """.split()
@@ -250,6 +250,18 @@ def check_foreign_inside(suite, compiler, name, root):
                      f"{name}: an incomplete copy that falls through to another {missing} is reported", errors)
 
 
+def check_from_cpp(suite, compiler, name, root):
+    """psadrv's C++ headers begin with one that tells of another tree before ours, and of an older language; and nothing else."""
+    text = includes("psa/psadrv/from_cpp.h") + "int not_empty;\n"
+    good, errors = suite.compile(compiler, "C++20", text, *suite.own(), "-I", root)
+    suite.expect(good, f"{name}: from_cpp.h is content with ours first", errors)
+    for what, options, said in (("another tree first", ["-I", root, "-I", suite.include], REPAIR),
+                                ("C++17", ["-I", suite.include, "-std=c++17"], "add -std=c++20")):
+        good, errors = suite.compile(compiler, "C++20", text + "must not be read;\n", *options)
+        suite.expect(not good and said in errors and "must not be read" not in errors,
+                     f"{name}: {what} is reported and ends the compilation", errors)
+
+
 def check_low_level(suite, compiler, name):
     root = next((folder for folder in ("/usr/include", "/usr/local/include")
                  if os.path.isfile(os.path.join(folder, "mbedtls", "sha256.h"))), None)
@@ -299,6 +311,12 @@ def check_compiler(include, name, compiler, languages, first):
                     file.write(text)
             check_foreign(suite, compiler, name, ("C99",), root, "a foreign tree")
             check_foreign_inside(suite, compiler, name, root)
+    else:
+        with tempfile.TemporaryDirectory() as root:
+            os.mkdir(os.path.join(root, "psa"))
+            with open(os.path.join(root, "psa", "crypto_types.h"), "w") as file:
+                file.write(FOREIGN["psa/crypto_types.h"])
+            check_from_cpp(suite, compiler, name, root)
     if first:  # the build's own compiler: it sees the system's headers
         check_low_level(suite, compiler, name)
     return suite

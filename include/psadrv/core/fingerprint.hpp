@@ -22,12 +22,31 @@ class fingerprinter {
         for (psa_algorithm_t one : row.algorithms) add(one);
         for (const key_type_specification& one : row.key_types) add((std::uint64_t{one.value} << 16) | one.mask);
         for (std::size_t one : row.key_sizes) add(one);
+        add(row.initial_entropy_size);
+        add(row.reseed_entropy_size);
         add((row.algorithms.given ? 1U : 0U) + (row.key_types.given ? 2U : 0U) + (row.key_sizes.given ? 4U : 0U));
+    }
+    constexpr void add(const key_context& sizes) {
+        for (std::size_t one :
+             {sizes.base_size, sizes.key_pair_size, sizes.public_key_size, sizes.symmetric_factor, sizes.builtin_key_size})
+            add(one);
+        add((sizes.store_public_key ? 1U : 0U) + (sizes.has_size_function ? 2U : 0U));
+    }
+    constexpr void add(const buffers& memory) {
+        for (std::size_t one : {memory.alignment, memory.granule, memory.max}) add(one);
+        add(memory.input);
+        add(memory.output);
+        add(memory.coherent ? 1U : 0U);
     }
     constexpr void add(const driver& row) {
         add(row.prefix);
         add(static_cast<std::uint64_t>(row.type) * 2 + (row.software ? 1 : 0));
         add(row.location);
+        add(row.c_names);
+        add(row.key_context);
+        add(row.persistent_state_size);
+        add((row.thread_safe ? 1U : 0U) + (row.key_for_operation ? 2U : 0U) + 4U * static_cast<unsigned>(row.entropy_flags));
+        add(row.buffers);
         for (const capability& one : row.capabilities) add(one);
     }
     constexpr void add(const wanted_row& row) {

@@ -16,9 +16,10 @@ struct core_state {
 };
 
 /// The state of a platform's core. Its symbol carries a fingerprint of drivers, wanted rows and sizes: files that saw
-/// another configuration of the platform do not link, where they would have corrupted memory. The linker then says
-/// "undefined reference to psadrv::defined_by_PSADRV_DEFINE_CORE<platform, fingerprint>::core".
-template <class Platform, std::uint64_t Fingerprint>
+/// another configuration of the platform do not link, where they would have corrupted memory. It carries the drivers
+/// themselves, too: classes, and objects that are `bound`, may differ where rows and sizes do not. The linker then says
+/// "undefined reference to psadrv::defined_by_PSADRV_DEFINE_CORE<platform, fingerprint, driver_list<...>>::core".
+template <class Platform, std::uint64_t Fingerprint, class Drivers>
 struct defined_by_PSADRV_DEFINE_CORE {
     static core_state core;
 };
@@ -69,7 +70,7 @@ inline constexpr std::uint64_t core_fingerprint = fingerprint<
 #endif
 template <platform Platform>
 [[nodiscard]] PSADRV_ALWAYS_INLINE core_state& state_of() {
-    return defined_by_PSADRV_DEFINE_CORE<Platform, detail::core_fingerprint<Platform>>::core;
+    return defined_by_PSADRV_DEFINE_CORE<Platform, detail::core_fingerprint<Platform>, platform_drivers<Platform>>::core;
 }
 #if defined(__clang__)
 #pragma clang diagnostic pop
@@ -78,7 +79,7 @@ template <platform Platform>
 }  // namespace psadrv
 
 /// Defines the core of a platform, at global scope, in exactly one .cpp, before that file's first use of it.
-#define PSADRV_DEFINE_CORE(platform_type) \
-    template <>                           \
-    constinit ::psadrv::core_state        \
-        psadrv::defined_by_PSADRV_DEFINE_CORE<platform_type, ::psadrv::detail::core_fingerprint<platform_type>>::core {}
+#define PSADRV_DEFINE_CORE(platform_type)                                 \
+    template <>                                                           \
+    constinit ::psadrv::core_state psadrv::defined_by_PSADRV_DEFINE_CORE< \
+        platform_type, ::psadrv::detail::core_fingerprint<platform_type>, ::psadrv::platform_drivers<platform_type>>::core {}

@@ -23,7 +23,7 @@ struct capability {
 
     /// Which of the driver's `implementations` holds the functions and types of this capability, where `names` make
     /// capabilities of one driver differ in them. A driver without `implementations` is its own only one.
-    std::uint8_t implementation = 0;
+    std::uint16_t implementation = 0;
 
     // With get_random, bytes of entropy.
     std::size_t initial_entropy_size = not_given;  ///< that it must be given first; 0 if it has a source of its own

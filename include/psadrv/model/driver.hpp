@@ -8,6 +8,8 @@
 #include <psadrv/model/key_context.hpp>
 #include <psadrv/model/signature.hpp>
 
+#include <cstdint>
+
 namespace psadrv {
 
 /// A type of one driver is transparent or opaque; `driver_types` says which of them an entry point is for.
@@ -21,6 +23,10 @@ struct driver {
     list<capability> capabilities{};
     bool instance = false;  ///< one of several of a driver (`bound`, "psadrv/instances"): they share their prefix
     bool composed = false;  ///< no driver of its own: its mechanisms are composed of what others serve
+
+    /// A number of the names of a C driver's functions and types where some are not "prefix_entry_point", so that files that
+    /// saw other names do not link.
+    std::uint32_t c_names = 0;
 
     // Opaque drivers only.
     psadrv::key_context key_context{};

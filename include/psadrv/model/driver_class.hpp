@@ -37,9 +37,16 @@ concept declares_implementations = !requires {
     &with_name<Driver, name_implementations>::implementations;
 };
 
-/// Some value of a list, which is a constant where the list is.
-[[nodiscard]] constexpr std::size_t any_value(const list<capability>& rows) {
-    return rows.size == 0 ? 0 : rows.data[0].implementation;
+/// Reads all that matching will read of the rows: a constant where all of it is.
+[[nodiscard]] constexpr std::size_t read_all(const list<capability>& rows) {
+    std::size_t sum = 0;
+    for (const capability& row : rows) {
+        sum += row.implementation;
+        for (psa_algorithm_t one : row.algorithms) sum += one;
+        for (const key_type_specification& one : row.key_types) sum += one.value;
+        for (std::size_t one : row.key_sizes) sum += one;
+    }
+    return sum;
 }
 
 }  // namespace detail
@@ -60,7 +67,7 @@ template <class Driver>
 concept has_capabilities = requires {
     { &Driver::capabilities } -> detail::pointer_to_constant;
     list<capability>{Driver::capabilities};
-    typename detail::constant<detail::any_value(list<capability>{Driver::capabilities})>;
+    typename detail::constant<detail::read_all(list<capability>{Driver::capabilities})>;
 };
 
 /// For a driver whose capabilities differ in their functions or types: the classes that hold them, one for each group.
@@ -82,11 +89,32 @@ concept has_size_function = requires(psa_key_type_t type, std::size_t bits) {
     { Driver::size_function(type, bits) } -> std::convertible_to<std::size_t>;
 };
 
+/// What a driver class may leave out it may not have in another shape.
+template <class Driver>
+concept has_constant_location = requires {
+    typename detail::constant<psa_key_location_t{Driver::location}>;
+};
+template <class Driver>
+concept has_constant_software = requires {
+    typename detail::constant<bool{Driver::software}>;
+};
+template <class Driver>
+concept declares_location = requires {
+    Driver::location;
+};
+template <class Driver>
+concept declares_software = requires {
+    Driver::software;
+};
+
 /// What every driver class has. Optional, by the names in `driver`: `location`, `key_context`, `persistent_state_size` and
 /// `size_function` of opaque drivers; `software`, `implementations`; what the driver allows or asks.
 template <class Driver>
-concept driver_class = has_prefix<Driver> && has_type<Driver> && has_capabilities<Driver> &&
-    (has_implementations<Driver> || !detail::declares_implementations<Driver>);
+concept driver_class = std::is_class_v<Driver> && has_prefix<Driver> && has_type<Driver> && has_capabilities<Driver> &&
+    (has_implementations<Driver> ||
+     !detail::declares_implementations<Driver>)&&(has_constant_location<Driver> ||
+                                                  !declares_location<Driver>)&&(has_constant_software<Driver> ||
+                                                                                !declares_software<Driver>);
 
 /// The description of a driver class as a row; empty for what is none.
 template <class Driver>
@@ -97,6 +125,7 @@ inline constexpr driver row_of<Driver> = [] {
     if constexpr (requires { Driver::location; }) row.location = Driver::location;
     if constexpr (requires { Driver::software; }) row.software = Driver::software;
     if constexpr (requires { Driver::instance; }) row.instance = Driver::instance;
+    if constexpr (requires { Driver::c_names; }) row.c_names = Driver::c_names;
     if constexpr (requires { Driver::composed; }) row.composed = Driver::composed;
     using author = typename detail::declaring<Driver>::type;  // `bound` passes on what the object's class says
     if constexpr (requires { author::key_context; }) row.key_context = author::key_context;

@@ -80,9 +80,19 @@ struct random_context {
 
 }  // namespace detail
 
+namespace detail {
+
+/// A type that is only declared is none; that of derive_key without "memory" is void.
+template <class Type>
+concept context_type = std::is_void_v<Type> || requires {
+    sizeof(Type);
+};
+
+}  // namespace detail
+
 template <entry_point Entry, class Class>
 concept has_context = requires {
-    member<Entry>::template context<Class>();
+    requires detail::context_type<std::remove_pointer_t<decltype(member<Entry>::template context<Class>())>>;
 };
 
 /// The type behind `operation` in an entry point of a driver class.

@@ -70,7 +70,7 @@ struct decision_plan {
         const type_branch& leader = table.types.items[first];
         plan_branch branch{type_names.size, 1, sizes.size, 0, table.others_of(leader)};
         type_names.push(leader.key_type);
-        for (std::size_t t = first + 1; t != last && leader.key_type.mask == 0xffff; ++t) {
+        for (std::size_t t = first + 1; t != last && branch.names != most_names && leader.key_type.mask == 0xffff; ++t) {
             const type_branch& other = table.types.items[t];
             if (done[t] || other.key_type.mask != 0xffff || !table.same_sizes(leader, other)) continue;
             type_names.push(other.key_type);
@@ -93,6 +93,10 @@ struct decision_plan {
             plan_branch branch{size_names.size, 0, 0, 0, size.chain};
             for (std::size_t n = s; n != type.last; ++n) {
                 if (table.sizes.items[n].chain != size.chain) continue;
+                if (branch.names == most_names) {
+                    sizes.push(branch);
+                    branch = {size_names.size, 0, 0, 0, size.chain};
+                }
                 size_names.push(table.sizes.items[n].key_bits);
                 ++branch.names;
             }

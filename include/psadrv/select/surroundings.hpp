@@ -40,13 +40,13 @@ concept has_session = !is_composed<Driver> && requires {
     sizeof(typename Platform::template session<Driver>);
 };
 
-/// Whether a platform declares the name at all, in whatever shape.
+/// Whether a platform declares the name at all, in whatever shape. Of a final class nobody can tell: it may.
 template <class Platform>
-concept declares_guard = !requires {
+concept declares_guard = std::is_final_v<Platform> || !requires {
     &detail::with_name<Platform, detail::name_guard>::guard;
 };
 template <class Platform>
-concept declares_session = !requires {
+concept declares_session = std::is_final_v<Platform> || !requires {
     &detail::with_name<Platform, detail::name_session>::session;
 };
 
@@ -90,20 +90,31 @@ concept session_class = requires {
     Session::end();
 };
 
-/// Something of the name that is no template, or one with other parameters. A constraint of the right template is no mistake:
-/// a platform may guard some drivers alone, and share its guards with platforms that have others.
+/// Something of the name that is no template of classes, or one with other parameters. A constraint of the right template is
+/// no mistake: a platform may guard some drivers alone, and share its guards with platforms that have others. So what is
+/// asked is whether arguments of another kind or number fit; `0` stands for numbers, `Driver` for further classes.
 template <class Platform, class Driver, entry_point Entry>
 concept guards_otherwise =
     !has_guard<Platform, Driver, Entry> &&
     (
-        requires { typename Platform::guard; } || requires { typename Platform::template guard<Driver>; } ||
-        requires { typename Platform::template guard<Entry>; } || requires { typename Platform::template guard<Entry, Driver>; });
+        requires { typename Platform::guard; } || requires { &Platform::guard; } ||
+        requires { typename Platform::template guard<>; } || requires { typename Platform::template guard<Driver>; } ||
+        requires { typename Platform::template guard<Entry>; } ||
+        requires { typename Platform::template guard<Entry, Driver>; } ||
+        requires { typename Platform::template guard<Driver, 0>; } ||
+        requires { typename Platform::template guard<Driver, Driver>; } ||
+        requires { typename Platform::template guard<Driver, Entry, 0>; } ||
+        requires { typename Platform::template guard<Driver, Entry, Driver>; } ||
+        requires { Platform::template guard<Driver, Entry>; });
 template <class Platform, class Driver, entry_point Entry>
 concept has_sessions_otherwise =
     !has_session<Platform, Driver> &&
     (
-        requires { typename Platform::session; } || requires { typename Platform::template session<Entry>; } ||
-        requires { typename Platform::template session<Driver, Entry>; });
+        requires { typename Platform::session; } || requires { &Platform::session; } ||
+        requires { typename Platform::template session<>; } || requires { typename Platform::template session<Entry>; } ||
+        requires { typename Platform::template session<0>; } ||
+        requires { typename Platform::template session<Driver, Entry>; } ||
+        requires { typename Platform::template session<Driver, Driver>; } || requires { Platform::template session<Driver>; });
 
 }  // namespace detail
 

@@ -1,6 +1,7 @@
 #include "emit/properties.hpp"
 
 #include "parse/text.hpp"
+#include "resolve/implementations.hpp"
 
 namespace json2hpp {
 
@@ -16,6 +17,8 @@ class properties_writer {
         to.line("static constexpr const char* prefix = \"" + driver.prefix.text + "\";");
         to.line(std::string{"static constexpr psadrv::driver_type type = psadrv::driver_type::"} +
                 (driver.opaque() ? "opaque;" : "transparent;"));
+        if (const std::uint32_t number = number_of_c_names(driver); number != 0)
+            to.line("static constexpr std::uint32_t c_names = " + std::to_string(number) + ';');
         if (driver.opaque()) opaque();
         if (driver.thread_safe.value) to.line("static constexpr bool thread_safe = true;");
         if (driver.key_for_operation.value) to.line("static constexpr bool key_for_operation = true;");

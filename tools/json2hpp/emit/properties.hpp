@@ -17,7 +17,8 @@ void write_properties(const driver_description& driver, const std::function<std:
 
 /// The names of the members that this may write.
 inline constexpr const char* property_members[]{
-    "prefix",      "type",          "location",          "instance", "key_context", "size_function", "persistent_state_size",
+    "prefix",      "type",          "location",          "instance",
+    "c_names",     "key_context",   "size_function",     "persistent_state_size",
     "thread_safe", "entropy_flags", "key_for_operation", "buffers",
 };
 

@@ -11,13 +11,6 @@ namespace json2hpp {
 
 namespace {
 
-/// FNV-1a: 32 bits of a text, the same from build to build.
-std::uint32_t hash_of(std::string_view text) {
-    std::uint32_t hash = 2166136261U;
-    for (char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
-    return hash;
-}
-
 /// A location that is left out is computed from the driver's name, in the vendor range.
 void read_location(const object_reader& from, const span& where, driver_description& into, sink& to) {
     const member* found = from.find("location");

@@ -74,4 +74,11 @@ std::optional<std::uint64_t> integer_literal(std::string_view text, bool allow_o
     return result;
 }
 
+// FNV-1a.
+std::uint32_t hash_of(std::string_view text) {
+    std::uint32_t hash = 2166136261U;
+    for (char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+    return hash;
+}
+
 }  // namespace json2hpp

@@ -19,4 +19,7 @@ namespace json2hpp {
 /// A decimal, octal (`allow_octal`) or hexadecimal literal without suffix.
 [[nodiscard]] std::optional<std::uint64_t> integer_literal(std::string_view text, bool allow_octal = false);
 
+/// 32 bits of a text, the same from build to build.
+[[nodiscard]] std::uint32_t hash_of(std::string_view text);
+
 }  // namespace json2hpp

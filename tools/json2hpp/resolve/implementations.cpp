@@ -1,5 +1,7 @@
 #include "resolve/implementations.hpp"
 
+#include "parse/text.hpp"
+
 #include <map>
 
 namespace json2hpp {
@@ -17,6 +19,18 @@ c_names c_names_of(const capability_description& capability, const std::string& 
         result.emplace_back(about.name, capability.c_name(about.name, prefix));
     });
     return result;
+}
+
+std::uint32_t number_of_c_names(const driver_description& driver) {
+    bool other = false;
+    std::string all;
+    for (const capability_description& one : driver.capabilities) {
+        for (const auto& [name, c_name] : c_names_of(one, driver.prefix.text)) {
+            other = other || (c_name != "void" && c_name != driver.prefix.text + '_' + name);
+            all += c_name + ' ';
+        }
+    }
+    return other ? hash_of(all) : 0;
 }
 
 std::vector<std::size_t> implementation_groups(const driver_description& driver) {

@@ -4,6 +4,7 @@
 
 #include "parse/description.hpp"
 
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,6 +15,9 @@ namespace json2hpp {
 /// The type of a derive_key without memory is `void`.
 using c_names = std::vector<std::pair<std::string, std::string>>;
 [[nodiscard]] c_names c_names_of(const capability_description& capability, const std::string& prefix);
+
+/// A number of all of a driver's C names; 0 where each is the driver's prefix and the specification's name.
+[[nodiscard]] std::uint32_t number_of_c_names(const driver_description& driver);
 
 /// For each capability the number of its group: two that give one entry point or type different C names are in different
 /// groups, all others share. A driver whose names never differ has one group, 0.

@@ -1,0 +1,20 @@
+// A template of variables in place of classes.
+#include <psadrv/psadrv.hpp>
+
+#include "pieces.hpp"
+
+struct my_platform {
+    using drivers = driver_list<whole>;
+    static constexpr auto wanted = wants_sha_256;
+#ifdef FIXED
+    template <class Driver, entry_point Entry>
+    struct guard {
+        psa_status_t enter() { return PSA_SUCCESS; }
+    };
+#else
+    template <class Driver, entry_point Entry>
+    static constexpr bool guard = true;
+#endif
+};
+
+#include "program.hpp"
