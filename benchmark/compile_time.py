@@ -14,6 +14,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent
 SIZES = (1, 4, 16, 64)
 CAPABILITIES, MECHANISMS = 20, 50
+KEY_SIZES = (50, 385)  # of RSA keys from 1024 to 4096 bits, in steps of 8
 
 
 def measure(compiler, source):
@@ -36,6 +37,8 @@ def main(arguments):
         for drivers in SIZES:
             head = generate_platform.HEAD
             sources[f"{drivers} drivers"] = head + generate_platform.platform(drivers, CAPABILITIES, MECHANISMS)
+        for count in KEY_SIZES:
+            sources[f"{count} key sizes"] = generate_platform.HEAD + generate_platform.key_sizes(count)
         paths = {}
         for i, (name, text) in enumerate(sources.items()):
             paths[name] = pathlib.Path(folder, f"source_{i}.cpp")

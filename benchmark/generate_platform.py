@@ -19,6 +19,30 @@ using namespace psadrv;
 """
 
 
+def key_sizes(count):
+    """C++ text: a driver that names `count` sizes of RSA keys, software behind it for the others, one decision at run time."""
+    sizes = ", ".join(str(1024 + 8 * i) for i in range(count))
+    classes = "".join(f"""extern "C" psa_status_t {name}_mac_compute(const psa_key_attributes_t*, const uint8_t*, size_t, psa_algorithm_t,
+                                         const uint8_t*, size_t, uint8_t*, size_t, size_t*);
+struct {name} {{
+    static constexpr const char* prefix = "{name}";
+    static constexpr driver_type type = driver_type::transparent;
+    static constexpr bool software = {software};
+    static constexpr capability capabilities[] = {{{{.entry_points = {{entry_point::mac_compute}}{given}}}}};
+    template <class... A> PSADRV_ALWAYS_INLINE static psa_status_t mac_compute(A... a) {{ return {name}_mac_compute(a...); }}
+}};
+""" for name, software, given in (("sized", "false", f", .key_sizes = list_of<{sizes}>"), ("rest", "true", "")))
+    return classes + """struct everything {
+    using drivers = driver_list<sized, rest>;
+    static constexpr auto wanted = psadrv::wanted{want(usage::mac_compute, PSA_ALG_CMAC, PSA_KEY_TYPE_AES)};
+};
+psa_status_t at_run_time(psa_algorithm_t alg, psa_key_type_t type, size_t bits, const psa_key_attributes_t* a, const uint8_t* k, size_t n,
+                         const uint8_t* p, size_t m, uint8_t* o, size_t s, size_t* l) {
+    return dispatch_at_run_time<everything, entry_point::mac_compute>(alg, type, bits, a, k, n, alg, p, m, o, s, l);
+}
+"""
+
+
 def platform(drivers, capabilities, mechanisms, seed=1):
     """C++ text: `drivers` classes of `capabilities` rows each, `mechanisms` direct calls and one decision at run time."""
     chance = random.Random(seed)

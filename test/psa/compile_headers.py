@@ -1,9 +1,9 @@
 """Every psa/ header compiles alone and with the others, defines the API's names, and reports another psa/ tree.
 
-    compile_headers.py PSA_INCLUDE_DIR COMPILER [COMPILER...]
+    compile_headers.py PSA_INCLUDE_DIR COMPILER [--own]
 
-A compiler is a C compiler's command; its C++ sibling is derived from it. What cannot run here (a compiler that is not
-installed, Mbed TLS without its headers) says "skipped:". Exit status 1: something does not hold.
+COMPILER is a C compiler's command; its C++ sibling is derived from it. --own: it sees the system's headers, Mbed TLS's among
+them. Exit status 1: something does not hold; 77: the compiler is missing, or what it is to see.
 """
 import concurrent.futures
 import itertools
@@ -276,25 +276,18 @@ def check_low_level(suite, compiler, name):
     check_foreign(suite, compiler, name, ("C99",), root, "Mbed TLS")
 
 
-def compilers(commands):
-    """(name, command, languages), C++ under the sibling's name; each program once, however many names it has."""
-    seen = set()
-    for command in commands:
-        *wrapper, compiler = command.split()
-        if compiler.endswith("cc"):
-            sibling = "c++" if compiler == "cc" else re.sub(r"gcc$", "g++", compiler)
-        else:
-            sibling = re.sub(r"clang(?!\+)", "clang++", compiler)
-        for program, languages in ((compiler, ("C99",)), (sibling, ("C++20",))):
-            path = shutil.which(program)
-            if path is None:
-                yield program, None, ()
-            elif (os.path.realpath(path), languages) not in seen:
-                seen.add((os.path.realpath(path), languages))
-                yield os.path.basename(program), [*wrapper, program], languages
+def compilers(command):
+    """(name, command, languages): the C compiler and its C++ sibling; None in place of a command that is not there."""
+    *wrapper, compiler = command.split()
+    if compiler.endswith("cc"):
+        sibling = "c++" if compiler == "cc" else re.sub(r"gcc$", "g++", compiler)
+    else:
+        sibling = re.sub(r"clang(?!\+)", "clang++", compiler)
+    for program, languages in ((compiler, ("C99",)), (sibling, ("C++20",))):
+        yield program, [*wrapper, program] if shutil.which(program) else None, languages
 
 
-def check_compiler(include, name, compiler, languages, first):
+def check_compiler(include, name, compiler, languages, own):
     suite = Suite(include)
     if compiler is None:
         suite.skip(f"{name} is not installed")
@@ -317,24 +310,23 @@ def check_compiler(include, name, compiler, languages, first):
             with open(os.path.join(root, "psa", "crypto_types.h"), "w") as file:
                 file.write(FOREIGN["psa/crypto_types.h"])
             check_from_cpp(suite, compiler, name, root)
-    if first:  # the build's own compiler: it sees the system's headers
+    if own and "C99" in languages:  # the build's own compiler: it sees the system's headers
         check_low_level(suite, compiler, name)
     return suite
 
 
 def main():
-    include, commands = os.path.abspath(sys.argv[1]), sys.argv[2:]
+    include, command, own = os.path.abspath(sys.argv[1]), sys.argv[2], "--own" in sys.argv[3:]
     listed = Suite(include)
     check_list(listed)
     with concurrent.futures.ThreadPoolExecutor(max_workers=2) as pool:
-        jobs = [pool.submit(check_compiler, include, *each, index == 0)
-                for index, each in enumerate(compilers(commands))]
+        jobs = [pool.submit(check_compiler, include, *each, own) for each in compilers(command)]
         suites = [listed] + [job.result() for job in jobs]
     for suite in suites:
         print("\n".join(suite.lines), end="\n" if suite.lines else "")
     held, failed, skipped = (sum(getattr(suite, what) for suite in suites) for what in ("held", "failed", "skipped"))
     print(f"{held} of {held + failed} hold, {skipped} skipped")
-    return 1 if failed or held == 0 else 0
+    return 1 if failed else 77 if skipped else 0
 
 
 if __name__ == "__main__":

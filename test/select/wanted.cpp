@@ -2,6 +2,7 @@
 #include <support/recording_driver.hpp>
 
 #include <psadrv/dispatch/hash.hpp>
+#include <psadrv/dispatch/mac.hpp>
 
 #include <catch2/catch.hpp>
 
@@ -40,6 +41,21 @@ struct wanting<std::index_sequence<Numbers...>> {
     static constexpr psadrv::wanted wanted{want(usage::hash_compute, vendors_hash(Numbers))...};
 };
 using wanting_many = wanting<std::make_index_sequence<many>>;
+
+/// Keys of RSA in steps of 8 bits: more sizes of one chain than clang nests operators.
+template <class Numbers>
+struct naming;
+template <std::size_t... Numbers>
+struct naming<std::index_sequence<Numbers...>> : recording_driver<naming<std::index_sequence<Numbers...>>>, transparent_hardware {
+    static constexpr const char* prefix = "naming";
+    static constexpr capability capabilities[] = {
+        {.entry_points = entry_point::mac_compute, .key_sizes = psadrv::list_of<(1024 + 8 * Numbers)...>}};
+};
+constexpr std::size_t many_sizes = 385;
+struct with_many_sizes {
+    using drivers = psadrv::driver_list<naming<std::make_index_sequence<many_sizes>>>;
+    static constexpr psadrv::wanted wanted{want(usage::mac_compute, PSA_ALG_CMAC, PSA_KEY_TYPE_AES)};
+};
 
 }  // namespace
 
@@ -95,4 +111,14 @@ TEST_CASE("hundreds of algorithms at one entry point are each dispatched, and no
     CHECK(compute(vendors_hash(many)) == PSA_ERROR_NOT_SUPPORTED);
     CHECK(compute(PSA_ALG_SHA_256) == PSA_ERROR_NOT_SUPPORTED);
     CHECK(record.count("acme.hash_compute") == many);
+}
+
+TEST_CASE("a driver may name any number of key sizes", "[select]") {
+    using decided = psadrv::decision<with_many_sizes, entry_point::mac_compute>;
+    STATIC_REQUIRE(decided::chain_count == 1);
+    for (std::size_t bits = 1016; bits != 4110; ++bits) {
+        const bool named = bits >= 1024 && bits <= 4096 && bits % 8 == 0;
+        CAPTURE(bits);
+        REQUIRE(decided::classify(PSA_ALG_CMAC, PSA_KEY_TYPE_AES, bits) == (named ? 0 : decided::none));
+    }
 }
