@@ -374,6 +374,7 @@ namespace drivers {
 struct every {
     static constexpr const char* prefix = "every";
     static constexpr psadrv::driver_type type = psadrv::driver_type::transparent;
+    static constexpr std::uint32_t c_names = 1030586161;
     static constexpr psadrv::capability capabilities[] = {
         {.entry_points = {psadrv::entry_point::hash_compute, psadrv::entry_point::mac_compute,
             psadrv::entry_point::mac_verify, psadrv::entry_point::cipher_encrypt, psadrv::entry_point::cipher_decrypt,

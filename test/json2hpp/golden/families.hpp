@@ -220,6 +220,7 @@ namespace drivers {
 struct omni {
     static constexpr const char* prefix = "omni";
     static constexpr psadrv::driver_type type = psadrv::driver_type::transparent;
+    static constexpr std::uint32_t c_names = 1198280944;
     static constexpr psadrv::capability capabilities[] = {
         {.entry_points = {psadrv::family::hash_multipart}},
         {.entry_points = {psadrv::family::mac_multipart, psadrv::family::mac_verify_multipart},
@@ -413,6 +414,7 @@ struct omni {
 struct part {
     static constexpr const char* prefix = "part";
     static constexpr psadrv::driver_type type = psadrv::driver_type::opaque;
+    static constexpr std::uint32_t c_names = 3803241312;
     static constexpr psa_key_location_t location = 0x800abc;
     static constexpr psadrv::key_context key_context{.base_size = 16};
     static constexpr psadrv::capability capabilities[] = {

@@ -79,6 +79,7 @@ struct all_ {
 struct all__ {
     static constexpr const char* prefix = "all_";
     static constexpr psadrv::driver_type type = psadrv::driver_type::transparent;
+    static constexpr std::uint32_t c_names = 3277195045;
     static constexpr psadrv::capability capabilities[] = {
         {.entry_points = {psadrv::entry_point::hash_compute}},
     };
@@ -98,6 +99,7 @@ struct psadrv_ {
 struct nadir {
     static constexpr const char* prefix = "nadir";
     static constexpr psadrv::driver_type type = psadrv::driver_type::transparent;
+    static constexpr std::uint32_t c_names = 4046861117;
     static constexpr psadrv::capability capabilities[] = {
         {.entry_points = {psadrv::entry_point::hash_compute},
          .algorithms = psadrv::list_of<PSA_ALG_SHA_256, PSA_ALG_SHA_512>},

@@ -102,6 +102,7 @@ namespace drivers {
 struct acme {
     static constexpr const char* prefix = "acme";
     static constexpr psadrv::driver_type type = psadrv::driver_type::transparent;
+    static constexpr std::uint32_t c_names = 1616829942;
     static constexpr psadrv::capability capabilities[] = {
         {.entry_points = {psadrv::entry_point::hash_compute, psadrv::family::hash_multipart},
          .algorithms = psadrv::list_of<PSA_ALG_SHA_256>,
@@ -183,6 +184,7 @@ struct acme {
 struct acme_opaque {
     static constexpr const char* prefix = "acme";
     static constexpr psadrv::driver_type type = psadrv::driver_type::opaque;
+    static constexpr std::uint32_t c_names = 3339908748;
     static constexpr psa_key_location_t location = 5;
     static constexpr psadrv::key_context key_context{};
     /// A template, so that one text serves a constexpr function, a C function and a pointer to one.

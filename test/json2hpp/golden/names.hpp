@@ -75,6 +75,7 @@ namespace zeta_drivers::v1 {
 struct zeta {
     static constexpr const char* prefix = "zeta";
     static constexpr psadrv::driver_type type = psadrv::driver_type::transparent;
+    static constexpr std::uint32_t c_names = 2733489956;
     static constexpr psadrv::capability capabilities[] = {
         {.entry_points = {psadrv::entry_point::hash_compute, psadrv::family::hash_multipart},
          .algorithms = psadrv::list_of<PSA_ALG_SHA_256>,

@@ -107,6 +107,7 @@ namespace drivers {
 struct vault {
     static constexpr const char* prefix = "vault";
     static constexpr psadrv::driver_type type = psadrv::driver_type::opaque;
+    static constexpr std::uint32_t c_names = 768488496;
     static constexpr psa_key_location_t location = VAULT_LOCATION;
     static constexpr psadrv::key_context key_context{.base_size = sizeof(vault_key_t), .key_pair_size = VAULT_WRAP(32),
         .public_key_size = 2 * ::prefix + 1, .symmetric_factor = 2, .store_public_key = true,
