@@ -28,6 +28,7 @@ LAYERS = {
     "api": [*BELOW_DISPATCH, "dispatch", "compose", "store", "core", "api"],
 }
 UMBRELLA, VERSION = "psadrv.hpp", "version.hpp"
+FROM_CPP = "psa/psadrv/from_cpp.h"
 
 # What a header says about its layer.
 MAY_INCLUDE = {layer: "may include psa/, " + ", ".join(f"{one}/" for one in allowed) + "." for layer, allowed in LAYERS.items()}
@@ -104,6 +105,8 @@ class House:
             own = other[len("psadrv/"):]
             self.expect(own in self.headers, f"{where}: <{other}> does not exist")
             self.expect(self.may_include(name, own), f"{where}: {self.layer_of(name)} may not include <{other}>")
+        elif other == FROM_CPP:
+            self.expect(name == UMBRELLA, f"{where}: <{other}> is what {UMBRELLA} begins with")
         elif other.startswith("psa/"):
             self.expect(self.layer_of(name) not in ("detail", "version", "umbrella"), f"{where}: may not include <{other}>")
             self.expect(re.fullmatch(r"psa/\w+\.h", other) is not None, f"{where}: <{other}> is a part of another header")
@@ -197,6 +200,7 @@ BREAKS = [
     ("psadrv.hpp", "+#include <psadrv/software/sodium/sha_256.hpp>", "umbrella may not include"),
     ("detail/list.hpp", "+#include <psa/crypto_types.h>", "may not include <psa/crypto_types.h>"),
     ("model/driver.hpp", "+#include <psa/psadrv/operations.h>", "is a part of another header"),
+    ("model/driver.hpp", "+#include <psa/psadrv/from_cpp.h>", "is what psadrv.hpp begins with"),
     ("model/driver.hpp", '+#include "family.hpp"', "write <"),
     ("model/capability.hpp", "+#include <psadrv/model/driver.hpp>", "a circle of includes"),
     ("model/driver.hpp", "+#include <psadrv/model/gone.hpp>", "does not exist"),
