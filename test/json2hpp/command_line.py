@@ -83,7 +83,7 @@ usage("--diagnostics is text or json, not \"xml\"", "check", "--diagnostics=xml"
 for word in ("--help", "-h", "help"):
     done = run(word)
     expect(done.returncode == 0 and done.stderr == "", word, done.stderr)
-    for name in ("-o, --output FILE", *commands, *options):
+    for name in ("-o, --output PATH", *commands, *options):
         expect(re.search(rf"(^|[\s,]){re.escape(name)}\b", done.stdout, re.M), word, "does not mention", name)
 expect(len(commands) >= 3 and len(options) >= 10, "the table was not understood:", commands, options)
 for command in commands:

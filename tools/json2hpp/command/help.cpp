@@ -38,7 +38,9 @@ constexpr const char* about_arguments =
     "FILE is a driver description, or a JSON list of descriptions and of paths relative to it.\n"
     "MECHANISM is what the entry point involves: an algorithm, a key type, a key size in bits.\n"
     "SUBJECT is a name or a number: PSA_ALG_GCM, 0x06000609, PSA_KEY_TYPE_AES, sign_hash, hash_multipart, E203.\n";
-constexpr const char* about_status = "Exit status: 0, 1 if a description is wrong, 2 if the command line is.\n";
+constexpr const char* about_status =
+    "Files are written only if nothing is wrong, and only if their content changes.\n"
+    "Exit status: 0, 1 if a description is wrong, 2 if the command line is.\n";
 
 }  // namespace
 

@@ -153,6 +153,8 @@ class options_reader {
             result.wrong = "the namespace " + result.name_space + " is taken; choose another";
         else if (result.what == command::generate && result.output.empty() && result.c_header.empty())
             result.wrong = "no output file; add -o OUT.hpp, or say check";
+        else if (result.what == command::skeleton && result.output.empty())
+            result.wrong = "no folder for the new files; add -o FOLDER";
         else if (result.what == command::why && result.entry_point.empty())
             result.wrong = "why needs an entry point; write for example: json2hpp why hash_compute PSA_ALG_SHA_256 acme.json";
         else if (result.what == command::explain && result.subjects.empty())

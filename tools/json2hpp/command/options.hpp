@@ -7,7 +7,7 @@
 
 namespace json2hpp {
 
-enum class command : int { generate, check, why, map, explain, schema };
+enum class command : int { generate, check, why, map, explain, schema, skeleton };
 
 struct options {
     json2hpp::command what = command::generate;
@@ -22,6 +22,7 @@ struct options {
     std::vector<std::string> software;  ///< libraries
     std::string wanted;                 ///< a file
     std::string format = "text";
+    std::string language = "c";
     // why
     std::string entry_point;
     std::vector<std::string> mechanism;

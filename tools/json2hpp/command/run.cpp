@@ -8,6 +8,7 @@
 #include "command/help.hpp"
 #include "command/options.hpp"
 #include "command/question.hpp"
+#include "command/skeleton.hpp"
 #include "diagnostic/nearest.hpp"
 #include "diagnostic/sink.hpp"
 #include "emit/map.hpp"
@@ -97,6 +98,15 @@ int write_schema(const options& given) {
     return wrong_usage;
 }
 
+int write_skeleton(const options& given, const driver_list& list) {
+    const std::vector<output_file> files = skeleton_files(given, list);
+    const std::string obstacle = find_obstacle(files);
+    if (!obstacle.empty()) return usage(obstacle);
+    std::string failed;
+    const std::string reason = make_folders(files, failed);
+    return reason.empty() ? write(files) : unwritable(failed, reason);
+}
+
 int draw_map(const options& given, dispatcher& drivers, const wanted_set& wanted) {
     const platform_map map = map_of(drivers, wanted);
     for (const map_form& one : map_forms) {
@@ -141,6 +151,7 @@ int run(const std::vector<std::string>& arguments) {
     else diagnostics.print(stderr, wants_colour(stderr));
     if (diagnostics.failed()) return wrong_description;
     if (given.what == command::generate) return generate(given, list);
+    if (given.what == command::skeleton) return write_skeleton(given, list);
     if (given.what == command::why) return answer_why(given, drivers, rows, vendors);
     if (given.what == command::map) return draw_map(given, drivers, wanted);
     return fine;

@@ -30,14 +30,15 @@ constexpr command_row command_rows[]{
     {map, "map", "FILE...", "who serves all that is wanted, who is left out, who is never reached"},
     {explain, "explain", "SUBJECT...", "what an algorithm, key type, entry point, family or diagnostic is"},
     {schema, "schema", "[description|wanted]", "the JSON Schema of descriptions or of wanted sets, for editors"},
+    {skeleton, "skeleton", "-o FOLDER FILE...", "a driver's starting point: functions to fill in, which compile at once"},
 };
 
-constexpr command_set all{generate, check, why, map, explain, schema};
-constexpr command_set reads{generate, check, why, map};
+constexpr command_set all{generate, check, why, map, explain, schema, skeleton};
+constexpr command_set reads{generate, check, why, map, skeleton};
 
 constexpr option_row rows[]{
-    {"--output", "-o", "FILE", {generate, map, schema}, text<&options::output>,
-     "what is written; only if nothing is wrong, and only if its content changes"},
+    {"--output", "-o", "PATH", {generate, map, schema, skeleton}, text<&options::output>,
+     "the file that is written; of skeleton the folder"},
     {"--depfile", "", "FILE", {generate}, text<&options::depfile>,
      "also write what the output depends on, for make and ninja"},
     {"--c-header", "", "FILE", {generate}, text<&options::c_header>,
@@ -48,7 +49,7 @@ constexpr option_row rows[]{
      "of the generated classes; default: drivers"},
     {"--wanted", "", "FILE", {generate, check, map}, text<&options::wanted>,
      "the wanted set: a JSON list of usages with their algorithms and keys"},
-    {"--software", "", "LIBRARY,...", reads, list<&options::software>,
+    {"--software", "", "LIBRARY,...", {generate, check, why, map}, list<&options::software>,
      "software drivers behind the others: sodium, mbedtls"},
     {"--entropy", "", "", {generate, check}, set<&options::entropy>,
      "the platform has a source of entropy of its own"},
@@ -56,6 +57,7 @@ constexpr option_row rows[]{
      "the key is there; a number, or the prefix of an opaque driver"},
     {"--format", "", "text|markdown|json|html", {map}, text<&options::format>,
      "html is a page that needs nothing else"},
+    {"--language", "", "c|c++", {skeleton}, text<&options::language>, "C functions, or a C++ class"},
     {"--lenient", "", "", reads, set<&options::lenient>, "allow comments in JSON"},
     {"--werror", "", "", reads, set<&options::werror>, "warnings are errors"},
     {"--diagnostics", "", "text|json", reads, text<&options::diagnostics>,

@@ -2,6 +2,7 @@
 
 #include "emit/class_names.hpp"
 #include "emit/properties.hpp"
+#include "emit/skeleton_body.hpp"
 #include "parse/text.hpp"
 #include "resolve/implementations.hpp"
 #include "resolve/prototype.hpp"
@@ -57,8 +58,9 @@ void write_row(const capability_description& one, std::size_t implementation, bo
 
 class class_writer {
   public:
-    class_writer(const driver_description& read, std::set<std::string> names, writer& out)
-        : driver{read}, hidden{std::move(names)}, groups{implementation_groups(read)}, to{out} {
+    /// With `bodies`, functions are not forwarded but are to be written there.
+    class_writer(const driver_description& read, std::set<std::string> names, writer& out, writer* bodies = nullptr)
+        : driver{read}, hidden{std::move(names)}, groups{implementation_groups(read)}, to{out}, source{bodies} {
         hidden.merge(member_names(driver));
         count = groups.empty() ? 0 : *std::max_element(groups.begin(), groups.end()) + 1;
     }
@@ -75,6 +77,7 @@ class class_writer {
 
     void whole(const std::string& name) {
         hidden.insert(name);
+        scope = name + "::";
         to.line("struct " + name + " {");
         to.indent();
         write_properties(
@@ -95,6 +98,8 @@ class class_writer {
     std::vector<std::size_t> groups;
     std::size_t count = 0;
     writer& to;
+    writer* source;
+    std::string scope;  // of the functions in the source
 
     void rows() {
         if (driver.capabilities.empty()) {
@@ -115,7 +120,10 @@ class class_writer {
             to.line();
             to.line("struct " + names.back() + " {");
             to.indent();
+            const std::string outer = scope;
+            scope += names.back() + "::";
             members(group);
+            scope = outer;
             to.outdent();
             to.line("};");
         }
@@ -158,6 +166,7 @@ class class_writer {
             if (none || !contexts.insert(about.context).second) return;
             if (first) to.line();
             first = false;
+            if (source != nullptr) return own_type(about.context);
             to.line(std::string{"using "} + about.context + " = " + reachable(one.c_name(about.context, driver.prefix.text)) +
                     ';');
         });
@@ -165,8 +174,38 @@ class class_writer {
         all.for_each([&](entry_point which) {
             if (first) to.line();
             first = true;
-            forwarder(lists(group, which), which);
+            if (source != nullptr) own_function(group, which);
+            else forwarder(lists(group, which), which);
         });
+    }
+
+    void own_type(const char* name) {
+        to.line(std::string{"struct "} + name + " {");
+        to.indent();
+        to.line(empty_type_member);
+        to.outdent();
+        to.line("};");
+    }
+
+    void own_function(std::size_t group, entry_point which) {
+        std::vector<const capability_description*> called_for;
+        for (std::size_t c = 0; c != groups.size(); ++c) {
+            if (groups[c] == group && driver.capabilities[c].lists(which)) called_for.push_back(&driver.capabilities[c]);
+        }
+        const psadrv::signature& about = psadrv::signature_of(which);
+        const bool memory = which != entry_point::derive_key || called_for[0]->memory;
+        const std::string context = about.context == nullptr ? "" : memory ? about.context : "void";
+        const std::vector<parameter> parameters = parameters_of(which, context);
+        std::vector<std::string> declared;
+        for (const parameter& p : parameters) declared.push_back(p.text());
+        for (const std::string& line : hints_for(called_for, which)) to.items("/// ", {line}, "");
+        to.items(std::string{"static psa_status_t "} + about.name + '(', declared, ");");
+        source->line();
+        source->items("psa_status_t " + scope + about.name + '(', declared, ") {");
+        source->indent();
+        write_body(which, parameters, *source);
+        source->outdent();
+        source->line("}");
     }
 
     [[nodiscard]] const capability_description& lists(std::size_t group, entry_point which) const {
@@ -197,6 +236,10 @@ class class_writer {
 
 void write_driver_class(const driver_description& driver, const std::string& name, std::set<std::string> hidden, writer& to) {
     class_writer{driver, std::move(hidden), to}.whole(name);
+}
+
+void write_class_skeleton(const driver_description& driver, const std::string& name, writer& header, writer& source) {
+    class_writer{driver, {}, header, &source}.whole(name);
 }
 
 void write_instance(const driver_description& driver, const std::string& name, const std::string& first,

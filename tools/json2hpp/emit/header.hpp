@@ -11,6 +11,8 @@ namespace json2hpp {
 
 /// The first line: by whom and of what, without paths and time.
 [[nodiscard]] std::string generated_from(const driver_list& list);
+/// A file name may hold anything; in a comment it must not end the line.
+[[nodiscard]] std::string file_name_in_comment(const source& file);
 /// The headers of some drivers, each once, in order.
 [[nodiscard]] std::vector<std::string> headers_of(const std::vector<const driver_description*>& drivers);
 
