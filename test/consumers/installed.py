@@ -68,9 +68,10 @@ def check_prefix(prefix):
     expect(os.listdir(prefix / "include") == ["psadrv"], "in the include folder there is psadrv/ alone, and no psa/",
            os.listdir(prefix / "include"))
     rest = {name for name in files(prefix) if not name.startswith("include/")}
-    expect(rest == {"bin/json2hpp", "share/doc/psadrv/LICENSE", "share/pkgconfig/psadrv.pc", "share/cmake/psadrv/psadrvConfig.cmake",
-                    "share/cmake/psadrv/psadrvConfigVersion.cmake", "share/cmake/psadrv/psadrvGenerate.cmake"},
-           "beside the headers: json2hpp, the licence, and what pkg-config and CMake read", rest)
+    expect(rest == {"bin/json2hpp", "share/man/man1/json2hpp.1", "share/doc/psadrv/LICENSE", "share/pkgconfig/psadrv.pc",
+                    "share/cmake/psadrv/psadrvConfig.cmake", "share/cmake/psadrv/psadrvConfigVersion.cmake",
+                    "share/cmake/psadrv/psadrvGenerate.cmake"},
+           "beside the headers: json2hpp and its page, the licence, and what pkg-config and CMake read", rest)
     for name in rest - {"bin/json2hpp"}:
         text = (prefix / name).read_text()
         expect(str(build) not in text and str(root) not in text, f"{name} names no folder of the build", text)

@@ -17,6 +17,14 @@ std::string usage_of(const command_row& row) {
     return "json2hpp " + std::string{row.name} + arguments;
 }
 
+/// In brackets the commands of an option, or those that it does not belong to, where these are fewer; nothing for all.
+std::string whose(const command_set& set) {
+    const command_set others = set.complement();
+    const std::string names = names_of(set), other_names = names_of(others);
+    if (other_names.empty()) return {};
+    return " (" + (others.size() < set.size() ? "not " + names_of(others, "or") : names) + ')';
+}
+
 /// Options and what they are for; behind those that do not belong to every command, whose they are.
 template <class Shown>
 std::string options_text(bool say_commands, Shown&& shown) {
@@ -26,10 +34,7 @@ std::string options_text(bool say_commands, Shown&& shown) {
         std::string name = "  " + (row.shorter.empty() ? std::string{} : std::string{row.shorter} + ", ") + std::string{row.name};
         if (!row.value.empty()) name += ' ' + std::string{row.value};
         out += column(std::move(name), 28) + row.summary;
-        bool everywhere = true;
-        for (const command_row& one : commands) everywhere = everywhere && row.belongs_to.contains(one.which);
-        if (say_commands && !everywhere) out += " (" + names_of(row.belongs_to) + ')';
-        out += '\n';
+        out += (say_commands ? whose(row.belongs_to) : "") + '\n';
     }
     return out;
 }

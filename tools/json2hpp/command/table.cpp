@@ -88,12 +88,12 @@ const option_row* find_option(std::string_view name) {
     return nullptr;
 }
 
-std::string names_of(const command_set& set) {
+std::string names_of(const command_set& set, std::string_view last) {
     std::vector<std::string> names;
     for (const command_row& row : commands) {
         if (set.contains(row.which)) names.emplace_back(row.name);
     }
-    return listed_in_words(names, "and");
+    return listed_in_words(names, last);
 }
 
 }  // namespace json2hpp

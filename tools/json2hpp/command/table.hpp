@@ -13,10 +13,17 @@ namespace json2hpp {
 /// A set of commands: those that an option belongs to.
 class command_set {
   public:
+    constexpr command_set() = default;
     constexpr command_set(std::initializer_list<command> all) {
         for (command one : all) bits |= 1U << static_cast<unsigned>(one);
     }
     [[nodiscard]] constexpr bool contains(command one) const { return (bits >> static_cast<unsigned>(one) & 1U) != 0; }
+    [[nodiscard]] constexpr std::size_t size() const { return static_cast<std::size_t>(__builtin_popcount(bits)); }
+    [[nodiscard]] constexpr command_set complement() const {
+        command_set others;
+        others.bits = ~bits & ((2U << static_cast<unsigned>(command::skeleton)) - 1);
+        return others;
+    }
 
   private:
     unsigned bits = 0;
@@ -47,7 +54,7 @@ extern const std::span<const option_row> option_rows;
 [[nodiscard]] const command_row* find_command(std::string_view name);
 [[nodiscard]] const option_row* find_option(std::string_view name);
 
-/// "generate, check or why": the commands of a set.
-[[nodiscard]] std::string names_of(const command_set& set);
+/// "generate, check and why": the commands of a set.
+[[nodiscard]] std::string names_of(const command_set& set, std::string_view last = "and");
 
 }  // namespace json2hpp
