@@ -21,7 +21,7 @@ struct candidate {
 
 /// The entry points that can do the work of one, best first. "If a driver implements a multi-part operation but not the
 /// corresponding single-part operation, the core calls the driver's multipart operation entry points." And a MAC is verified
-/// through its computation where a driver has nothing else.
+/// through its computation, and a message signed through its hash, where a driver has nothing else.
 struct entry_point_forms {
     entry_point forms[4]{};
     std::size_t count = 0;
@@ -46,6 +46,10 @@ struct entry_point_forms {
             return {{aead_encrypt, aead_encrypt_setup}, 2};
         case aead_decrypt:
             return {{aead_decrypt, aead_decrypt_setup}, 2};
+        case sign_message:
+            return {{sign_message, sign_hash}, 2};
+        case verify_message:
+            return {{verify_message, verify_hash}, 2};
         default:
             return {{entry}, 1};
     }

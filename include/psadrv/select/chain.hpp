@@ -5,6 +5,7 @@
 #include <psadrv/detail/bounded.hpp>
 #include <psadrv/select/driver_list.hpp>
 #include <psadrv/select/ecdsa_form.hpp>
+#include <psadrv/select/message_form.hpp>
 #include <psadrv/select/resolve.hpp>
 
 #include <utility>
@@ -46,7 +47,11 @@ constexpr bool resolve_links(list<candidate> candidates, const mechanism& asked,
 template <class Drivers, entry_point Entry>
 [[nodiscard]] constexpr auto resolve_in(const mechanism& asked) {
     bounded<candidate, 2 * Drivers::size> links;
-    resolve_links<Drivers>(Drivers::template candidates<Entry>, asked, judge, [&](const candidate& link) { links.push(link); });
+    const auto judge_row = [](const driver& by, const capability& row, entry_point form, const mechanism& what) {
+        return judge_form(Drivers::rows(), Entry, by, row, form, what);
+    };
+    resolve_links<Drivers>(Drivers::template candidates<Entry>, asked, judge_row,
+                           [&](const candidate& link) { links.push(link); });
     return links;
 }
 

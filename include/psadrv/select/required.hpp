@@ -1,9 +1,10 @@
-/// @file What the compositions of a platform require of it: the wanted rows that close its wanted set.
+/// @file What compositions and signatures of messages require of a platform: the wanted rows that close its wanted set.
 /// Layer: select -- may include psa/, detail/, model/, select/.
 #pragma once
 
 #include <psadrv/select/composition.hpp>
 #include <psadrv/select/decision.hpp>
+#include <psadrv/select/message_form.hpp>
 #include <psadrv/select/surroundings.hpp>
 
 namespace psadrv {
@@ -25,6 +26,7 @@ constexpr void for_each_required_at(Visit&& visit) {
         for (const candidate& link : *links) {
             if (platform_drivers<Platform>::rows()[link.driver].composed)
                 visit(required_by(composition_of<Platform>(link), what));
+            if (requires_hash(Entry, link.form)) visit(want(usage::hash_compute, PSA_ALG_GET_HASH(what.algorithm)));
         }
     });
 }
@@ -40,7 +42,8 @@ template <platform Platform>
 struct required_rows {
     template <class Visit>
     static constexpr void for_each(Visit&& visit) {
-        if constexpr (!std::is_same_v<platform_drivers<Platform>, listed_drivers<Platform>>) {
+        if constexpr (!std::is_same_v<platform_drivers<Platform>, listed_drivers<Platform>> ||
+                      wants_at<Platform, entry_point::sign_message> || wants_at<Platform, entry_point::verify_message>) {
             [&]<std::size_t... Us>(std::index_sequence<Us...>) { (for_each_required_at<Platform, usages[Us].first>(visit), ...); }
             (usages_in<wanted_usages<Platform>>{});
         }

@@ -8,6 +8,7 @@
 
 #include <psadrv/detail/bounded.hpp>
 #include <psadrv/select/algorithm_classes.hpp>
+#include <psadrv/select/message_form.hpp>
 
 namespace psadrv::detail {
 
@@ -45,6 +46,7 @@ class serving_lists {
     lists_by_class<classes.size, wanted_rows.size() * (classes.size + 1)> asking;
     std::size_t heads[buckets]{}, next[classes.size + 1]{};  ///< classes by algorithm; one more than the index of a class
     bool exact[classes.size + 1]{};
+    bool hashed[classes.size + 1]{};  ///< of messages: whether somebody computes the hash
 
     /// The class that is this very set of algorithms: one more than its index; 0 if there is none.
     [[nodiscard]] constexpr std::size_t class_of(psa_algorithm_t alg) const {
@@ -53,6 +55,11 @@ class serving_lists {
         return c;
     }
 
+    /// Whether a form can be for a class at all.
+    [[nodiscard]] constexpr bool is_possible(entry_point form, std::size_t c) const {
+        if constexpr (signs) return is_applicable(form, classes.items[c]) && (form == Entry || hashed[c]);
+        else return true;
+    }
     constexpr void add_candidate(std::size_t i) {
         const candidate& one = candidates.data[i];
         const capability& row = platform_drivers<Platform>::rows().data[one.driver].capabilities.data[one.capability];
@@ -63,10 +70,10 @@ class serving_lists {
             const psa_algorithm_t named = names[a];
             const std::size_t c = class_of(named);
             if (c == 0 || !exact[c - 1]) judge = judge || derivation || !is_exact(verification, named);
-            else if (!signs || is_applicable(one.form, named)) serving.add(c - 1, i);
+            else if (is_possible(one.form, c - 1)) serving.add(c - 1, i);
         }
         for (std::size_t c = 0; judge && c != classes.size; ++c) {
-            if (serves_algorithm(row, one.form, classes.items[c])) serving.add(c, i);
+            if (serves_algorithm(row, one.form, classes.items[c]) && is_possible(one.form, c)) serving.add(c, i);
         }
     }
     constexpr void add_row(std::size_t r) {
@@ -86,6 +93,8 @@ class serving_lists {
             next[c] = head;
             head = c + 1;
             exact[c] = !derivation && is_exact(verification, alg);
+            if constexpr (forms_of(Entry).count > 1 && signs)
+                hashed[c] = has_served_hash(platform_drivers<Platform>::rows(), alg);
         }
         for (std::size_t i = 0; i != candidates.size; ++i) add_candidate(i);
         for (std::size_t r = 0; r != wanted_rows.size(); ++r) add_row(r);

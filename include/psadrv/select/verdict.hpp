@@ -17,6 +17,7 @@ enum class verdict : int {
     other_algorithm,
     other_key_type,
     other_key_size,
+    hash_not_served,  ///< it would sign the message's hash, which nobody computes
 };
 
 namespace detail {

@@ -34,6 +34,8 @@ std::string reason_text(const skipped_driver& one, const question& asked) {
             const std::string bits = named ? std::to_string(asked.about.key_bits) + " bits" : "every size";
             return its + "key sizes do not include " + bits;
         }
+        case verdict::hash_not_served:
+            return "it takes the message's hash, which nobody here computes";
     }
     return {};
 }

@@ -1,5 +1,6 @@
 #include "resolve/why.hpp"
 
+#include <psadrv/select/message_form.hpp>
 #include <psadrv/select/resolve.hpp>
 
 #include <algorithm>
@@ -19,6 +20,7 @@ bool any_vendor(const auto& property) {
 void point_out(const driver_description& driver, const capability_description* capability, skipped_driver& into) {
     switch (into.reason) {
         case verdict::serves:
+        case verdict::hash_not_served:
             break;
         case verdict::other_entry_point:
             into.where = driver.capabilities_where;
@@ -67,15 +69,17 @@ chain_link dispatcher::link_of(const candidate& link) const {
 answer dispatcher::chain_of(psadrv::entry_point entry, const psadrv::mechanism& about) {
     answer result;
     const std::vector<candidate>& own = candidates_of(entry);
-    result.promised = psadrv::resolve(all, psadrv::list<candidate>{own.data(), own.size()}, about,
-                                      [&](const candidate& link) { result.chain.push_back(link_of(link)); });
+    const auto judge = [&](const psadrv::driver& by, const psadrv::capability& row, psadrv::entry_point form,
+                           const psadrv::mechanism& what) { return psadrv::judge_form(all, entry, by, row, form, what); };
+    result.promised = psadrv::resolve(
+        all, psadrv::list<candidate>{own.data(), own.size()}, about,
+        [&](const candidate& link) { result.chain.push_back(link_of(link)); }, judge);
     std::size_t last = all.size;
     for (const candidate& one : own) {
         const bool linked = std::any_of(result.chain.begin(), result.chain.end(),
                                         [&](const chain_link& link) { return link.row.driver == one.driver; });
         if (linked || one.driver == last) continue;
-        if (psadrv::judge(all[one.driver], all[one.driver].capabilities[one.capability], one.form, about) != verdict::serves)
-            continue;
+        if (judge(all[one.driver], all[one.driver].capabilities[one.capability], one.form, about) != verdict::serves) continue;
         result.left_out.push_back(name_of(one.driver));
         last = one.driver;
     }
@@ -106,7 +110,7 @@ skipped_driver dispatcher::nearest_of(std::size_t d, psadrv::entry_point entry, 
         if (begins) first = one.capability;
         any = true;
         best.single = best.single && one.capability == first;
-        const verdict found = psadrv::judge(all[d], all[d].capabilities[one.capability], one.form, about);
+        const verdict found = psadrv::judge_form(all, entry, all[d], all[d].capabilities[one.capability], one.form, about);
         const bool nearer = found == verdict::serves || (best.reason != verdict::serves &&
                                                          (begins || static_cast<int>(found) > static_cast<int>(best.reason)));
         if (!nearer) continue;
