@@ -6,6 +6,7 @@
 #include <psadrv/rules/driver_list_rules.hpp>
 #include <psadrv/rules/driver_rules.hpp>
 #include <psadrv/rules/guard_rules.hpp>
+#include <psadrv/rules/lacking.hpp>
 #include <psadrv/rules/platform_error.hpp>
 #include <psadrv/rules/platform_rules.hpp>
 #include <psadrv/rules/property_rules.hpp>
@@ -145,36 +146,6 @@ template <class List>
     constexpr finding found = of_list.what != problem::none ? of_list : check_drivers<List>();
     if constexpr (found.what != problem::none) return error_in_list<List, found>();
     else return error_type<problem::none, entry_point::init, void, void>{};
-}
-
-/// Whether somebody would sign or verify the messages of a wanted row, if only somebody computed their hash.
-template <platform Platform, entry_point Entry>
-[[nodiscard]] constexpr bool lacks_hash(psa_algorithm_t wanted) {
-    const list<driver> all = platform_drivers<Platform>::rows();
-    if (has_served_hash(all, wanted) || (wanted & PSA_ALG_VENDOR_FLAG) != 0 || !PSA_ALG_IS_HASH_AND_SIGN(wanted)) return false;
-    for (const candidate& one : platform_drivers<Platform>::template candidates<Entry>) {
-        const capability& row = all[one.driver].capabilities[one.capability];
-        if (requires_hash(Entry, one.form) && serves_algorithm(row, one.form, wanted)) return true;
-    }
-    return false;
-}
-
-/// What is lacking to compose a wanted row that nobody serves; void, if it cannot be composed.
-template <platform Platform, finding Found>
-[[nodiscard]] constexpr auto find_lacking() {
-    constexpr psa_algorithm_t wanted = platform_wanted<Platform>[Found.other].algorithm;
-    constexpr std::size_t at =
-        Found.what == problem::nobody_serves_wanted ? find_composition(Found.entry, wanted) : composition_count;
-    if constexpr (at != composition_count) {
-        constexpr psa_algorithm_t required = required_by(compositions[at].which, {wanted}).algorithm;
-        return std::type_identity<
-            composed_if_there_were<compositions[at].requires_entry, algorithm_value<hexadecimal(required)>>>{};
-    } else if constexpr (Found.what == problem::nobody_serves_wanted && lacks_hash<Platform, Found.entry>(wanted)) {
-        return std::type_identity<
-            composed_if_there_were<entry_point::hash_compute, algorithm_value<hexadecimal(PSA_ALG_GET_HASH(wanted))>>>{};
-    } else {
-        return std::type_identity<void>{};
-    }
 }
 
 /// From the usage numbered `Usage` on, which some row has; then what the compositions of these rows require. `Asking` has the
