@@ -1,4 +1,5 @@
 // Sizes of key contexts, computed by hand from "Key format for opaque drivers".
+#include <psadrv/model/bound.hpp>
 #include <psadrv/select/key_context_size.hpp>
 
 #include <catch2/catch.hpp>
@@ -61,6 +62,8 @@ struct with_function {
     static constexpr list<capability> capabilities{nullptr, 0};
     static std::size_t size_function(psa_key_type_t, std::size_t) { return 5; }
 };
+with_constant one_part;
+
 struct with_function_alone : with_function {
     static constexpr psadrv::key_context key_context{};
 };
@@ -87,4 +90,11 @@ TEST_CASE("a constexpr size function supersedes the sizes, another leaves the sl
     STATIC_REQUIRE(static_key_context_size<with_function_alone, PSA_KEY_TYPE_AES, 128> == not_given);
     STATIC_REQUIRE(row_of<with_function_alone>.key_context.has_size_function);
     STATIC_REQUIRE_FALSE(row_of<with_function_alone>.key_context.has_sizes());
+}
+
+TEST_CASE("an instance has the key contexts of its class", "[select][spec:key-format-for-opaque-drivers]") {
+    using part = bound<one_part, 0x800001>;
+    STATIC_REQUIRE(row_of<part>.key_context.base_size == 4);
+    STATIC_REQUIRE(row_of<part>.key_context.has_size_function);
+    STATIC_REQUIRE(static_key_context_size<part, ecc_pair, 256> == 90);
 }

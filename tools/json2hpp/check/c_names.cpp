@@ -64,6 +64,10 @@ void check_c_names(const driver_list& list, std::string_view name_space, sink& t
                               name == outermost ? "choose another with --namespace" : "rename the function");
                     reported = true;
                 }
+                if (name == "psa_" + entry) {  // whose parameters may even be the same: it would call itself
+                    to.report(code::name_of_api, where, name + " is a function of the PSA Crypto API", "rename the driver's");
+                    reported = true;
+                }
                 const first_use use{&one, &driver.prefix.text, which, where};
                 const auto [found, added] = uses.try_emplace(name, use);
                 if (added || reported) return;

@@ -33,7 +33,7 @@ enum class code : int {
 
     bad_prefix = 401, bad_name = 402, bad_header_path = 403, location_range = 404, location_assigned = 405,
     name_of_nothing = 406, one_function_two_signatures = 407, name_is_namespace = 408, prefix_of_api = 409,
-    key_context_assumed = 410, names_of_mbedtls = 411, kind_differs = 412,
+    key_context_assumed = 410, names_of_mbedtls = 411, kind_differs = 412, name_of_api = 413,
 
     must_stand_alone = 501, add_entropy_missing = 502, fallback_on_entropy = 503, never_called = 504,
     fallback_and_promise = 505, set_capacity_missing = 506, restricts_nothing = 507, never_reached = 508,
@@ -131,6 +131,7 @@ inline constexpr code_row codes[]{
     {code::key_context_assumed, severity::warning, "a size function was assumed"},
     {code::names_of_mbedtls, severity::warning, "a description for Mbed TLS"},
     {code::kind_differs, severity::error, "one C name is of two kinds"},
+    {code::name_of_api, severity::error, "a driver's function has a name of the API"},
 
     {code::must_stand_alone, severity::error, "derive_key stands alone"},
     {code::add_entropy_missing, severity::error, "add_entropy is missing"},

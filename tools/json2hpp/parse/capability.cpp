@@ -91,9 +91,11 @@ std::optional<number_at> read_entropy_size(const object_reader& from, std::strin
     const member* property = from.find(name);
     if (property == nullptr) return std::nullopt;
     const value* found = from.optional(name);
-    if (found != nullptr && !found->natural)
-        to.report(code::wrong_number, found->where, quoted(name) + " is a number of bytes", "write 0 or more");
-    return number_at{found != nullptr ? found->natural.value_or(0) : 0, property->content.where};
+    constexpr std::uint64_t largest = 0xffff;  // bytes; what any generator asks is far below it
+    const std::uint64_t bytes = found != nullptr ? found->natural.value_or(largest + 1) : 0;
+    if (bytes <= largest) return number_at{bytes, property->content.where};
+    to.report(code::wrong_number, found->where, quoted(name) + " is a number of bytes", "write one from 0 to 65535");
+    return number_at{0, property->content.where};
 }
 
 /// The message begins with the property's name.
