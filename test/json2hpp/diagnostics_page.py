@@ -13,7 +13,7 @@ numbers = {name: int(number) for name, number in re.findall(r"(\w+) = (\d+)[,;\n
 rows = {}
 for name, level, title in re.findall(r'\{code::(\w+), severity::(\w+), "([^"]+)"\}', table):
     rows[("E" if level == "error" else "W") + str(numbers[name])] = title
-compiler = {"E" + number: name for name, number in re.findall(r"^    (\w+) = (\d+),", problems, re.MULTILINE) if number != "0"}
+compiler = {("W" if "W" + number in rows else "E") + number: name for name, number in re.findall(r"^    (\w+) = (\d+),", problems, re.MULTILINE) if number != "0"}
 
 entries = {}
 for entry in re.split(r"^## ", page, flags=re.MULTILINE)[1:]:

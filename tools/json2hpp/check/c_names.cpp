@@ -24,13 +24,6 @@ struct first_use {
     }
 };
 
-span where_of_name(const capability_description& one, psadrv::entry_point which) {
-    for (const name_row& row : one.names) {
-        if (row.key == psadrv::signature_of(which).name) return row.where;
-    }
-    return where_listed(one, which);
-}
-
 const char* name_of(entry_point_kind kind) {
     return kind == entry_point_kind::function ? "a function" : kind == entry_point_kind::macro ? "a macro" : "a pointer";
 }
@@ -58,7 +51,7 @@ void check_c_names(const driver_list& list, std::string_view name_space, sink& t
             one.members.for_each([&](psadrv::entry_point which) {
                 const std::string entry = psadrv::signature_of(which).name;
                 const std::string name = one.c_name(entry, driver.prefix.text);
-                const span where = where_of_name(one, which);
+                const span where = where_named(one, which);
                 if (name == outermost || name == "psadrv" || name == "std") {
                     to.report(code::name_is_namespace, where, quoted(name) + " is also a namespace of the generated code",
                               name == outermost ? "choose another with --namespace" : "rename the function");
@@ -105,9 +98,7 @@ void check(const driver_list& list, const driver_rows& rows, std::string_view na
     if (!small) return;
     check_rules(list, rows, to);
     for (std::size_t d = 0; d != list.drivers.size(); ++d) {
-        if (list.drivers[d].instance_index != 0) continue;  // what is said of the first is said of all
-        check_capabilities(list.drivers[d], to);
-        if (!list.drivers[d].opaque()) check_promises(list.drivers[d], rows.all()[d].capabilities, to);
+        if (list.drivers[d].instance_index == 0) check_capabilities(list.drivers[d], to);  // the others say the same
     }
     check_c_names(list, name_space, to);
     check_constants(list, to);

@@ -17,12 +17,13 @@ void check(const driver_list& list, const driver_rows& rows, std::string_view na
 [[nodiscard]] bool check_size(const driver_description& driver, sink& to);  ///< false: too large for the others
 void check_rules(const driver_list& list, const driver_rows& rows, sink& to);
 void check_capabilities(const driver_description& driver, sink& to);
-void check_promises(const driver_description& driver, psadrv::list<psadrv::capability> rows, sink& to);
 void check_reach(const driver_list& list, const driver_rows& rows, sink& to);
 void check_c_names(const driver_list& list, std::string_view name_space, sink& to);
 void check_constants(const driver_list& list, sink& to);
 
 /// Where a capability lists an entry point, by itself or by its family.
 [[nodiscard]] span where_listed(const capability_description& capability, psadrv::entry_point which);
+/// Where "names" says how it is called in C; where it is listed, if that does not.
+[[nodiscard]] span where_named(const capability_description& capability, psadrv::entry_point which);
 
 }  // namespace json2hpp

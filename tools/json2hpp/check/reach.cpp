@@ -85,27 +85,18 @@ void check_reach(const driver_list& list, const driver_rows& rows, sink& to) {
     for (std::size_t i = 0; i != psadrv::entry_point_count; ++i) promising.emplace_back(all, static_cast<entry_point>(i));
 
     for (std::size_t d = 1; d < list.drivers.size(); ++d) {
-        const driver_description& driver = list.drivers[d];
-        if (driver.opaque()) continue;  // whoever has its location is asked, and nobody else
-        for (std::size_t c = 0; c != driver.capabilities.size(); ++c) {
-            const capability_description& one = driver.capabilities[c];
-            bool reached = one.damaged || one.members.empty();
-            std::size_t in_front = all.size;
-            one.members.for_each([&](entry_point which) {
-                const psadrv::signature& about = psadrv::signature_of(which);
-                const promising_candidates& before = promising[static_cast<std::size_t>(which)];
-                if (!about.involves_algorithm() && !about.involves_key()) reached = true;
-                if (reached) return;
-                const std::size_t who = psadrv::rules::driver_in_front(
-                    all, d, c, [&](const psadrv::mechanism& what) { return before.in_front_of(d, what); });
-                if (who == all.size) reached = true;
-                else if (in_front == all.size) in_front = who;
-            });
-            if (reached || in_front == all.size) continue;
+        for (std::size_t c = 0; c != list.drivers[d].capabilities.size(); ++c) {
+            const capability_description& one = list.drivers[d].capabilities[c];
+            if (one.damaged) continue;
+            const std::size_t who =
+                psadrv::rules::driver_in_front_of_all(all, d, c, [&](entry_point entry, const psadrv::mechanism& what) {
+                    return promising[static_cast<std::size_t>(entry)].in_front_of(d, what);
+                });
+            if (who == all.size) continue;
             to.report(code::never_reached, one.where,
-                      "nothing is left for this capability: " + list.drivers[in_front].prefix.text +
+                      "nothing is left for this capability: " + list.drivers[who].prefix.text +
                           ", which is asked before, promises full support",
-                      "remove it, or name this driver before the other");
+                      psadrv::text_of(psadrv::problem::never_reached).repair);
         }
     }
 }
