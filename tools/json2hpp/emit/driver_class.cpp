@@ -81,7 +81,7 @@ class class_writer {
         to.line("struct " + name + " {");
         to.indent();
         write_properties(
-            driver, [this](const std::string& expression) { return reachable_in(expression); }, to);
+            driver, source == nullptr, [this](const std::string& expression) { return reachable_in(expression); }, to);
         rows();
         if (count < 2) {
             for (std::size_t group = 0; group != count; ++group) members(group);

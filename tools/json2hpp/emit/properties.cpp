@@ -13,11 +13,11 @@ class properties_writer {
                       writer& out)
         : driver{read}, reachable{expression}, to{out} {}
 
-    void whole() {
+    void whole(bool forwards) {
         to.line("static constexpr const char* prefix = \"" + driver.prefix.text + "\";");
         to.line(std::string{"static constexpr psadrv::driver_type type = psadrv::driver_type::"} +
                 (driver.opaque() ? "opaque;" : "transparent;"));
-        if (const std::uint32_t number = number_of_c_names(driver); number != 0)
+        if (const std::uint32_t number = number_of_c_names(driver); forwards && number != 0)
             to.line("static constexpr std::uint32_t c_names = " + std::to_string(number) + ';');
         if (driver.opaque()) opaque();
         if (driver.thread_safe.value) to.line("static constexpr bool thread_safe = true;");
@@ -79,9 +79,9 @@ class properties_writer {
 
 }  // namespace
 
-void write_properties(const driver_description& driver, const std::function<std::string(const std::string&)>& reachable,
-                      writer& to) {
-    properties_writer{driver, reachable, to}.whole();
+void write_properties(const driver_description& driver, bool forwards,
+                      const std::function<std::string(const std::string&)>& reachable, writer& to) {
+    properties_writer{driver, reachable, to}.whole(forwards);
 }
 
 }  // namespace json2hpp

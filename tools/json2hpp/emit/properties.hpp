@@ -11,9 +11,10 @@
 
 namespace json2hpp {
 
-/// `reachable`: an expression as it has to be written inside the class.
-void write_properties(const driver_description& driver, const std::function<std::string(const std::string&)>& reachable,
-                      writer& to);
+/// `reachable`: an expression as it has to be written inside the class. `forwards`: the class calls C functions, and is told
+/// apart by their names.
+void write_properties(const driver_description& driver, bool forwards,
+                      const std::function<std::string(const std::string&)>& reachable, writer& to);
 
 /// The names of the members that this may write.
 inline constexpr const char* property_members[]{
