@@ -11,6 +11,7 @@
 #include <psadrv/api/mac.hpp>
 #include <psadrv/api/random.hpp>
 #include <psadrv/api/signature.hpp>
+#include <psadrv/api/sizes.hpp>
 #include <psadrv/compose/hmac.hpp>
 #include <psadrv/core/init.hpp>
 
@@ -29,7 +30,8 @@ class crypto : public api_hash<Platform>,
                public api_asymmetric<Platform>,
                public api_key_management<Platform>,
                public api_random<Platform>,
-               public answers<Platform> {
+               public answers<Platform>,
+               public sizes<Platform> {
     static_assert(sizeof(rules::error_of<Platform>) != 0);
 
   public:

@@ -8,6 +8,7 @@
 #include <psadrv/api/arguments.hpp>
 #include <psadrv/core/hash_operation.hpp>
 #include <psadrv/core/state.hpp>
+#include <psadrv/select/sizes.hpp>
 
 #include <psa/crypto_sizes.h>
 
@@ -16,9 +17,6 @@
 namespace psadrv {
 
 namespace detail {
-
-/// The longest hash that the API knows; where a comparison keeps the hash that it computes.
-inline constexpr std::size_t max_hash_length = 64;
 
 /// A hash has one length: a driver that reports another has written something else. `expected` is 0 for a vendor's hash,
 /// whose length only its driver knows.
@@ -63,7 +61,7 @@ struct api_hash {
                                                    const std::uint8_t* hash, std::size_t hash_length) {
         if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer(hash, hash_length)) return PSA_ERROR_INVALID_ARGUMENT;
-        std::uint8_t computed[detail::max_hash_length];
+        std::uint8_t computed[hash_room];
         std::size_t computed_length;
         const psa_status_t status = hash_compute(alg, input, input_length, computed, sizeof computed, &computed_length);
         return compare(status, computed, computed_length, hash, hash_length);
@@ -101,7 +99,7 @@ struct api_hash {
     [[nodiscard]] static psa_status_t hash_verify(hash_operation* operation, const std::uint8_t* hash, std::size_t hash_length) {
         if (!operation->is_active()) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer(hash, hash_length)) return operation->refuse(PSA_ERROR_INVALID_ARGUMENT);
-        std::uint8_t computed[detail::max_hash_length];
+        std::uint8_t computed[hash_room];
         std::size_t computed_length;
         const psa_status_t status = hash_finish(operation, computed, sizeof computed, &computed_length);
         return operation->refuse(compare(status, computed, computed_length, hash, hash_length));
@@ -132,18 +130,21 @@ struct api_hash {
                                                           const std::uint8_t* hash, std::size_t hash_length) {
         if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer(hash, hash_length)) return PSA_ERROR_INVALID_ARGUMENT;
-        std::uint8_t computed[detail::max_hash_length];
+        std::uint8_t computed[hash_room];
         std::size_t computed_length;
         const psa_status_t status = compute<Algorithm>(input, input_length, computed, sizeof computed, &computed_length);
         return compare(status, computed, computed_length, hash, hash_length);
     }
 
   private:
+    /// Where a comparison keeps the hash that it computes.
+    static constexpr std::size_t hash_room = detail::at_least_one(largest_hash<Platform>);
+
     [[nodiscard]] static psa_status_t compare(psa_status_t status, std::uint8_t* computed, std::size_t computed_length,
                                               const std::uint8_t* hash, std::size_t hash_length) {
         if (status == PSA_SUCCESS && (hash_length != computed_length || !detail::same_bytes(computed, hash, hash_length)))
             status = PSA_ERROR_INVALID_SIGNATURE;
-        detail::wipe(computed, detail::max_hash_length);
+        detail::wipe(computed, hash_room);
         return status;
     }
 };

@@ -8,6 +8,7 @@
 #include <psadrv/dispatch/key.hpp>
 #include <psadrv/dispatch/multipart.hpp>
 #include <psadrv/model/member/mac.hpp>
+#include <psadrv/select/sizes.hpp>
 
 #include <psa/crypto_sizes.h>
 
@@ -17,9 +18,9 @@ namespace detail {
 
 /// Computes a MAC by `compute(mac, mac_size, &mac_length)` and compares it in a time that does not depend on either.
 /// PSA_ERROR_INVALID_SIGNATURE: they differ.
-template <class Compute>
+template <platform Platform, class Compute>
 PSADRV_ALWAYS_INLINE psa_status_t compute_and_compare_mac(const std::uint8_t* mac, std::size_t mac_length, Compute&& compute) {
-    std::uint8_t computed[PSA_MAC_MAX_SIZE];
+    std::uint8_t computed[at_least_one(largest_mac<Platform>)];
     std::size_t computed_length = 0;
     psa_status_t status = compute(computed, sizeof computed, &computed_length);
     if (status == PSA_SUCCESS && computed_length > sizeof computed) status = PSA_ERROR_CORRUPTION_DETECTED;
@@ -81,7 +82,7 @@ struct through<Platform, entry_point::mac_verify, Link> {
     static psa_status_t call(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer, std::size_t key_buffer_size,
                              psa_algorithm_t alg, const std::uint8_t* input, std::size_t input_length, const std::uint8_t* mac,
                              std::size_t mac_length) {
-        return detail::compute_and_compare_mac(
+        return detail::compute_and_compare_mac<Platform>(
             mac, mac_length, [&](std::uint8_t* computed, std::size_t size, std::size_t* length) PSADRV_ALWAYS_INLINE_LAMBDA {
                 return through<Platform, entry_point::mac_compute, Link>::call(attributes, key_buffer, key_buffer_size, alg,
                                                                                input, input_length, computed, size, length);
@@ -95,7 +96,7 @@ template <platform Platform, candidate Link>
 struct step<Platform, entry_point::mac_verify_finish, Link> {
     template <class Context>
     static psa_status_t call(bool& refused, Context* operation, const std::uint8_t* mac, std::size_t mac_length) {
-        return detail::compute_and_compare_mac(
+        return detail::compute_and_compare_mac<Platform>(
             mac, mac_length, [&](std::uint8_t* computed, std::size_t size, std::size_t* length) PSADRV_ALWAYS_INLINE_LAMBDA {
                 return call_guarded<Platform, entry_point::mac_sign_finish, Link>(refused, operation, computed, size, length);
             });

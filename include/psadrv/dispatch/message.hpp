@@ -10,6 +10,7 @@
 #include <psadrv/dispatch/hash.hpp>
 #include <psadrv/dispatch/signature.hpp>
 #include <psadrv/select/required.hpp>
+#include <psadrv/select/sizes.hpp>
 
 #include <psa/crypto_extra.h>
 
@@ -23,23 +24,12 @@ template <entry_point Entry, class Chain, std::size_t Index = 0>
     else return requires_hash(Entry, Chain::link(Index).form) || has_hashing_link<Entry, Chain, Index + 1>();
 }
 
-/// The longest hash, in bytes, that the signatures of a platform's messages require; a hash of the API has 64 bytes at most.
-template <platform Platform>
-inline constexpr std::size_t longest_required_hash = [] {
-    std::size_t longest = 1;
-    for (const wanted_row& row : required_platform<Platform>::wanted) {
-        const std::size_t length = row.algorithm == PSA_ALG_ANY_HASH ? 64 : PSA_HASH_LENGTH(row.algorithm);
-        if (length > longest) longest = length;
-    }
-    return longest;
-}();
-
 /// A message on its way through a chain. `Algorithm` is 0 where it is known at run time alone. Not inlined, so that its hash is
 /// on the stack while it is needed, and no longer.
 template <platform Platform, entry_point Entry, class Chain, psa_algorithm_t Algorithm>
 struct hashed_message {
     static constexpr std::size_t room =
-        Algorithm == 0 ? longest_required_hash<Platform> : PSA_HASH_LENGTH(PSA_ALG_GET_HASH(Algorithm));
+        Algorithm == 0 ? at_least_one(largest_hash<required_platform<Platform>>) : PSA_HASH_LENGTH(PSA_ALG_GET_HASH(Algorithm));
 
     std::uint8_t hash[room];
     std::size_t hash_length = 0;
