@@ -46,9 +46,14 @@ void check_c_names(const driver_list& list, std::string_view name_space, sink& t
     std::unordered_map<std::string, first_use> uses;
     for (const driver_description& driver : list.drivers) {
         if (driver.prefix.text.empty()) continue;
+        psadrv::entry_point_set by_default[3];  // for each kind: what a capability that renames nothing has listed
         for (const capability_description& one : driver.capabilities) {
+            const bool renames = !one.names.empty() || one.memory;
+            psadrv::entry_point_set& agreed = by_default[static_cast<int>(one.kind)];
             bool reported = false;  // a type that differs makes all functions of its family differ
             one.members.for_each([&](psadrv::entry_point which) {
+                if (!renames && agreed.contains(which)) return;
+                if (!renames) agreed.insert(which);
                 const std::string entry = psadrv::signature_of(which).name;
                 const std::string name = one.c_name(entry, driver.prefix.text);
                 const span where = where_named(one, which);

@@ -53,11 +53,11 @@ int write_output(const std::string& path, const std::string& text) {
 }
 
 int generate(const options& given, const driver_list& list) {
-    const std::vector<generated_file> files = generated_files(given, list);
+    std::vector<generated_file> files = generated_files(given, list);
     const std::string clash = find_clash(files, given, list);
     if (!clash.empty()) return usage(clash);
     std::vector<output_file> whole;
-    for (const generated_file& one : files) whole.push_back({one.path, one.text});
+    for (generated_file& one : files) whole.push_back({one.path, std::move(one.text)});
     return write(whole);
 }
 

@@ -50,13 +50,13 @@ std::vector<std::string> class_names(const driver_list& list) {
 std::set<std::string> member_names(const driver_description& driver) {
     std::set<std::string> names{std::begin(property_members), std::end(property_members)};
     names.insert(std::begin(other_members), std::end(other_members));
-    for (const capability_description& one : driver.capabilities) {
-        one.members.for_each([&](psadrv::entry_point which) {
-            const psadrv::signature& about = psadrv::signature_of(which);
-            names.insert(about.name);
-            if (about.context != nullptr) names.insert(about.context);
-        });
-    }
+    psadrv::entry_point_set all;
+    for (const capability_description& one : driver.capabilities) all = all | one.members;
+    all.for_each([&](psadrv::entry_point which) {
+        const psadrv::signature& about = psadrv::signature_of(which);
+        names.insert(about.name);
+        if (about.context != nullptr) names.insert(about.context);
+    });
     const std::vector<std::size_t> groups = implementation_groups(driver);
     const std::size_t count = groups.empty() ? 0 : *std::max_element(groups.begin(), groups.end()) + 1;
     if (count < 2) return names;

@@ -16,8 +16,9 @@ namespace {
 using psadrv::entry_point;
 
 template <class Item>
-std::vector<std::string> texts(const std::vector<Item>& items) {
-    std::vector<std::string> result;
+std::vector<std::string_view> texts(const std::vector<Item>& items) {
+    std::vector<std::string_view> result;
+    result.reserve(items.size());
     for (const Item& one : items) result.push_back(one.text);
     return result;
 }
@@ -25,23 +26,23 @@ std::vector<std::string> texts(const std::vector<Item>& items) {
 /// One property of a capability row; the first opens the braces, the last closes them.
 struct row_property {
     std::string opening;
-    std::vector<std::string> items;
-    std::string closing;
+    std::vector<std::string_view> items;
+    const char* closing;
 };
 
 void write_row(const capability_description& one, std::size_t implementation, bool several, writer& to) {
     std::vector<row_property> properties;
-    std::vector<std::string> entries;
+    std::vector<std::string> entries, sizes;
+    entries.reserve(one.entry_points.items.size());
     for (const listed_entry_point& listed : one.entry_points.items) {
         entries.push_back((listed.family ? "psadrv::family::" : "psadrv::entry_point::") + listed.name);
     }
-    properties.push_back({".entry_points = {", std::move(entries), "}"});
+    properties.push_back({".entry_points = {", {entries.begin(), entries.end()}, "}"});
     if (one.algorithms.given) properties.push_back({".algorithms = psadrv::list_of<", texts(one.algorithms.items), ">"});
     if (one.key_types.given) properties.push_back({".key_types = psadrv::list_of<", texts(one.key_types.items), ">"});
     if (one.key_sizes.given) {
-        std::vector<std::string> sizes;
         for (const number_at& bits : one.key_sizes.items) sizes.push_back(std::to_string(bits.value));
-        properties.push_back({".key_sizes = psadrv::list_of<", std::move(sizes), ">"});
+        properties.push_back({".key_sizes = psadrv::list_of<", {sizes.begin(), sizes.end()}, ">"});
     }
     if (one.fallback) properties.push_back({".fallback = true", {}, ""});
     const auto entropy = [&](const char* name, const std::optional<number_at>& bytes) {
@@ -52,22 +53,21 @@ void write_row(const capability_description& one, std::size_t implementation, bo
     entropy(".reseed_entropy_size = ", one.reseed_entropy_size);
     for (std::size_t i = 0; i != properties.size(); ++i) {
         const bool last = i + 1 == properties.size();
-        to.items((i == 0 ? "{" : " ") + properties[i].opening, properties[i].items, properties[i].closing + (last ? "}," : ","));
+        const row_property& of = properties[i];
+        to.items((i == 0 ? "{" : " ") + of.opening, of.items, std::string{of.closing} + (last ? "}," : ","));
     }
 }
 
 class class_writer {
   public:
-    /// With `bodies`, functions are not forwarded but are to be written there.
-    class_writer(const driver_description& read, std::set<std::string> names, writer& out, writer* bodies = nullptr)
-        : driver{read}, hidden{std::move(names)}, groups{implementation_groups(read)}, to{out}, source{bodies} {
-        hidden.merge(member_names(driver));
+    /// With `bodies`, functions are not forwarded but are to be written there. `names` outlives the writer.
+    class_writer(const driver_description& read, const std::set<std::string>& names, writer& out, writer* bodies = nullptr)
+        : driver{read}, hidden{names}, own{member_names(read)}, groups{implementation_groups(read)}, to{out}, source{bodies} {
         count = groups.empty() ? 0 : *std::max_element(groups.begin(), groups.end()) + 1;
     }
 
     /// A further instance differs from the first in its location alone.
     void further_instance(const std::string& name, const std::string& first) {
-        hidden.insert(name);
         to.line("struct " + name + " : " + first + " {");
         to.indent();
         to.line("static constexpr psa_key_location_t location = " + reachable_in(driver.location.text) + ';');
@@ -76,7 +76,6 @@ class class_writer {
     }
 
     void whole(const std::string& name) {
-        hidden.insert(name);
         scope = name + "::";
         to.line("struct " + name + " {");
         to.indent();
@@ -94,7 +93,8 @@ class class_writer {
 
   private:
     const driver_description& driver;
-    std::set<std::string> hidden;
+    const std::set<std::string>& hidden;  // in the namespace
+    std::set<std::string> own;            // in the class
     std::vector<std::size_t> groups;
     std::size_t count = 0;
     writer& to;
@@ -134,7 +134,7 @@ class class_writer {
 
     /// The C name, with `::` where something of the class would be found first.
     [[nodiscard]] std::string reachable(const std::string& c_name, const std::vector<parameter>& parameters = {}) const {
-        bool found = hidden.count(c_name) != 0;
+        bool found = hidden.count(c_name) != 0 || own.count(c_name) != 0;
         for (const parameter& one : parameters) found = found || one.name == c_name;
         return found ? "::" + c_name : c_name;
     }
@@ -234,17 +234,19 @@ class class_writer {
 
 }  // namespace
 
-void write_driver_class(const driver_description& driver, const std::string& name, std::set<std::string> hidden, writer& to) {
-    class_writer{driver, std::move(hidden), to}.whole(name);
+void write_driver_class(const driver_description& driver, const std::string& name, const std::set<std::string>& hidden,
+                        writer& to) {
+    class_writer{driver, hidden, to}.whole(name);
 }
 
 void write_class_skeleton(const driver_description& driver, const std::string& name, writer& header, writer& source) {
-    class_writer{driver, {}, header, &source}.whole(name);
+    const std::set<std::string> hidden{name};
+    class_writer{driver, hidden, header, &source}.whole(name);
 }
 
 void write_instance(const driver_description& driver, const std::string& name, const std::string& first,
-                    std::set<std::string> hidden, writer& to) {
-    class_writer{driver, std::move(hidden), to}.further_instance(name, first);
+                    const std::set<std::string>& hidden, writer& to) {
+    class_writer{driver, hidden, to}.further_instance(name, first);
 }
 
 }  // namespace json2hpp

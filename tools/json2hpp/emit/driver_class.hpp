@@ -11,13 +11,14 @@
 namespace json2hpp {
 
 /// `hidden`: C names that mean something else in the namespace; they are written with `::`.
-void write_driver_class(const driver_description& driver, const std::string& name, std::set<std::string> hidden, writer& to);
+void write_driver_class(const driver_description& driver, const std::string& name, const std::set<std::string>& hidden,
+                        writer& to);
 
 /// The same class with functions and types that are yet to be written: declared in `header`, defined in `source`.
 void write_class_skeleton(const driver_description& driver, const std::string& name, writer& header, writer& source);
 
 /// A further one of "psadrv/instances"; `first` is the class of the first.
 void write_instance(const driver_description& driver, const std::string& name, const std::string& first,
-                    std::set<std::string> hidden, writer& to);
+                    const std::set<std::string>& hidden, writer& to);
 
 }  // namespace json2hpp

@@ -7,7 +7,7 @@
 
 #include <psadrv/version.hpp>
 
-#include <algorithm>
+#include <unordered_set>
 
 namespace json2hpp {
 
@@ -67,8 +67,11 @@ void write_prototypes(const driver_list& list, writer& to) {
     std::set<std::string> declared;
     for (const driver_description& driver : list.drivers) {
         write_assumed_size_function(driver, to);
+        psadrv::entry_point_set by_default;  // of these the C names, made of the prefix, are declared
         for (const capability_description& one : driver.capabilities) {
             one.members.for_each([&](psadrv::entry_point which) {
+                if (one.names.empty() && by_default.contains(which)) return;
+                if (one.names.empty()) by_default.insert(which);
                 if (!declared.insert(one.c_name(psadrv::signature_of(which).name, driver.prefix.text)).second) return;
                 const prototype found = prototype_of(one, which, driver.prefix.text);
                 if (one.kind == entry_point_kind::pointer) return;
@@ -100,9 +103,10 @@ std::string generated_from(const driver_list& list) {
 
 std::vector<std::string> headers_of(const std::vector<const driver_description*>& drivers) {
     std::vector<std::string> headers;
+    std::unordered_set<std::string_view> known;
     for (const driver_description* driver : drivers) {
         for (const text_at& one : driver->headers) {
-            if (std::find(headers.begin(), headers.end(), one.text) == headers.end()) headers.push_back(one.text);
+            if (known.insert(one.text).second) headers.push_back(one.text);
         }
     }
     return headers;
@@ -141,7 +145,7 @@ std::string header_text(const driver_list& list, const std::string& name_space) 
     to.items("using all = psadrv::driver_list<", names, ">;");
     to.line();
     to.line("}  // namespace " + name_space);
-    return to.text();
+    return to.take();
 }
 
 }  // namespace json2hpp

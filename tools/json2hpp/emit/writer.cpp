@@ -7,25 +7,25 @@ void writer::line(std::string_view text) {
     out += '\n';
 }
 
-void writer::items(std::string_view opening, const std::vector<std::string>& items, std::string_view closing) {
-    std::string current{opening};
+void writer::items(std::string_view opening, std::span<const std::string_view> items, std::string_view closing) {
     const std::size_t lead = opening.find_first_not_of(' ');
-    const std::string continued((lead == std::string_view::npos ? 0 : lead) + 4, ' ');
+    const std::size_t continued = depth + (lead == std::string_view::npos ? 0 : lead) + 4;
+    std::size_t begin = out.size();  // of the line
+    out.append(depth, ' ').append(opening);
     for (std::size_t i = 0; i != items.size(); ++i) {
-        const bool last = i + 1 == items.size();
-        const std::string_view tail = last ? closing : std::string_view{","};
-        const bool first = i == 0;
-        if (depth + current.size() + (first ? 0 : 1) + items[i].size() + tail.size() > line_width &&
-            current.size() > continued.size()) {
-            line(current);
-            current = continued;
+        const bool first = i == 0, last = i + 1 == items.size();
+        const std::size_t tail = last ? closing.size() : 1, current = out.size() - begin;
+        if (current + (first ? 0 : 1) + items[i].size() + tail > line_width && current > continued) {
+            out += '\n';
+            begin = out.size();
+            out.append(continued, ' ');
         } else if (!first) {
-            current += ' ';
+            out += ' ';
         }
-        current += items[i];
-        if (!last) current += ',';
+        out += items[i];
+        if (!last) out += ',';
     }
-    line(current + std::string{closing});
+    out.append(closing) += '\n';
 }
 
 }  // namespace json2hpp

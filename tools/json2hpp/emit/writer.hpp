@@ -2,6 +2,7 @@
 /// Layer: emit.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,11 +15,15 @@ class writer {
   public:
     void line(std::string_view text = {});
     /// `opening`, the items with commas between them, `closing`; broken between items where it gets too long.
-    void items(std::string_view opening, const std::vector<std::string>& items, std::string_view closing);
+    void items(std::string_view opening, std::span<const std::string_view> items, std::string_view closing);
+    void items(std::string_view opening, const std::vector<std::string>& list, std::string_view closing) {
+        items(opening, std::vector<std::string_view>{list.begin(), list.end()}, closing);
+    }
     void indent() { depth += 4; }
     void outdent() { depth -= 4; }
 
     [[nodiscard]] const std::string& text() const { return out; }
+    [[nodiscard]] std::string take() { return std::move(out); }
 
   private:
     std::string out;

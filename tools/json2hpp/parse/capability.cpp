@@ -8,6 +8,7 @@
 #include <psadrv/model/signature.hpp>
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace json2hpp {
 
@@ -17,16 +18,19 @@ using psadrv::entry_point;
 
 /// The members that a name stands for; empty if there is no such entry point or family.
 listed_entry_point look_up(std::string_view name) {
-    listed_entry_point found{std::string{name}, false, {}, {}};
-    for (const psadrv::signature& row : psadrv::detail::signatures) {
-        if (row.name == name) found.members = row.which;
-    }
-    for (const psadrv::family& row : psadrv::families) {
-        if (row.name != name) continue;
-        found.members = row.members;
-        found.family = true;
-    }
-    return found;
+    struct meaning {
+        bool family;
+        psadrv::entry_point_set members;
+    };
+    static const std::unordered_map<std::string_view, meaning> all = [] {
+        std::unordered_map<std::string_view, meaning> result;
+        for (const psadrv::signature& row : psadrv::detail::signatures) result.emplace(row.name, meaning{false, row.which});
+        for (const psadrv::family& row : psadrv::families) result.emplace(row.name, meaning{true, row.members});
+        return result;
+    }();
+    const auto found = all.find(name);
+    if (found == all.end()) return {std::string{name}, false, {}, {}};
+    return {std::string{name}, found->second.family, found->second.members, {}};
 }
 
 void read_entry_points(const value* list, capability_description& into, sink& to) {

@@ -17,6 +17,15 @@ bool only_warnings(const std::vector<text_problem>& problems) {
     return true;
 }
 
+/// What `read` makes of a text, which is asked once for each text.
+template <class Specification, class Read>
+const Specification& once(std::unordered_map<std::string_view, Specification>& known, std::deque<std::string>& texts,
+                          std::string_view text, Read read) {
+    const auto found = known.find(text);
+    if (found != known.end()) return found->second;
+    return known.emplace(texts.emplace_back(text), read(text)).first->second;
+}
+
 }  // namespace
 
 psa_algorithm_t vendor_values::algorithm(const std::string& text) {
@@ -29,7 +38,9 @@ psa_key_type_t vendor_values::key_type(const std::string& text) {
     return key_types.try_emplace(text, static_cast<psa_key_type_t>(0x8000U | next)).first->second;
 }
 
-algorithm_specification parse_algorithm(std::string_view text, vendor_values& vendors) {
+namespace {
+
+algorithm_specification read_algorithm(std::string_view text, vendor_values& vendors) {
     algorithm_specification result;
     macro_call call;
     if (!parse_macro_call(text, call, result.problems)) return result;
@@ -42,7 +53,7 @@ algorithm_specification parse_algorithm(std::string_view text, vendor_values& ve
     return result;
 }
 
-key_type_specification parse_key_type(std::string_view text, vendor_values& vendors) {
+key_type_specification read_key_type(std::string_view text, vendor_values& vendors) {
     key_type_specification result;
     macro_call call;
     if (!parse_macro_call(text, call, result.problems)) return result;
@@ -59,6 +70,16 @@ key_type_specification parse_key_type(std::string_view text, vendor_values& vend
         result.value = {type};
     }
     return result;
+}
+
+}  // namespace
+
+const algorithm_specification& parse_algorithm(std::string_view text, vendor_values& vendors) {
+    return once(vendors.read_algorithms, vendors.texts, text, [&](std::string_view one) { return read_algorithm(one, vendors); });
+}
+
+const key_type_specification& parse_key_type(std::string_view text, vendor_values& vendors) {
+    return once(vendors.read_key_types, vendors.texts, text, [&](std::string_view one) { return read_key_type(one, vendors); });
 }
 
 }  // namespace json2hpp

@@ -54,14 +54,14 @@ void read_specifications(const value* list, std::string_view name, property_list
     into.given = true;
     into.where = list->where;
     report_list(*list, name, with.out);
-    met_before<std::string> twice;
+    met_before<std::string_view> twice;
     for (const value* one : elements_of(*list, name, json_kind::string, with.out)) {
-        auto read = parse(one->text, with.vendors);
+        const auto& read = parse(one->text, with.vendors);
         report_specification(*one, read.problems, with);
         if (!read.ok) continue;
         if (twice(read.text))
             with.out.report(code::listed_twice, one->where, quoted(one->text) + " is listed twice", "remove one");
-        else into.items.push_back({read.value, std::move(read.text), read.vendor, one->where});
+        else into.items.push_back({read.value, read.text, read.vendor, one->where});
     }
 }
 
