@@ -1,6 +1,8 @@
 // MACs: what the API checks before a driver is called, what it makes of the answers, and the states of an operation.
 #include "keyed.hpp"
 
+#include <psadrv/software/sodium/sha_256.hpp>
+
 #include <catch2/catch.hpp>
 
 using namespace test;
@@ -337,4 +339,65 @@ TEST_CASE("the finish of a MAC: lengths", "[api][spec:multi-part]") {
         CHECK(one.verify_finish() == PSA_ERROR_INVALID_SIGNATURE);
         CHECK(one.called() == calls{"acme.mac_verify_setup", "acme.mac_verify_finish"});
     }
+}
+
+namespace {
+
+/// Whoever has an algorithm of their own, and whoever wants nothing with a key.
+struct vendors_driver : keyed_engine<vendors_driver> {
+    static constexpr const char* prefix = "vendor";
+    static constexpr psadrv::capability capabilities[] = {{.entry_points = every_keyed_entry_point}};
+};
+constexpr psa_algorithm_t vendors_mac = PSA_ALG_VENDOR_FLAG | PSA_ALG_CMAC, vendors_aead = PSA_ALG_VENDOR_FLAG | PSA_ALG_GCM;
+struct vendors_board {
+    using drivers = psadrv::driver_list<vendors_driver>;
+    static constexpr psadrv::wanted wanted{psadrv::want(psadrv::usage::mac, vendors_mac, PSA_KEY_TYPE_RAW_DATA),
+                                           psadrv::want(psadrv::usage::aead, vendors_aead, PSA_KEY_TYPE_RAW_DATA)};
+};
+struct board_without_keys {
+    using drivers = psadrv::driver_list<vendors_driver, psadrv::sodium::sha_256>;
+    static constexpr psadrv::wanted wanted{psadrv::want(psadrv::usage::hash, PSA_ALG_SHA_256)};
+};
+
+}  // namespace
+
+PSADRV_DEFINE_CORE(vendors_board);
+PSADRV_DEFINE_CORE(board_without_keys);
+
+TEST_CASE("a vendor's MAC and AEAD are as long as their driver says, up to the buffer", "[api][spec:single-part]") {
+    using vendors = psadrv::crypto<vendors_board>;
+    mac_test one;
+    psadrv::state_of<vendors_board>().initialized = true;
+    one.of_type(PSA_KEY_TYPE_RAW_DATA);
+    one.claimed_length = GENERATE(3U, 16U, 64U);
+    CHECK(vendors::mac_compute(&one.attributes, one.key.data(), 32, vendors_mac, one.text.data(), 3, one.out.data(), 64,
+                               &one.length) == PSA_SUCCESS);
+    CHECK(one.length == *one.claimed_length);
+    CHECK(vendors::aead_encrypt(&one.attributes, one.key.data(), 32, vendors_aead, one.text.data(), 3, nullptr, 0,
+                                one.text.data(), 3, one.out.data(), 64, &one.length) == PSA_SUCCESS);
+    CHECK(one.length == *one.claimed_length);
+    one.claimed_length = 65;
+    CHECK(vendors::mac_compute(&one.attributes, one.key.data(), 32, vendors_mac, one.text.data(), 3, one.out.data(), 64,
+                               &one.length) == PSA_ERROR_CORRUPTION_DETECTED);
+    CHECK(vendors::aead_encrypt(&one.attributes, one.key.data(), 32, vendors_aead, one.text.data(), 3, nullptr, 0,
+                                one.text.data(), 3, one.out.data(), 64, &one.length) == PSA_ERROR_CORRUPTION_DETECTED);
+}
+
+TEST_CASE("a platform that wants nothing with a key supports nothing with a key", "[api][spec:capability-semantics]") {
+    using crypto_without = psadrv::crypto<board_without_keys>;
+    mac_test one;
+    psadrv::state_of<board_without_keys>().initialized = true;
+    crypto_without::mac_operation mac{};
+    crypto_without::cipher_operation cipher{};
+    crypto_without::aead_operation aead{};
+    CHECK(crypto_without::mac_compute(&one.attributes, one.key.data(), 32, cmac, one.text.data(), 3, one.out.data(), 64,
+                                      &one.length) == PSA_ERROR_NOT_SUPPORTED);
+    CHECK(crypto_without::cipher_decrypt(&one.attributes, one.key.data(), 32, ecb, one.text.data(), 3, one.out.data(), 64,
+                                         &one.length) == PSA_ERROR_NOT_SUPPORTED);
+    CHECK(crypto_without::mac_sign_setup(&mac, &one.attributes, one.key.data(), 32, cmac) == PSA_ERROR_NOT_SUPPORTED);
+    CHECK(crypto_without::cipher_encrypt_setup(&cipher, &one.attributes, one.key.data(), 32, ctr) == PSA_ERROR_NOT_SUPPORTED);
+    CHECK(crypto_without::aead_decrypt_setup(&aead, &one.attributes, one.key.data(), 32, gcm) == PSA_ERROR_NOT_SUPPORTED);
+    CHECK(crypto_without::mac_update(&mac, nullptr, 0) == PSA_ERROR_BAD_STATE);
+    CHECK(crypto_without::mac_abort(&mac) == PSA_SUCCESS);
+    CHECK(one.called().empty());
 }

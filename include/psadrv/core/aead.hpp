@@ -21,10 +21,16 @@ namespace detail {
                : PSA_ERROR_INVALID_ARGUMENT;
 }
 
+/// The length of an AEAD's tag in bytes; 0 for a vendor's, which only its driver knows.
+[[nodiscard]] PSADRV_ALWAYS_INLINE std::size_t known_tag_length(psa_algorithm_t alg) {
+    return (alg & PSA_ALG_VENDOR_FLAG) != 0 ? 0 : length_of(alg);
+}
+
 /// A text has as many bytes as its ciphertext without the tag: a driver that reports others has written something else.
-[[nodiscard]] PSADRV_ALWAYS_INLINE psa_status_t checked_text(psa_status_t status, std::size_t expected, std::uint8_t* output,
-                                                             std::size_t output_size, std::size_t* output_length) {
-    const bool other = status == PSA_SUCCESS && *output_length != expected;
+[[nodiscard]] PSADRV_ALWAYS_INLINE psa_status_t checked_text(psa_status_t status, std::size_t tag_length, std::size_t expected,
+                                                             std::uint8_t* output, std::size_t output_size,
+                                                             std::size_t* output_length) {
+    const bool other = status == PSA_SUCCESS && tag_length != 0 && *output_length != expected;
     return wiped_output(other ? PSA_ERROR_CORRUPTION_DETECTED : status, output, output_size, output_length);
 }
 
@@ -42,12 +48,12 @@ struct core_aead {
         std::size_t ciphertext_size, std::size_t* ciphertext_length) {
         const psa_status_t status = detail::check_aead(attributes, key_buffer, key_buffer_size, alg);
         if (status != PSA_SUCCESS) return status;
-        const std::size_t tag_length = detail::length_of(alg);
+        const std::size_t tag_length = detail::known_tag_length(alg);
         if (ciphertext_size < tag_length || ciphertext_size - tag_length < plaintext_length) return PSA_ERROR_BUFFER_TOO_SMALL;
         return detail::checked_text(
             dispatch(attributes, key_buffer, key_buffer_size, alg, nonce, nonce_length, additional_data, additional_data_length,
                      plaintext, plaintext_length, ciphertext, ciphertext_size, ciphertext_length),
-            plaintext_length + tag_length, ciphertext, ciphertext_size, ciphertext_length);
+            tag_length, plaintext_length + tag_length, ciphertext, ciphertext_size, ciphertext_length);
     }
 
     /// PSA_ERROR_INVALID_SIGNATURE: it is not authentic, or there is less than a tag. PSA_ERROR_BUFFER_TOO_SMALL: no room for
@@ -60,13 +66,13 @@ struct core_aead {
         std::uint8_t* plaintext, std::size_t plaintext_size, std::size_t* plaintext_length) {
         const psa_status_t status = detail::check_aead(attributes, key_buffer, key_buffer_size, alg);
         if (status != PSA_SUCCESS) return status;
-        const std::size_t tag_length = detail::length_of(alg);
+        const std::size_t tag_length = detail::known_tag_length(alg);
         if (ciphertext_length < tag_length) return PSA_ERROR_INVALID_SIGNATURE;
-        if (plaintext_size < ciphertext_length - tag_length) return PSA_ERROR_BUFFER_TOO_SMALL;
+        if (tag_length != 0 && plaintext_size < ciphertext_length - tag_length) return PSA_ERROR_BUFFER_TOO_SMALL;
         return detail::checked_text(
             dispatch(attributes, key_buffer, key_buffer_size, alg, nonce, nonce_length, additional_data, additional_data_length,
                      ciphertext, ciphertext_length, plaintext, plaintext_size, plaintext_length),
-            ciphertext_length - tag_length, plaintext, plaintext_size, plaintext_length);
+            tag_length, ciphertext_length - tag_length, plaintext, plaintext_size, plaintext_length);
     }
 };
 

@@ -16,7 +16,7 @@ class aead_operation : public keyed_operation<typename raw_aead<Platform>::aead_
 
     std::size_t ad_left = 0, text_left = 0;  ///< bytes to come, where their lengths are set
     std::uint8_t nonce_length = 0;           ///< of the one that the core makes, in bytes; 0 for a vendor's
-    std::uint8_t tag_length = 0;             ///< bytes
+    std::uint8_t tag_length = 0;             ///< the same
     bool needs_lengths = false, has_lengths = false, has_nonce = false, has_text = false;
 
     template <bool Back, class SetUp>
@@ -28,7 +28,7 @@ class aead_operation : public keyed_operation<typename raw_aead<Platform>::aead_
         });
         if (status != PSA_SUCCESS) return status;
         nonce_length = static_cast<std::uint8_t>(PSA_AEAD_NONCE_LENGTH(psa_get_key_type(attributes), alg));
-        tag_length = static_cast<std::uint8_t>(detail::length_of(alg));
+        tag_length = static_cast<std::uint8_t>(detail::known_tag_length(alg));
         needs_lengths = (alg & ~(detail::length_field | detail::at_least)) == detail::ccm;
         has_lengths = has_nonce = has_text = false;
         return PSA_SUCCESS;
@@ -128,7 +128,8 @@ class aead_operation : public keyed_operation<typename raw_aead<Platform>::aead_
         return this->last_step([&](bool& refused) PSADRV_ALWAYS_INLINE_LAMBDA {
             psa_status_t answer = raw::aead_finish(&this->driver_operation.forward, refused, ciphertext, ciphertext_size,
                                                    ciphertext_length, tag, tag_size, given_tag_length);
-            if (answer == PSA_SUCCESS && (*ciphertext_length > ciphertext_size || *given_tag_length != tag_length))
+            const bool other_tag = tag_length == 0 ? *given_tag_length > tag_size : *given_tag_length != tag_length;
+            if (answer == PSA_SUCCESS && (other_tag || *ciphertext_length > ciphertext_size))
                 answer = PSA_ERROR_CORRUPTION_DETECTED;
             (void)wiped_output(answer, ciphertext, ciphertext_size, ciphertext_length);
             return wiped_output(answer, tag, tag_size, given_tag_length);
@@ -142,7 +143,7 @@ class aead_operation : public keyed_operation<typename raw_aead<Platform>::aead_
         if (!this->is_active()) return PSA_ERROR_BAD_STATE;
         if (this->is_forward()) return this->fail(PSA_ERROR_BAD_STATE);
         psa_status_t status = check_end();
-        if (status == PSA_SUCCESS && given_tag_length != tag_length) status = PSA_ERROR_INVALID_SIGNATURE;
+        if (status == PSA_SUCCESS && tag_length != 0 && given_tag_length != tag_length) status = PSA_ERROR_INVALID_SIGNATURE;
         if (status != PSA_SUCCESS) return this->fail(status);
         return this->last_step([&](bool& refused) PSADRV_ALWAYS_INLINE_LAMBDA {
             const psa_status_t answer = raw::aead_verify(&this->driver_operation.backward, refused, plaintext, plaintext_size,

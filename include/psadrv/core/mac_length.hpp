@@ -39,7 +39,7 @@ template <platform Platform>
 template <platform Platform>
 [[nodiscard]] PSADRV_ALWAYS_INLINE std::size_t wanted_mac_length(psa_algorithm_t alg, psa_key_type_t key_type, bool& valid) {
     const std::size_t whole = whole_mac_length<Platform>(alg, key_type), truncated = length_of(alg);
-    if (truncated == 0) return whole;
+    if (truncated == 0 || (alg & PSA_ALG_VENDOR_FLAG) != 0) return whole;
     if (whole != 0 && truncated > whole) valid = false;
     return truncated;
 }

@@ -88,6 +88,7 @@ struct through<Platform, entry_point::aead_decrypt, Link> {
                              std::size_t ad_length, const std::uint8_t* ciphertext, std::size_t ciphertext_length,
                              std::uint8_t* plaintext, std::size_t plaintext_size, std::size_t* plaintext_length) {
         const std::size_t tag_length = detail::length_of(alg);
+        if (tag_length == 0) return PSA_ERROR_NOT_SUPPORTED;  // a vendor's: nobody but a driver in one call knows where it is
         if (ciphertext_length < tag_length) return PSA_ERROR_INVALID_SIGNATURE;
         if (tag_length > PSA_AEAD_TAG_MAX_SIZE) return PSA_ERROR_INVALID_ARGUMENT;
         const std::size_t text_length = ciphertext_length - tag_length;
