@@ -92,6 +92,7 @@ CASES = [
      ["0x0380000b", "composed_if_there_were", "hash_setup", "0x0200000b"], None),
     ("no_hash_for_message", "nobody_serves_wanted", "sign_message",
      ["0x0600060b", "composed_if_there_were", "hash_compute", "0x0200000b"], None),
+    ("config_not_served", "config_not_served", "hash_compute", ["0x0200000b"], None),
     ("composed_in_software", "reachable_in_software", "mac_sign_setup", ["composed_over_hardware<my_platform>"], None),
     ("required_in_software", "reachable_in_software", "hash_setup", ["soft"], None),
     ("reachable_in_software", "reachable_in_software", "hash_compute", ["soft"], None),

@@ -48,7 +48,11 @@ MACROS = {VERSION: ["PSADRV_VERSION_MAJOR", "PSADRV_VERSION_MINOR", "PSADRV_VERS
           "model/member.hpp": ["PSADRV_MEMBER"],
           "model/bound.hpp": ["PSADRV_BOUND_TYPE", "PSADRV_BOUND"],
           "core/random.hpp": ["PSADRV_DEFINE_CALLBACKS"],
-          "core/state.hpp": ["PSADRV_DEFINE_CORE"]}
+          "core/state.hpp": ["PSADRV_DEFINE_CORE"],
+          # What a macro is cannot be asked without one; all but PSADRV_WANTED and what it needs are undefined again.
+          "model/config.hpp": ["PSADRV_WANTED", "PSADRV_PLACEHOLDER_", "PSADRV_PLACEHOLDER_1", "PSADRV_SECOND",
+                               "PSADRV_SECOND_OF", "PSADRV_JOINED", "PSADRV_CONFIG", "PSADRV_CONFIG_HASH", "PSADRV_CONFIG_ALG",
+                               "PSADRV_CONFIG_KEY", "PSADRV_CONFIG_CURVE", "PSADRV_CONFIG_GROUP", "PSADRV_CONFIG_PAIR"]}
 MOST_LINES = 250
 
 TOOL = "tools/json2hpp"

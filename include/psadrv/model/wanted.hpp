@@ -27,6 +27,7 @@ struct wanted_row {
     key_type_specification key_type{0, 0};  ///< every type, where the row does not say
     std::size_t key_sizes[max_key_sizes]{};
     std::size_t key_size_count = 0;  ///< 0: every size
+    bool from_config = false;        ///< one of many combinations that PSA_WANT_* macros ask for: it may be nobody's
 
     /// Whether the core begins at `entry` for one of this row's usages.
     [[nodiscard]] constexpr bool begins_at(entry_point entry) const {

@@ -60,6 +60,7 @@ enum class problem : int {
     policy_of_other_shape = 240,
     random_of_other_shape = 241,
     random_missing = 242,
+    config_not_served = 245,
     entropy_missing = 260,
 };
 
@@ -119,6 +120,8 @@ inline constexpr problem_text problems[]{
     {problem::reachable_in_software, "a mechanism that the policy bans from software can reach a software driver",
      "add a driver without fallback, or remove the software"},
     {problem::mechanism_not_wanted, "this mechanism is not among the platform's wanted rows", "add a want(...) row for it"},
+    {problem::config_not_served, "PSA_WANT_* macros ask for an algorithm that no driver of the list serves with any key",
+     "add a driver, or take the macro out of psa/crypto_config.h"},
     {problem::output_too_small, "the output is longer than the buffer that is given for it", "give it as many bytes as it needs"},
     {problem::usage_not_dispatched, "a wanted row has a usage that this version does not dispatch", "remove the row"},
     {problem::algorithm_of_other_usage, "the algorithm of a wanted row has another usage", "change the row's usage or algorithm"},
@@ -170,7 +173,7 @@ inline constexpr problem_text problems[]{
 
 /// Whether a problem is that of a wanted row; the finding's `other` is its number.
 [[nodiscard]] constexpr bool is_about_row(problem what) {
-    return what == problem::nobody_serves_wanted || what == problem::usage_not_dispatched ||
+    return what == problem::nobody_serves_wanted || what == problem::config_not_served || what == problem::usage_not_dispatched ||
            what == problem::algorithm_of_other_usage;
 }
 

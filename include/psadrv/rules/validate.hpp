@@ -2,6 +2,7 @@
 /// Layer: rules -- may include psa/, detail/, model/, select/, rules/.
 #pragma once
 
+#include <psadrv/rules/config_rules.hpp>
 #include <psadrv/rules/driver_class_rules.hpp>
 #include <psadrv/rules/driver_list_rules.hpp>
 #include <psadrv/rules/driver_rules.hpp>
@@ -153,7 +154,11 @@ template <class List>
 template <platform Asking, platform Platform = Asking, std::size_t Usage = psadrv::detail::next_usage(wanted_usages<Platform>, 0)>
 [[nodiscard]] constexpr auto find_platform_error() {
     if constexpr (Usage == psadrv::detail::usage_count) {
-        if constexpr (requires_anything<Platform>) return find_platform_error<Asking, required_platform<Platform>>();
+        constexpr finding of_config = check_config<Platform>();
+        if constexpr (of_config.what != problem::none)
+            return error_type<of_config.what, of_config.entry,
+                              algorithm_value<hexadecimal(platform_wanted<Platform>[of_config.other].algorithm)>, void>{};
+        else if constexpr (requires_anything<Platform>) return find_platform_error<Asking, required_platform<Platform>>();
         else return error_type<problem::none, entry_point::init, void, void>{};
     } else {
         constexpr finding found = check_entry_point<Asking, Platform, usages[Usage].first>();

@@ -34,7 +34,8 @@ constexpr void check_usages(list<wanted_row> rows, entry_point entry, Report&& r
 template <class Served, class Report>
 constexpr void check_served(list<wanted_row> rows, entry_point entry, Served&& is_served, Report&& report) {
     for (std::size_t r = 0; r != rows.size; ++r) {
-        if (rows.data[r].begins_at(entry) && !is_served(r)) report(finding{problem::nobody_serves_wanted, 0, 0, entry, r});
+        if (rows.data[r].begins_at(entry) && !rows.data[r].from_config && !is_served(r))
+            report(finding{problem::nobody_serves_wanted, 0, 0, entry, r});
     }
 }
 
