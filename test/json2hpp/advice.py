@@ -28,6 +28,9 @@ CASES = {
                      [driver(SHA), driver({"entry_points": DERIVE}, prefix="nadir")]),
     "fallback_and_promise": ([driver(SIGN, {"entry_points": ["sign_hash"], "fallback": True})], [driver(SIGN, {"entry_points": ["sign_hash"], "key_sizes": [384], "fallback": True})]),
     "restricts_nothing": ([driver(SIGN, {**SHA, "key_types": ["PSA_KEY_TYPE_AES"]})], [driver(SIGN, SHA)]),
+    "algorithm_never_asked": ([driver(SIGN, {**SHA, "algorithms": SHA["algorithms"] + ["PSA_ALG_CMAC"]})], [driver(SIGN, SHA)]),
+    "key_type_never_asked": ([driver(SHA, {**SIGN, "key_types": ["PSA_KEY_TYPE_RSA_KEY_PAIR", "PSA_KEY_TYPE_RSA_PUBLIC_KEY"]})],
+                             [driver(SHA, {**SIGN, "key_types": ["PSA_KEY_TYPE_RSA_KEY_PAIR"]})]),
     "never_reached": ([driver(SHA), driver(SIGN, SHA, prefix="nadir")], [driver({**SHA, "fallback": True}), driver(SIGN, SHA, prefix="nadir")]),
 }
 numbers = dict(re.findall(r"(\w+) = (\d+)", table))

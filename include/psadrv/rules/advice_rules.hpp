@@ -3,6 +3,7 @@
 /// Layer: rules -- may include psa/, detail/, model/, select/, rules/.
 #pragma once
 
+#include <psadrv/rules/applicable.hpp>
 #include <psadrv/rules/driver_rules.hpp>
 #include <psadrv/rules/problem.hpp>
 #include <psadrv/rules/reach_rules.hpp>
@@ -39,6 +40,31 @@ constexpr void check_restrictions(list<driver> drivers, std::size_t d, std::size
     if (row.key_sizes.given) found(restriction::key_sizes);
 }
 
+/// Elements of the lists that no entry point of the capability is ever asked for. The finding's `other` is the element.
+template <class Report>
+constexpr void check_elements(list<driver> drivers, std::size_t d, std::size_t c, Report&& report) {
+    const capability& row = drivers[d].capabilities[c];
+    const auto nobody = [&](auto involved, auto asked) {
+        bool relevant = false, found = false;
+        row.entry_points.for_each([&](entry_point entry) {
+            if (!involved(signature_of(entry))) return;
+            relevant = true;
+            found = found || asked(entry);
+        });
+        return relevant && !found;
+    };
+    for (std::size_t i = 0; i != row.algorithms.size; ++i) {
+        if (nobody([](const signature& about) { return about.involves_algorithm(); },
+                   [&](entry_point entry) { return is_ever_asked(entry, row.algorithms[i]); }))
+            report(finding{problem::algorithm_never_asked, d, c, entry_point::init, i});
+    }
+    for (std::size_t i = 0; i != row.key_types.size; ++i) {
+        if (nobody([](const signature& about) { return about.involves_key(); },
+                   [&](entry_point entry) { return is_ever_asked(drivers[d].type, entry, row.key_types[i]); }))
+            report(finding{problem::key_type_never_asked, d, c, entry_point::init, i});
+    }
+}
+
 /// One capability may refuse what another of the same driver promises. The finding's `other` is the other capability.
 template <class Report>
 constexpr void check_promises(list<driver> drivers, std::size_t d, Report&& report) {
@@ -66,6 +92,7 @@ constexpr void check_advice(list<driver> drivers, std::size_t d, Report&& report
         if (by.type == driver_type::transparent && row.fallback && row.entry_points.contains(entry_point::get_entropy))
             report(finding{problem::fallback_on_entropy, d, c, entry_point::get_entropy, 0});
         check_restrictions(drivers, d, c, report);
+        check_elements(drivers, d, c, report);
         // Gap: the text gives it to transparent drivers too, and never calls it there.
         if (by.type == driver_type::transparent && row.entry_points.contains(entry_point::key_derivation_output_key))
             report(finding{problem::never_called, d, c, entry_point::key_derivation_output_key, 0});

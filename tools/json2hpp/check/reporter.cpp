@@ -108,6 +108,14 @@ void reporter::operator()(const finding& found) {
         }
         case problem::restricts_nothing:
             return restriction(static_cast<psadrv::rules::restriction>(found.other), *capability);
+        case problem::algorithm_never_asked:
+            where = capability->algorithms.items[found.other].where;
+            what = "none of these entry points is ever asked for " + capability->algorithms.items[found.other].text;
+            break;
+        case problem::key_type_never_asked:
+            where = capability->key_types.items[found.other].where;
+            what = "none of these entry points of " + type_name(driver) + " driver is ever asked for such a key";
+            break;
         case problem::set_capacity_missing:
             where = where_listed(*capability, entry_point::key_derivation_output_key);
             break;

@@ -12,7 +12,6 @@ extern "C" {
 struct acme {
     static constexpr const char* prefix = "acme";
     static constexpr psadrv::driver_type type = psadrv::driver_type::opaque;
-    static constexpr std::uint32_t c_names = 69725980;
     static constexpr psa_key_location_t location = 0x7fffff;
     static constexpr psadrv::key_context key_context{.base_size = sizeof(acme_key_context_t), .symmetric_factor = 1,
         .store_public_key = true};

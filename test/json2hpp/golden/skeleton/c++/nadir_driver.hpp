@@ -8,7 +8,6 @@
 struct nadir {
     static constexpr const char* prefix = "nadir";
     static constexpr psadrv::driver_type type = psadrv::driver_type::transparent;
-    static constexpr std::uint32_t c_names = 4046861117;
     static constexpr psadrv::capability capabilities[] = {
         {.entry_points = {psadrv::entry_point::hash_compute},
          .algorithms = psadrv::list_of<PSA_ALG_SHA_256, PSA_ALG_SHA_512>},
