@@ -106,8 +106,7 @@ def check(*arguments, folder=golden):
     # The content is the JSON's: every mechanism once, under its usage, with its chain in order and its end.
     rows = [(section.attributes["data-usage"], row) for section in page.all("section") for row in section.all("li", "row")]
     expect(len(rows) == len(told["mechanisms"]), len(rows), "rows for", len(told["mechanisms"]), "mechanisms")
-    sort = {(one["name"], one["type"]): "software" if one["software"] else "opaque" if one["type"] == "opaque" else "hardware"
-            for one in told["drivers"]}
+    sort = {(one["name"], one["type"]): "composed" if one["composed"] else "software" if one["software"] else one["type"] for one in told["drivers"]}
     for (usage, row), one in zip(rows, told["mechanisms"]):
         said = row.text
         expect(usage == one["usage"], usage, "is not", one["usage"])
@@ -117,10 +116,10 @@ def check(*arguments, folder=golden):
             expect(part is None or part == "others" or part in said, part, "is not in", said)
         expect(one["keys_of"] is None or f"keys of {one['keys_of']}" in said, "place of", said)
         links = list(row.all("span", "link"))
-        expect([link.text for link in links] == [f"{link['driver']} {link['function']}" for link in one["chain"]], "chain of", said)
+        expect([link.text for link in links] == [f"{link['driver']} {'composed' if link['composed'] else link['function']}" for link in one["chain"]], "chain of", said)
         expect(["fallback" in link.classes for link in links] == [link["fallback"] for link in one["chain"]], "fallback marks of", said)
         for link, asked in zip(links, one["chain"]):
-            expect(link.classes[1] in {shown for (name, _), shown in sort.items() if name == asked["driver"]}, link.classes, "of", asked)
+            expect(link.classes[1] in {"composed"} if asked["composed"] else {shown for (name, _), shown in sort.items() if name == asked["driver"]}, link.classes, "of", asked)
             expect(link.attributes.get("title") == asked["where"], "place of", asked)
         expect(bool(list(row.all("span", "refusal"))) == (one["fate"] != "served"), "the end of", said)
         left = [part.text for part in row.all("div", "left-out")]
@@ -129,7 +128,7 @@ def check(*arguments, folder=golden):
     aside = next(page.all("aside"))
     for one in told["drivers"]:
         expect(one["name"] in aside.text, one["name"], "is not among the drivers")
-    never = sum(not one["mechanisms"] and not one["software"] for one in told["drivers"])
+    never = sum(not one["mechanisms"] and not one["software"] and not one["composed"] for one in told["drivers"])
     expect(len(list(aside.all("span", "never"))) == never, never, "drivers are never reached")
     for one in told["drivers"]:
         for where in one["capabilities_never_reached"]:

@@ -5,6 +5,7 @@
 #include <psadrv/rules/wanted_rules.hpp>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace json2hpp {
@@ -24,10 +25,17 @@ psadrv::wanted_row row_of(const wanted_description& read) {
     return row;
 }
 
-/// "sign_hash PSA_ALG_ECDSA(PSA_ALG_SHA_256) PSA_KEY_TYPE_AES"
-std::string asked_text(const psadrv::usage_row& usage, const wanted_description& row) {
-    const psadrv::signature& about = psadrv::signature_of(usage.first);
-    std::string text = usage.name;
+std::string joined_usages(const std::vector<const psadrv::usage_row*>& usages) {
+    std::string result;
+    for (std::size_t i = 0; i != usages.size(); ++i)
+        result += (i == 0 ? "" : i + 1 == usages.size() ? " and " : ", ") + std::string{usages[i]->name};
+    return result;
+}
+
+/// "sign_hash and sign_message PSA_ALG_ECDSA(PSA_ALG_SHA_256) PSA_KEY_TYPE_RSA_KEY_PAIR"
+std::string asked_text(const std::vector<const psadrv::usage_row*>& usages, const wanted_description& row) {
+    const psadrv::signature& about = psadrv::signature_of(usages[0]->first);
+    std::string text = joined_usages(usages);
     if (about.involves_algorithm() && row.algorithm) text += ' ' + row.algorithm->text;
     if (about.involves_key() && row.key_type) text += ' ' + row.key_type->text;
     return text;
@@ -45,11 +53,18 @@ class platform_checker {
         for (const psadrv::usage_row& one : psadrv::usages) {
             usage = &one;
             in_vain.clear();
-            psadrv::rules::check_usages(all, one.first, [&](const finding& found) { of_row(found); });
+            psadrv::rules::check_usages(all, one.first, [&](const finding& found) { remember(found); });
             psadrv::rules::check_served(
-                all, one.first, [&](std::size_t row) { return is_served(row); }, [&](const finding& found) { of_row(found); });
+                all, one.first, [&](std::size_t row) { return is_served(row); }, [&](const finding& found) { remember(found); });
         }
+        for (const auto& [where, usages] : found_in_rows) of_row(where.first, where.second, usages);
         for (const mapped& line : map.lines) chain_end(line);
+        for (const auto& [row, end] : ends) {
+            out.report(code::ends_nowhere, wanted.rows[row].where,
+                       end.last + " may say that it does not support " + asked_text(end.usages, wanted.rows[row]) +
+                           ", and nobody is asked after it",
+                       ends_repair);
+        }
         if (wanted.given) entropy();
     }
 
@@ -60,35 +75,45 @@ class platform_checker {
     bool has_entropy;
     sink& out;
     const psadrv::usage_row* usage = nullptr;
-    std::set<std::size_t> in_vain;  // rows of which something else has been said
-    std::set<std::pair<std::size_t, const psadrv::usage_row*>> ended;
+    std::set<std::size_t> in_vain;  // rows of which something has been said for this usage
+    using usage_list = std::vector<const psadrv::usage_row*>;
+    std::map<std::pair<std::size_t, problem>, usage_list> found_in_rows;  // one message for the usages of a row
+    struct chain_end_of_row {
+        std::string last;
+        usage_list usages;
+    };
+    std::map<std::size_t, chain_end_of_row> ends;
+    std::set<std::size_t> ended;  // capabilities, by their places
+    static constexpr const char* ends_repair = "add a driver that promises it, or software with --software";
 
-    void of_row(const finding& found) {
-        const wanted_description& row = wanted.rows[found.other];
-        if (!in_vain.insert(found.other).second) return;
-        const psadrv::problem_text& said = psadrv::text_of(found.what);
+    void remember(const finding& found) {
+        if (in_vain.insert(found.other).second) found_in_rows[{found.other, found.what}].push_back(usage);
+    }
+
+    void of_row(std::size_t number, problem what_found, const usage_list& usages) {
+        const wanted_description& row = wanted.rows[number];
+        const psadrv::problem_text& said = psadrv::text_of(what_found);
         span where = row.where;
         std::string what = said.what, repair = said.repair;
-        switch (found.what) {
+        switch (what_found) {
             case problem::nobody_serves_wanted:
-                what = "nobody serves " + asked_text(*usage, row);
+                what = "nobody serves " + asked_text(usages, row);
                 repair = "add a driver, or software with --software, or remove the row";
                 break;
             case problem::usage_not_dispatched:
-                what = std::string{"the usage "} + usage->name + " is not dispatched by this version";
+                what = std::string{"this version does not dispatch "} + joined_usages(usages);
                 repair = "remove it";
                 break;
             case problem::algorithm_of_other_usage:
                 if (row.algorithm) where = row.algorithm->where;
-                what =
-                    (row.algorithm ? row.algorithm->text : "this row") + std::string{" is nothing for the usage "} + usage->name;
-                repair = usage->algorithms == psadrv::detail::category::none ? "remove \"algorithm\", or give it a row of its own"
-                                                                             : said.repair;
+                what = (row.algorithm ? row.algorithm->text : "this row") + " is nothing for " + joined_usages(usages);
+                if (usages[0]->algorithms == psadrv::detail::category::none)
+                    repair = "remove \"algorithm\", or give it a row of its own";
                 break;
             default:
                 break;
         }
-        out.report(static_cast<code>(found.what), where, std::move(what), std::move(repair));
+        out.report(static_cast<code>(what_found), where, std::move(what), std::move(repair));
     }
 
     [[nodiscard]] bool is_served(std::size_t row) const {
@@ -98,21 +123,22 @@ class platform_checker {
         });
     }
 
-    /// Of each row and usage, or of each capability where there is no wanted set, once.
+    /// Of each row, or of each capability where there is no wanted set, once.
     void chain_end(const mapped& line) {
         if (line.goes.chain.empty() || line.goes.promised) return;
         const chain_link& last = line.goes.chain.back();
-        const std::string asked = std::string{line.usage->name} + (line.algorithm.empty() ? "" : ' ' + line.algorithm) +
-                                  (line.key_type.empty() ? "" : ' ' + line.key_type);
-        const std::string what = last.driver + " may say that it does not support " + asked + ", and nobody is asked after it";
-        constexpr const char* repair = "add a driver that promises it, or software with --software";
         if (!wanted.given) {
-            if (last.where.file == nullptr || !ended.emplace(last.where.offset, nullptr).second) return;
-            out.report(code::ends_nowhere, last.where, what, repair);
+            if (last.where.file == nullptr || !ended.insert(last.where.offset).second) return;
+            const std::string asked = std::string{line.usage->name} + (line.algorithm.empty() ? "" : ' ' + line.algorithm) +
+                                      (line.key_type.empty() ? "" : ' ' + line.key_type);
+            out.report(code::ends_nowhere, last.where,
+                       last.driver + " may say that it does not support " + asked + ", and nobody is asked after it",
+                       ends_repair);
             return;
         }
         for (std::size_t row : line.rows) {
-            if (ended.emplace(row, line.usage).second) out.report(code::ends_nowhere, wanted.rows[row].where, what, repair);
+            chain_end_of_row& end = ends.try_emplace(row, chain_end_of_row{last.driver, {}}).first->second;
+            if (end.usages.empty() || end.usages.back() != line.usage) end.usages.push_back(line.usage);
         }
     }
 

@@ -17,6 +17,7 @@
 #include "parse/load.hpp"
 #include "parse/wanted.hpp"
 #include "read/file.hpp"
+#include "resolve/composed.hpp"
 
 #include <psadrv/version.hpp>
 
@@ -143,6 +144,8 @@ int run(const std::vector<std::string>& arguments) {
     driver_rows rows{list};
     check(list, rows, given.name_space, diagnostics);
     for (const software_driver& one : software) rows.append(one.row);
+    const composed_drivers composed{rows.all()};
+    for (const psadrv::driver& one : composed.rows()) rows.append(one);
     dispatcher drivers{list, rows, software};
     const bool judged = given.what == command::check || given.what == command::generate;
     if (judged && !diagnostics.failed()) check_platform(drivers, {wanted, !software.empty(), given.entropy}, diagnostics);

@@ -143,12 +143,12 @@ class page_writer {
     void chain(const mapped& line) {
         out += "<ol class=\"chain\">";
         for (const chain_link& one : line.goes.chain) {
-            const mapped_driver& driver = map.drivers[one.row.driver];
-            const char* sort = driver.software ? "software" : driver.opaque ? "opaque" : "hardware";
+            const char* sort = sort_of(map.drivers[one.row.driver]);
             const std::string title = one.where.file != nullptr ? " title=\"" + escaped_html(one.where.text()) + '"' : "";
             out += std::string{"<li><span class=\"link "} + sort + (one.fallback ? " fallback\"" : " ends\"") + title + '>' +
-                   escaped_html(one.driver) + " <span class=\"by\">" + escaped_html(one.function) + "</span></span>" +
-                   (one.fallback ? "<span class=\"only-read\">, and if it says not supported,</span>" : "") + "</li>";
+                   escaped_html(one.driver) + " <span class=\"by\">" + (one.composed ? "composed" : escaped_html(one.function)) +
+                   "</span></span>" + (one.fallback ? "<span class=\"only-read\">, and if it says not supported,</span>" : "") +
+                   "</li>";
         }
         if (!line.goes.promised)
             out += "<li><span class=\"refusal\">" + std::string{line.goes.chain.empty() ? "nobody: " : ""} +
@@ -168,18 +168,15 @@ class page_writer {
         }
         out += "</ul></nav>\n<div><h3>Drivers, and how many mechanisms reach them</h3><ul>\n";
         for (const mapped_driver& one : map.drivers) {
-            if (!one.software || one.mechanisms != 0) driver(one);
+            if (one.mechanisms != 0 || is_missed(one)) driver(one);
         }
         out += "</ul>" + unused_software() + "</div>\n" + idle() + legend() + "</aside>\n";
     }
 
     void driver(const mapped_driver& one) {
         const std::string name = escaped_html(one.name);
-        out += "<li><button type=\"button\" data-driver=\"" + name + "\"><span class=\"link " +
-               (one.software ? "software"
-                : one.opaque ? "opaque"
-                             : "hardware") +
-               "\">" + name + (one.opaque ? " <span class=\"by\">opaque</span>" : "") + "</span></button>" +
+        out += "<li><button type=\"button\" data-driver=\"" + (one.composed ? "composed" : name) + "\"><span class=\"link " +
+               sort_of(one) + "\">" + name + (one.opaque ? " <span class=\"by\">opaque</span>" : "") + "</span></button>" +
                (one.mechanisms == 0 ? std::string{"<span class=\"count never\">never reached</span>"}
                                     : "<span class=\"count\">" + std::to_string(one.mechanisms) + "</span>") +
                "</li>\n";
@@ -190,7 +187,7 @@ class page_writer {
         std::string items;
         std::size_t count = 0;
         for (const mapped_driver& one : map.drivers) {
-            if (!one.software || one.mechanisms != 0) continue;
+            if (!one.software || one.composed || one.mechanisms != 0) continue;
             items += "<li>" + escaped_html(one.name) + "</li>\n";
             ++count;
         }
@@ -211,13 +208,15 @@ class page_writer {
 
     [[nodiscard]] static std::string legend() {
         return "<div class=\"legend\"><h3>How to read a chain</h3>\n"
-               "<p><span class=\"link hardware fallback\">dashed</span> may say “not supported”; then the next one is "
+               "<p><span class=\"link transparent fallback\">dashed</span> may say “not supported”; then the next one is "
                "asked.</p>\n"
-               "<p><span class=\"link hardware ends\">solid</span> promises full support: the chain ends, and what stands behind "
+               "<p><span class=\"link transparent ends\">solid</span> promises full support: the chain ends, and what stands "
+               "behind "
                "it is "
                "left out of the program.</p>\n"
-               "<p><span class=\"link hardware\">transparent</span> <span class=\"link opaque\">opaque</span> "
-               "<span class=\"link software\">software</span></p></div>\n";
+               "<p><span class=\"link transparent\">transparent</span> <span class=\"link opaque\">opaque</span> "
+               "<span class=\"link software\">software</span> <span class=\"link composed\">composed</span> of what others "
+               "serve</p></div>\n";
     }
 };
 

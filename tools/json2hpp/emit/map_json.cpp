@@ -13,7 +13,8 @@ std::string place(const span& where) { return where.file == nullptr ? "null" : j
 
 std::string link_json(const chain_link& one) {
     return "{\"driver\":" + json_string(one.driver) + ",\"function\":" + json_string(one.function) +
-           ",\"fallback\":" + boolean(one.fallback) + ",\"where\":" + place(one.where) + '}';
+           ",\"composed\":" + boolean(one.composed) + ",\"fallback\":" + boolean(one.fallback) +
+           ",\"where\":" + place(one.where) + '}';
 }
 
 template <class Items, class Write>
@@ -38,8 +39,8 @@ std::string line_json(const mapped& line) {
 
 std::string driver_json(const mapped_driver& one) {
     return "{\"name\":" + json_string(one.name) + ",\"type\":" + (one.opaque ? "\"opaque\"" : "\"transparent\"") +
-           ",\"software\":" + boolean(one.software) + ",\"where\":" + place(one.where) +
-           ",\"mechanisms\":" + std::to_string(one.mechanisms) +
+           ",\"software\":" + boolean(one.software) + ",\"composed\":" + boolean(one.composed) +
+           ",\"where\":" + place(one.where) + ",\"mechanisms\":" + std::to_string(one.mechanisms) +
            ",\"capabilities_never_reached\":" + array_json(one.idle, place) + '}';
 }
 
@@ -55,6 +56,7 @@ std::string map_json(const platform_map& map) {
     out += "],\n\"drivers\":[";
     separator = "\n";
     for (const mapped_driver& one : map.drivers) {
+        if (one.composed && one.mechanisms == 0) continue;
         out += separator + driver_json(one);
         separator = ",\n";
     }

@@ -26,7 +26,8 @@ std::string specified(const std::string& text) {
 
 std::string chain_cell(const mapped& line) {
     std::string result;
-    for (const chain_link& one : line.goes.chain) result += (result.empty() ? "" : " → ") + named(one.driver) + " by `" + one.function + '`';
+    for (const chain_link& one : line.goes.chain)
+        result += (result.empty() ? "" : " → ") + named(one.driver) + (one.composed ? "" : " by `" + one.function + '`');
     if (result.empty()) return "**nobody**";
     return line.goes.promised ? result : result + " → `PSA_ERROR_NOT_SUPPORTED`";
 }
@@ -48,7 +49,8 @@ std::string map_markdown(const platform_map& map) {
         usage = line.usage;
         if (!line.algorithm.empty()) out += "| " + specified(line.algorithm) + ' ';
         if (!line.key_type.empty()) {
-            out += "| " + specified(line.key_type) + (line.at.empty() ? "" : " of " + named(line.at)) + " | " + sizes_text(line) + ' ';
+            out += "| " + specified(line.key_type) + (line.at.empty() ? "" : " of " + named(line.at)) + " | " + sizes_text(line) +
+                   ' ';
         }
         out += "| " + chain_cell(line) + " |";
         for (const std::string& one : line.goes.left_out) out += ' ' + named(one);
@@ -56,11 +58,9 @@ std::string map_markdown(const platform_map& map) {
     }
     out += "\n## Drivers\n\n| driver | type | mechanisms | capabilities never reached |\n|---|---|---|---|\n";
     for (const mapped_driver& one : map.drivers) {
-        out += "| " + named(one.name) + " | " +
-               (one.software ? "software"
-                : one.opaque ? "opaque"
-                             : "transparent") +
-               " | " + (one.mechanisms == 0 ? "**never reached**" : std::to_string(one.mechanisms)) + " |";
+        if (one.composed && one.mechanisms == 0) continue;
+        out += "| " + named(one.name) + " | " + sort_of(one) + " | " +
+               (one.mechanisms == 0 ? "**never reached**" : std::to_string(one.mechanisms)) + " |";
         for (const span& where : one.idle) out += ' ' + cell(where.text());
         out += " |\n";
     }

@@ -8,14 +8,14 @@ const char* const map_style = R"css(
   color-scheme: light dark;
   --page: #f6f7f9; --card: #ffffff; --ink: #1b2230; --soft: #5b6577; --line: #dde2ea; --bar: #ffffffee;
   --good: #1a7f4b; --warn: #9a6700; --bad: #c4292f; --bad-tint: #fdeeee; --focus: #1f6feb;
-  --hardware: #e3eefc; --hardware-ink: #0b4a9e; --opaque: #efe7fb; --opaque-ink: #5b2a9d; --software: #e9edf1; --software-ink: #3d4757;
+  --transparent: #e3eefc; --transparent-ink: #0b4a9e; --opaque: #efe7fb; --opaque-ink: #5b2a9d; --software: #e9edf1; --software-ink: #3d4757; --composed: #dff3ee; --composed-ink: #0d5c4a;
   --mono: ui-monospace, "SF Mono", "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --page: #12151b; --card: #1a1f28; --ink: #e4e8ef; --soft: #9aa5b8; --line: #2c3442; --bar: #12151bee;
     --good: #4cc38a; --warn: #e0ac3d; --bad: #ff7b7f; --bad-tint: #2b1a1e; --focus: #58a6ff;
-    --hardware: #15304f; --hardware-ink: #9cc9ff; --opaque: #31214d; --opaque-ink: #cdb2ff; --software: #28303c; --software-ink: #c0cad8;
+    --transparent: #15304f; --transparent-ink: #9cc9ff; --opaque: #31214d; --opaque-ink: #cdb2ff; --software: #28303c; --software-ink: #c0cad8; --composed: #123d35; --composed-ink: #8fe0cb;
   }
 }
 * { box-sizing: border-box; }
@@ -72,9 +72,10 @@ section > div { display: flex; justify-content: space-between; align-items: base
 .chain li { display: flex; align-items: center; max-width: 100%; }
 .chain li + li::before { content: "→"; color: var(--soft); padding: 0 .4rem; }
 .link { display: inline-block; font-size: .85rem; line-height: 1.3; padding: .12rem .55rem; border-radius: .4rem; border: 1.5px solid transparent; overflow-wrap: anywhere; min-width: 0; }
-.hardware { background: var(--hardware); color: var(--hardware-ink); }
+.transparent { background: var(--transparent); color: var(--transparent-ink); }
 .opaque { background: var(--opaque); color: var(--opaque-ink); }
 .software { background: var(--software); color: var(--software-ink); }
+.composed { background: var(--composed); color: var(--composed-ink); }
 .fallback { border: 1.5px dashed currentColor; }
 .ends { border-color: currentColor; }
 .by { font-family: var(--mono); font-size: .75rem; opacity: .85; }

@@ -13,7 +13,7 @@ constexpr const char* refusal = "PSA_ERROR_NOT_SUPPORTED";
 std::string chain_text(const mapped& line) {
     std::string result;
     for (const chain_link& one : line.goes.chain) {
-        const bool own = one.row.form == line.usage->first;
+        const bool own = one.composed || one.row.form == line.usage->first;
         result += (result.empty() ? "" : " -> ") + one.driver +
                   (own ? "" : std::string{" by "} + psadrv::signature_of(one.row.form).name);
     }
@@ -67,14 +67,14 @@ std::string map_text(const platform_map& map) {
     }
     bool head = false;
     for (const mapped_driver& one : map.drivers) {
-        if (one.mechanisms != 0 || one.software) continue;
+        if (!is_missed(one)) continue;
         if (!head) out += "\nnever reached\n";
         head = true;
         out += "  " + one.name + (one.where.file != nullptr ? "  " + one.where.text() : "") + '\n';
     }
     std::string unused;
     for (const mapped_driver& one : map.drivers) {
-        if (one.mechanisms == 0 && one.software) wrap(unused, one.name);
+        if (one.mechanisms == 0 && one.software && !one.composed) wrap(unused, one.name);
     }
     if (!unused.empty()) out += "\nsoftware that is never reached\n" + unused + '\n';
     head = false;

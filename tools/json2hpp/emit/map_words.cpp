@@ -45,6 +45,12 @@ std::string mechanism_text(const mapped& line) {
     return result;
 }
 
+const char* sort_of(const mapped_driver& one) {
+    return one.composed ? "composed" : one.software ? "software" : one.opaque ? "opaque" : "transparent";
+}
+
+bool is_missed(const mapped_driver& one) { return one.mechanisms == 0 && !one.software && !one.composed; }
+
 std::size_t count_of(const platform_map& map, fate which) {
     return static_cast<std::size_t>(
         std::count_if(map.lines.begin(), map.lines.end(), [&](const mapped& line) { return fate_of(line) == which; }));

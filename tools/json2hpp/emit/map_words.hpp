@@ -23,6 +23,11 @@ enum class fate : int { served, may_be_refused, nobody };
 /// What the map shows.
 [[nodiscard]] const char* subject_text(const platform_map& map);
 
+/// "transparent", "opaque", "software" or "composed".
+[[nodiscard]] const char* sort_of(const mapped_driver& one);
+/// Whether a driver is worth a line although nothing reaches it: not so software, nor what could be composed.
+[[nodiscard]] bool is_missed(const mapped_driver& one);
+
 [[nodiscard]] std::size_t count_of(const platform_map& map, fate which);
 
 }  // namespace json2hpp

@@ -54,7 +54,10 @@ std::string why_text(const question& asked, const answer& found) {
         const chain_link& one = found.chain[i];
         out += "  " + std::to_string(i + 1) + ". " + padded(one.driver, drivers) + "  " + padded(one.function, functions) + "  " +
                (one.fallback ? "fallback        " : "ends the chain  ") +
-               (one.where.file != nullptr ? one.where.text() : "software") + '\n';
+               (one.where.file != nullptr ? one.where.text()
+                : one.composed            ? "composed"
+                                          : "software") +
+               '\n';
     }
     if (found.chain.empty()) out += "  nobody serves it: PSA_ERROR_NOT_SUPPORTED\n";
     else if (!found.promised) out += "  nobody promises full support: PSA_ERROR_NOT_SUPPORTED if all say so\n";

@@ -189,13 +189,16 @@ std::vector<mapped_driver> drivers_in(const dispatcher& to, const std::vector<ma
     const auto& described = to.described().drivers;
     for (std::size_t d = 0; d != to.rows().size; ++d) {
         const psadrv::driver& row = to.rows()[d];
-        mapped_driver one{to.name_of(d), row.type == psadrv::driver_type::opaque, row.software, {}, 0, {}};
+        mapped_driver one{to.name_of(d), row.type == psadrv::driver_type::opaque, row.software, row.composed, {}, 0, {}};
         std::vector<bool> busy(row.capabilities.size);
         for (const mapped& line : lines) {
             bool here = false;
+            const auto use = [&](const candidate& link) {
+                if (link.driver == d) here = busy[link.capability] = true;
+            };
             for (const chain_link& link : line.goes.chain) {
-                if (link.row.driver != d) continue;
-                here = busy[link.row.capability] = true;
+                use(link.row);
+                std::for_each(link.parts.begin(), link.parts.end(), use);
             }
             one.mechanisms += here ? 1 : 0;
         }

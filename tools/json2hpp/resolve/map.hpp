@@ -25,8 +25,9 @@ struct mapped {
 struct mapped_driver {
     std::string name;
     bool opaque = false, software = false;
+    bool composed = false;       ///< no driver of its own: what psadrv composes of what others serve
     span where;                  ///< without a file for software
-    std::size_t mechanisms = 0;  ///< lines in whose chain it stands
+    std::size_t mechanisms = 0;  ///< lines in whose chain it stands, or in what that is composed of
     std::vector<span> idle;      ///< its capabilities that stand in no chain, if others of it do
 };
 

@@ -54,16 +54,37 @@ const std::vector<candidate>& dispatcher::candidates_of(psadrv::entry_point entr
 }
 
 std::string dispatcher::name_of(std::size_t driver) const {
+    if (all[driver].composed) return all[driver].software ? "composed over software" : "composed over hardware";
     return driver < list.drivers.size() ? list.drivers[driver].prefix.text : others[driver - list.drivers.size()].name;
 }
 
-chain_link dispatcher::link_of(const candidate& link) const {
+/// `hmac(PSA_ALG_SHA_256 -> acme -> sodium::sha_256)`: what it is made of, and who is asked for that.
+chain_link dispatcher::composed_link(const candidate& link, const psadrv::mechanism& about) {
+    const psadrv::capability& capability = all[link.driver].capabilities[link.capability];
+    const auto which = static_cast<psadrv::composition>(capability.implementation);
+    const psadrv::composition_row& row = psadrv::composition_row_of(which);
+    const psadrv::wanted_row required = psadrv::required_by(which, about);
+    psadrv::mechanism part{required.algorithm, required.key_type.value, required.key_type.mask};
+    if (required.key_size_count != 0) part.key_bits = required.key_sizes[0];
+    const std::string name = algorithm_name(required.algorithm);
+    std::string text = row.name + std::string{"("} + (name.empty() ? "its algorithm" : name);
+    std::vector<candidate> parts;
+    for (const chain_link& one : chain_of(row.requires_entry, part).chain) {
+        text += " -> " + one.driver;
+        parts.push_back(one.row);
+        parts.insert(parts.end(), one.parts.begin(), one.parts.end());
+    }
+    return {text + ')', psadrv::signature_of(link.form).name, capability.fallback, {}, link, true, std::move(parts)};
+}
+
+chain_link dispatcher::link_of(const candidate& link, const psadrv::mechanism& about) {
     const std::string entry = psadrv::signature_of(link.form).name;
     const bool fallback = all[link.driver].capabilities[link.capability].fallback;
-    if (link.driver >= list.drivers.size()) return {name_of(link.driver), entry, fallback, {}, link};
+    if (all[link.driver].composed) return composed_link(link, about);
+    if (link.driver >= list.drivers.size()) return {name_of(link.driver), entry, fallback, {}, link, false, {}};
     const driver_description& driver = list.drivers[link.driver];
     const capability_description& one = driver.capabilities[link.capability];
-    return {driver.prefix.text, one.c_name(entry, driver.prefix.text), fallback, one.where, link};
+    return {driver.prefix.text, one.c_name(entry, driver.prefix.text), fallback, one.where, link, false, {}};
 }
 
 answer dispatcher::chain_of(psadrv::entry_point entry, const psadrv::mechanism& about) {
@@ -73,12 +94,13 @@ answer dispatcher::chain_of(psadrv::entry_point entry, const psadrv::mechanism& 
                            const psadrv::mechanism& what) { return psadrv::judge_form(all, entry, by, row, form, what); };
     result.promised = psadrv::resolve(
         all, psadrv::list<candidate>{own.data(), own.size()}, about,
-        [&](const candidate& link) { result.chain.push_back(link_of(link)); }, judge);
+        [&](const candidate& link) { result.chain.push_back(link_of(link, about)); }, judge);
+    if (result.promised) result.chain.back().fallback = false;  // what backs a composition promises for it
     std::size_t last = all.size;
     for (const candidate& one : own) {
         const bool linked = std::any_of(result.chain.begin(), result.chain.end(),
                                         [&](const chain_link& link) { return link.row.driver == one.driver; });
-        if (linked || one.driver == last) continue;
+        if (linked || one.driver == last || all[one.driver].capabilities[one.capability].backing) continue;
         if (judge(all[one.driver], all[one.driver].capabilities[one.capability], one.form, about) != verdict::serves) continue;
         result.left_out.push_back(name_of(one.driver));
         last = one.driver;

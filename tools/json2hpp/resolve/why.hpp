@@ -23,11 +23,13 @@ struct question {
 };
 
 struct chain_link {
-    std::string driver;    ///< prefix, or class of a software driver
+    std::string driver;    ///< prefix, class of a software driver, or what is composed of what: `hmac(PSA_ALG_SHA_256 -> acme)`
     std::string function;  ///< C name, or member of a software driver's class
     bool fallback = false;
-    span where;  ///< of the capability; without a file for software
+    span where;  ///< of the capability; without a file for software and compositions
     psadrv::candidate row{};
+    bool composed = false;
+    std::vector<psadrv::candidate> parts;  ///< who is asked for what it is composed of
 };
 
 struct skipped_driver {
@@ -45,10 +47,10 @@ struct answer {
     std::vector<std::string> left_out;  ///< would serve, but stand behind the promise
 };
 
-/// The drivers of a list with the software behind them, asked for one mechanism after the other.
+/// The drivers of a list with the software behind them and what is composed of both, asked for one mechanism after the other.
 class dispatcher {
   public:
-    /// `software` is what was appended to the rows, in that order.
+    /// `software` is what was appended to the rows, in that order; what is composed may follow.
     dispatcher(const driver_list& read, const driver_rows& given, const std::vector<software_driver>& software);
 
     [[nodiscard]] answer why(psadrv::entry_point entry, const psadrv::mechanism& about);
@@ -66,7 +68,8 @@ class dispatcher {
     const std::vector<software_driver>& others;
     std::map<psadrv::entry_point, std::vector<psadrv::candidate>> candidates;
 
-    [[nodiscard]] chain_link link_of(const psadrv::candidate& link) const;
+    [[nodiscard]] chain_link link_of(const psadrv::candidate& link, const psadrv::mechanism& about);
+    [[nodiscard]] chain_link composed_link(const psadrv::candidate& link, const psadrv::mechanism& about);
     [[nodiscard]] skipped_driver nearest_of(std::size_t d, psadrv::entry_point entry, const psadrv::mechanism& about);
 };
 
