@@ -209,8 +209,9 @@ struct chest_1 {
         return chest_import_key(attributes, data, data_length, key_buffer, key_buffer_size, key_buffer_length, bits);
     }
 
-    PSADRV_ALWAYS_INLINE static psa_status_t generate_key(const psa_key_attributes_t *attributes, uint8_t *key_buffer,
-        size_t key_buffer_size, size_t *key_buffer_length) {
+    PSADRV_ALWAYS_INLINE static psa_status_t generate_key([[maybe_unused]] const psa_key_attributes_t *attributes,
+        [[maybe_unused]] uint8_t *key_buffer, [[maybe_unused]] size_t key_buffer_size,
+        [[maybe_unused]] size_t *key_buffer_length) {
         return chest_generate_key(attributes, key_buffer, key_buffer_size, key_buffer_length);
     }
 

@@ -178,8 +178,9 @@ class class_writer {
         const std::string context = about.context == nullptr ? "" : memory ? about.context : "void";
         const std::vector<parameter> parameters = parameters_of(which, context);
         std::vector<std::string> declared, passed;
+        const std::string attribute = one.kind == entry_point_kind::macro ? "[[maybe_unused]] " : "";  // it may drop some
         for (const parameter& p : parameters) {
-            declared.push_back(p.text());
+            declared.push_back(attribute + p.text());
             passed.push_back(p.name);
         }
         to.items(std::string{"PSADRV_ALWAYS_INLINE static psa_status_t "} + about.name + '(', declared, ") {");
