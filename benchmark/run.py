@@ -15,6 +15,7 @@ COMMANDS = {
     "compile_time": ["benchmark/compile_time.py"],
     "run_time_dispatch": ["test/codegen/run_time_dispatch/run_time_dispatch.py", "--table"],
     "hash": ["benchmark/hash/hash.py"],
+    "generator": ["benchmark/generator/generator.py"],
 }
 
 

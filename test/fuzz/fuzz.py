@@ -72,11 +72,16 @@ def seeds(folder):
     for line in (JSON2HPP_TESTS / "golden" / "cases.txt").read_text().splitlines():
         if line.startswith("#") or "|" not in line:
             continue
-        output, words = line.split("|")[0].strip(), line.split("|")[1].split()
-        names = [word for word in words if word.endswith(".json") and (JSON2HPP_TESTS / "golden" / word).exists()]
+        output, words = line.split("|")[0].strip(), line.split("|")[1].replace("--wanted=", "--wanted ").split()
+        names = [word for i, word in enumerate(words) if word.endswith(".json") and words[i - 1] != "--wanted"]
         arguments = [word for word in words if word not in names]
-        if names:
-            write(f"case_{output}", f"#{' '.join(arguments)}\n".encode() + joined(JSON2HPP_TESTS / "golden", names))
+        if names or words[0] in ("explain", "schema"):
+            text = joined(JSON2HPP_TESTS / "golden", names)
+            if "--wanted" in arguments:  # the last file
+                at = arguments.index("--wanted") + 1
+                text += b"\x1c" + (JSON2HPP_TESTS / "golden" / arguments[at]).read_bytes()
+                arguments[at] = str(text.count(b"\x1c"))
+            write(f"case_{output}", f"#{' '.join(arguments)}\n".encode() + text)
 
 
 def dictionary(path):

@@ -10,6 +10,9 @@ import resource
 import sys
 import tempfile
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent.parent / "benchmark" / "generator"))
+import descriptions  # noqa: E402
+
 tool = os.path.abspath(sys.argv[1])
 failures = []
 GIB = 1 << 30
@@ -169,8 +172,20 @@ def messages(folder):
     expect(run.seconds < 20 and len(run.text) < 1 << 20, "messages about one long line take", run.seconds, "s and", len(run.text), "bytes")
 
 
+def growth(folder):
+    """Four times as many drivers, four times the time; twice that passes, for the sake of the machine."""
+    seconds = []
+    for drivers in (100, 400):
+        paths = descriptions.write(folder / str(drivers), drivers, 25)
+        runs = [Run(folder, "-o", "drivers.hpp", *paths) for _ in range(3)]
+        expect(all(run.status == 0 and run.text == "" for run in runs), drivers, "drivers:", runs[0].text[:500])
+        seconds.append(min(run.seconds for run in runs))
+    print(f"100 drivers: {seconds[0]:.3f} s, 400 drivers: {seconds[1]:.3f} s")
+    expect(seconds[1] < 8 * seconds[0], "400 drivers need", seconds[1], "s and 100 need", seconds[0])
+
+
 with tempfile.TemporaryDirectory() as temporary:
-    for part in (sizes, depths, numbers, messages):
+    for part in (sizes, depths, numbers, messages, growth):
         place = pathlib.Path(temporary) / part.__name__
         place.mkdir()
         part(place)
