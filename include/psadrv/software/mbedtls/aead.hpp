@@ -3,10 +3,12 @@
 #pragma once
 
 #include <psadrv/detail/attributes.hpp>
+#include <psadrv/detail/in_place.hpp>
 #include <psadrv/detail/memory.hpp>
 #include <psadrv/software/mbedtls/status.hpp>
 
 #include <psa/crypto_driver_common.h>
+#include <psa/crypto_sizes.h>
 #include <psa/crypto_values.h>
 
 #include <cstddef>
@@ -36,7 +38,12 @@ struct aead_one_shot_driver {
         const std::size_t tag = PSA_ALG_AEAD_GET_TAG_LENGTH(alg);
         if (!Aead::accepts_tag(tag)) return PSA_ERROR_INVALID_ARGUMENT;
         if (ciphertext_size < tag || ciphertext_size - tag < plaintext_length) return PSA_ERROR_BUFFER_TOO_SMALL;
-        const aead_input input{nonce, nonce_length, additional_data, additional_data_length, plaintext, plaintext_length};
+        const aead_input input{nonce,
+                               nonce_length,
+                               additional_data,
+                               additional_data_length,
+                               detail::in_place(plaintext, ciphertext, plaintext_length),
+                               plaintext_length};
         typename Aead::state state{};
         psa_status_t status = Aead::start(&state, key_buffer, key_buffer_size);
         if (status == PSA_SUCCESS) status = Aead::encrypt(&state, input, ciphertext, ciphertext + plaintext_length, tag);
@@ -54,11 +61,15 @@ struct aead_one_shot_driver {
         if (!Aead::accepts_tag(tag) || ciphertext_length < tag) return PSA_ERROR_INVALID_ARGUMENT;
         const std::size_t length = ciphertext_length - tag;
         if (plaintext_size < length) return PSA_ERROR_BUFFER_TOO_SMALL;
-        const aead_input input{nonce, nonce_length, additional_data, additional_data_length, ciphertext, length};
+        std::uint8_t given[PSA_AEAD_TAG_MAX_SIZE];  // the plaintext may come to stand where it is
+        __builtin_memcpy(given, ciphertext + length, tag);
+        const aead_input input{
+            nonce, nonce_length, additional_data, additional_data_length, detail::in_place(ciphertext, plaintext, length),
+            length};
         typename Aead::state state{};
         psa_status_t status = Aead::start(&state, key_buffer, key_buffer_size);
         if (status == PSA_SUCCESS) {
-            status = Aead::decrypt(&state, input, plaintext, ciphertext + length, tag);
+            status = Aead::decrypt(&state, input, plaintext, given, tag);
             if (status != PSA_SUCCESS && length != 0) detail::wipe(plaintext, length);  // whatever the library left there
         }
         Aead::release(&state);

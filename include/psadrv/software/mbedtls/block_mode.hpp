@@ -3,6 +3,7 @@
 #pragma once
 
 #include <psadrv/detail/attributes.hpp>
+#include <psadrv/detail/in_place.hpp>
 #include <psadrv/detail/memory.hpp>
 #include <psadrv/software/mbedtls/cipher_steps.hpp>
 
@@ -69,7 +70,7 @@ struct block_mode_driver {
         std::uint8_t last[block]{};
         if (rest != 0) copy(last, input + whole, rest);
         pad(last, rest);
-        if (status == PSA_SUCCESS) status = operation.run(input, output, whole);
+        if (status == PSA_SUCCESS) status = operation.run(detail::in_place(input, output, whole), output, whole);
         if (status == PSA_SUCCESS && padded) status = operation.run(last, output + whole, block);
         if (status == PSA_SUCCESS) *output_length = whole + (padded ? block : 0);
         detail::wipe(last, sizeof last);
@@ -100,7 +101,7 @@ struct block_mode_driver {
         if (status == PSA_SUCCESS && output_size < whole + text_of_last) status = PSA_ERROR_BUFFER_TOO_SMALL;
         if (status == PSA_SUCCESS) {
             copy(operation.iv, input, iv_size);
-            status = operation.run(text, output, whole);
+            status = operation.run(detail::in_place(text, output, whole), output, whole);
         }
         if (status == PSA_SUCCESS) {
             if (text_of_last != 0) copy(output + whole, last, text_of_last);

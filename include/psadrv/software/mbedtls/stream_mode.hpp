@@ -3,6 +3,7 @@
 #pragma once
 
 #include <psadrv/detail/attributes.hpp>
+#include <psadrv/detail/in_place.hpp>
 #include <psadrv/detail/memory.hpp>
 #include <psadrv/software/mbedtls/cipher_steps.hpp>
 
@@ -69,7 +70,8 @@ struct stream_driver {
                                       std::uint8_t* output, std::size_t output_size, std::size_t* output_length) {
         if (output_size < input_length) return PSA_ERROR_BUFFER_TOO_SMALL;
         psa_status_t status = PSA_SUCCESS;
-        if (input_length != 0) status = Stream::run(&operation->state, input, output, input_length);
+        if (input_length != 0)
+            status = Stream::run(&operation->state, detail::in_place(input, output, input_length), output, input_length);
         if (status == PSA_SUCCESS) *output_length = input_length;
         return status;
     }

@@ -2,7 +2,7 @@
 /// Layer: software -- may include psa/, detail/, model/, software/.
 #pragma once
 
-#include <psadrv/software/sodium/in_place.hpp>
+#include <psadrv/detail/in_place.hpp>
 
 #include <psa/crypto_driver_common.h>
 
@@ -30,7 +30,7 @@ struct aead_driver {
         if (plaintext_length > Aead::most_text) return PSA_ERROR_INVALID_ARGUMENT;
         if (ciphertext_size < Aead::tag_size || ciphertext_size - Aead::tag_size < plaintext_length)
             return PSA_ERROR_BUFFER_TOO_SMALL;
-        Aead::encrypt(ciphertext, ciphertext + plaintext_length, in_place(plaintext, ciphertext, plaintext_length),
+        Aead::encrypt(ciphertext, ciphertext + plaintext_length, detail::in_place(plaintext, ciphertext, plaintext_length),
                       plaintext_length, additional_data, additional_data_length, nonce, key_buffer);
         *ciphertext_length = plaintext_length + Aead::tag_size;
         return PSA_SUCCESS;
@@ -47,7 +47,7 @@ struct aead_driver {
         if (plaintext_size < length) return PSA_ERROR_BUFFER_TOO_SMALL;
         std::uint8_t tag[Aead::tag_size];  // the plaintext may come to stand where it is
         __builtin_memcpy(tag, ciphertext + length, sizeof tag);
-        const std::uint8_t* text = in_place(ciphertext, plaintext, length);
+        const std::uint8_t* text = detail::in_place(ciphertext, plaintext, length);
         if (!Aead::decrypt(plaintext, text, length, tag, additional_data, additional_data_length, nonce, key_buffer))
             return PSA_ERROR_INVALID_SIGNATURE;
         *plaintext_length = length;

@@ -3,8 +3,8 @@
 #pragma once
 
 #include <psadrv/detail/attributes.hpp>
+#include <psadrv/detail/in_place.hpp>
 #include <psadrv/software/sodium/description/cipher.hpp>
-#include <psadrv/software/sodium/in_place.hpp>
 #include <psadrv/software/sodium/key_stream.hpp>
 
 #include <psa/crypto_driver_common.h>
@@ -76,7 +76,7 @@ struct chacha20 : chacha20_description {
         if (operation->nonce_length == 0) return PSA_ERROR_BAD_STATE;
         if (output_size < input_length) return PSA_ERROR_BUFFER_TOO_SMALL;
         if (input_length > end_of_stream(*operation) - operation->position) return PSA_ERROR_INVALID_ARGUMENT;
-        xor_key_stream(operation->position, in_place(input, output, input_length), input_length, output,
+        xor_key_stream(operation->position, detail::in_place(input, output, input_length), input_length, output,
                        [operation](std::uint8_t* to, const std::uint8_t* from, std::size_t length, std::uint64_t block) {
                            if (operation->nonce_length == nonce_size)
                                crypto_stream_chacha20_ietf_xor_ic(to, from, length, operation->nonce,

@@ -4,7 +4,7 @@
 #pragma once
 
 #include <psadrv/detail/attributes.hpp>
-#include <psadrv/software/sodium/in_place.hpp>
+#include <psadrv/detail/in_place.hpp>
 #include <psadrv/software/sodium/key_stream.hpp>
 
 #include <psa/crypto_driver_common.h>
@@ -62,7 +62,7 @@ struct poly1305_aead_driver {
         if (input_length > Aead::most_text - operation->text_length) return PSA_ERROR_INVALID_ARGUMENT;
         if (input_length != 0) {
             if (operation->text_length == 0) pad(operation, operation->additional_data_length);
-            const std::uint8_t* text = in_place(input, output, input_length);
+            const std::uint8_t* text = detail::in_place(input, output, input_length);
             if (operation->decrypts) crypto_onetimeauth_poly1305_update(&operation->mac, text, input_length);
             xor_key_stream(operation->text_length, text, input_length, output,
                            [operation](std::uint8_t* to, const std::uint8_t* from, std::size_t length, std::uint64_t block) {

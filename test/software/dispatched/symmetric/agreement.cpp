@@ -95,3 +95,51 @@ TEST_CASE("libsodium's and Mbed TLS's HMACs agree through the API", "[software][
         CHECK(other.check(message, wrong) == PSA_ERROR_INVALID_SIGNATURE);
     }
 }
+
+TEMPLATE_TEST_CASE("a text may stand where its result comes to stand, whole or in part", "[software][dispatch][spec:parameters]",
+                   sodium_first, mbedtls_first) {
+    using crypto = psadrv::crypto<TestType>;
+    begin();
+    std::mt19937 random{2027};
+    const std::size_t size = 100, to = 60, at = GENERATE(0U, 44U, 59U, 60U, 61U, 72U, 76U, 77U, 120U);  // result and text
+    const bytes text = random_bytes(random, size), key = random_bytes(random, 32), nonce = random_bytes(random, 12);
+    bytes buffer(size + 200);
+    const auto begins = buffer.begin() + static_cast<std::ptrdiff_t>(to);
+    std::size_t length = 0;
+    SECTION("ciphers") {
+        const auto [type, alg] =
+            GENERATE(values<std::pair<psa_key_type_t, psa_algorithm_t>>({{PSA_KEY_TYPE_CHACHA20, PSA_ALG_STREAM_CIPHER},
+                                                                         {PSA_KEY_TYPE_AES, PSA_ALG_CTR},
+                                                                         {PSA_KEY_TYPE_AES, PSA_ALG_CBC_PKCS7}}));
+        CAPTURE(type, alg, at);
+        const key_user<TestType> user{type, alg, key};
+        counted_random::begin();
+        const result apart = user.encrypt(text);
+        counted_random::begin();
+        std::copy(text.begin(), text.end(), buffer.begin() + static_cast<std::ptrdiff_t>(at));
+        CHECK(crypto::cipher_encrypt(&user.attributes, key.data(), 32, alg, buffer.data() + at, size, buffer.data() + to,
+                                     size + 60, &length) == PSA_SUCCESS);
+        CHECK(bytes(begins, begins + static_cast<std::ptrdiff_t>(length)) == apart.written);
+        std::copy(apart.written.begin(), apart.written.end(), buffer.begin() + static_cast<std::ptrdiff_t>(at));
+        CHECK(crypto::cipher_decrypt(&user.attributes, key.data(), 32, alg, buffer.data() + at, apart.written.size(),
+                                     buffer.data() + to, size + 60, &length) == PSA_SUCCESS);
+        CHECK(bytes(begins, begins + static_cast<std::ptrdiff_t>(length)) == text);
+    }
+    SECTION("AEADs") {
+        const auto [type, alg] =
+            GENERATE(values<std::pair<psa_key_type_t, psa_algorithm_t>>({{PSA_KEY_TYPE_CHACHA20, PSA_ALG_CHACHA20_POLY1305},
+                                                                         {PSA_KEY_TYPE_AES, PSA_ALG_GCM},
+                                                                         {PSA_KEY_TYPE_AES, PSA_ALG_CCM}}));
+        CAPTURE(type, alg, at);
+        const key_user<TestType> user{type, alg, key};
+        const result apart = user.seal(nonce, {}, text);
+        std::copy(text.begin(), text.end(), buffer.begin() + static_cast<std::ptrdiff_t>(at));
+        CHECK(crypto::aead_encrypt(&user.attributes, key.data(), 32, alg, nonce.data(), 12, nullptr, 0, buffer.data() + at, size,
+                                   buffer.data() + to, size + 60, &length) == PSA_SUCCESS);
+        CHECK(bytes(begins, begins + static_cast<std::ptrdiff_t>(length)) == apart.written);
+        std::copy(apart.written.begin(), apart.written.end(), buffer.begin() + static_cast<std::ptrdiff_t>(at));
+        CHECK(crypto::aead_decrypt(&user.attributes, key.data(), 32, alg, nonce.data(), 12, nullptr, 0, buffer.data() + at,
+                                   apart.written.size(), buffer.data() + to, size + 60, &length) == PSA_SUCCESS);
+        CHECK(bytes(begins, begins + static_cast<std::ptrdiff_t>(length)) == text);
+    }
+}

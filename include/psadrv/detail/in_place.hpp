@@ -1,15 +1,15 @@
 /// @file Input and output that share memory. Specification: "General considerations on driver entry point parameters",
 /// "Overlap is possible [...] between an input buffer and an output buffer".
-/// Layer: software -- may include psa/, detail/, model/, software/.
+/// Layer: detail -- may include nothing of psadrv.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 
-namespace psadrv::sodium {
+namespace psadrv::detail {
 
-/// libsodium works in place or on buffers apart, not on buffers that overlap in part. There the text moves to where its
-/// result will be, and this says where to read it: from `input`, or from `output`.
+/// What works in place or on buffers apart need not work on buffers that overlap in part. There the text moves to where its
+/// result will be, and this says where to read it: from `input`, or from `output`. `length` in bytes, of both.
 [[nodiscard]] inline const std::uint8_t* in_place(const std::uint8_t* input, std::uint8_t* output, std::size_t length) {
     const auto from = reinterpret_cast<std::uintptr_t>(input), to = reinterpret_cast<std::uintptr_t>(output);
     if (from == to || (from - to >= length && to - from >= length)) return input;
@@ -17,4 +17,4 @@ namespace psadrv::sodium {
     return output;
 }
 
-}  // namespace psadrv::sodium
+}  // namespace psadrv::detail
