@@ -49,7 +49,7 @@ class Toolchain:
         self.folder = tempfile.TemporaryDirectory()
         links = os.path.join(self.folder.name, "headers")
         os.mkdir(links)
-        for name, holder in (("boost", boost), ("sodium", "/usr/include")):
+        for name, holder in (("boost", boost), ("sodium", "/usr/include"), ("mbedtls", "/usr/include")):
             os.symlink(os.path.join(holder, name), os.path.join(links, name))
         self.include = ["-I" + os.path.join(ROOT, "include"), "-I" + os.path.join(ROOT, "psa", "include"), "-isystem", links]
         names = [only] if only else NAMES
