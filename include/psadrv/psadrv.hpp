@@ -12,7 +12,7 @@
 
 #include <psadrv/dispatch/hash.hpp>
 
-#include <psadrv/compose/hmac.hpp>
+#include <psadrv/compose/compose.hpp>
 
 #include <psadrv/core/random.hpp>
 

@@ -34,9 +34,16 @@ inline constexpr psadrv::entry_point_set every_keyed_entry_point{entry_point::ma
                                                                  entry_point::aead_decrypt,
                                                                  psadrv::family::aead_encrypt_multipart,
                                                                  psadrv::family::aead_decrypt_multipart};
+/// ECB is served with another type of key than what could be composed of it.
+inline constexpr auto all_but_ecb = psadrv::list_of<any_cmac, PSA_ALG_HMAC(PSA_ALG_SHA_256), ctr, stream, any_gcm, any_ccm>;
 struct keyed_acme : keyed_engine<keyed_acme> {
     static constexpr const char* prefix = "acme";
-    static constexpr psadrv::capability capabilities[] = {{.entry_points = every_keyed_entry_point, .fallback = true}};
+    static constexpr psadrv::capability capabilities[] = {
+        {.entry_points = every_keyed_entry_point, .algorithms = all_but_ecb, .fallback = true},
+        {.entry_points = every_keyed_entry_point,
+         .algorithms = psadrv::list_of<ecb>,
+         .key_types = psadrv::list_of<PSA_KEY_TYPE_CAMELLIA>,
+         .fallback = true}};
 };
 struct keyed_library : keyed_engine<keyed_library> {
     static constexpr const char* prefix = "library";
@@ -53,7 +60,7 @@ struct keyed_board {
     static constexpr psadrv::wanted wanted{psadrv::want(psadrv::usage::mac, any_cmac, PSA_KEY_TYPE_AES),
                                            psadrv::want(psadrv::usage::mac, PSA_ALG_HMAC(PSA_ALG_SHA_256), PSA_KEY_TYPE_HMAC),
                                            psadrv::want(psadrv::usage::cipher, ctr, PSA_KEY_TYPE_AES, {128, 256}),
-                                           psadrv::want(psadrv::usage::cipher, ecb, PSA_KEY_TYPE_AES, {128, 256}),
+                                           psadrv::want(psadrv::usage::cipher, ecb, PSA_KEY_TYPE_CAMELLIA, {128, 256}),
                                            psadrv::want(psadrv::usage::cipher, stream, PSA_KEY_TYPE_CHACHA20, {256}),
                                            psadrv::want(psadrv::usage::aead, any_gcm, PSA_KEY_TYPE_AES, {128, 256}),
                                            psadrv::want(psadrv::usage::aead, any_ccm, PSA_KEY_TYPE_AES, {128, 256})};

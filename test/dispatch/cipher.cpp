@@ -19,7 +19,7 @@ using psadrv::want;
 
 namespace {
 
-constexpr psa_algorithm_t ctr = PSA_ALG_CTR, ecb = PSA_ALG_ECB_NO_PADDING;
+constexpr psa_algorithm_t ofb = PSA_ALG_OFB, ecb = PSA_ALG_ECB_NO_PADDING;
 
 constexpr entry_point_set in_one{entry_point::cipher_encrypt, entry_point::cipher_decrypt},
     in_several{family::cipher_encrypt_multipart, family::cipher_decrypt_multipart}, everything{in_one, in_several};
@@ -31,7 +31,7 @@ struct engine : recording_cipher<engine<Name, Entries, Fallback, Software>>, tra
     static constexpr const char* prefix = prefix_of<Name>;
     static constexpr bool software = Software;
     static constexpr capability capabilities[] = {
-        {.entry_points = Entries, .algorithms = list_of<ctr, ecb>, .key_types = list_of<PSA_KEY_TYPE_AES>, .fallback = Fallback}};
+        {.entry_points = Entries, .algorithms = list_of<ofb, ecb>, .key_types = list_of<PSA_KEY_TYPE_AES>, .fallback = Fallback}};
 };
 template <entry_point_set Entries>
 using first = engine<'f', Entries>;
@@ -40,7 +40,7 @@ using library = engine<'l', everything, false, true>;
 template <class... Drivers>
 struct platform {
     using drivers = psadrv::driver_list<Drivers...>;
-    static constexpr psadrv::wanted wanted{want(usage::cipher, ctr, PSA_KEY_TYPE_AES, {256}),
+    static constexpr psadrv::wanted wanted{want(usage::cipher, ofb, PSA_KEY_TYPE_AES, {256}),
                                            want(usage::cipher, ecb, PSA_KEY_TYPE_AES, {256})};
 };
 using both = platform<first<everything>, library>;
@@ -69,23 +69,23 @@ struct user {
     }
     std::uint8_t* text() { return iv_and_text.data() + recorded_iv_length; }
     psa_status_t encrypt() {
-        return raw::cipher_encrypt(&attributes, key.data(), key.size(), ctr, iv.data(), iv.size(), text(), 3, output.data(), size,
+        return raw::cipher_encrypt(&attributes, key.data(), key.size(), ofb, iv.data(), iv.size(), text(), 3, output.data(), size,
                                    &length);
     }
     psa_status_t encrypt_statically() {
-        return raw::template cipher_encrypt<ctr, PSA_KEY_TYPE_AES, 256>(&attributes, key.data(), key.size(), iv.data(), iv.size(),
+        return raw::template cipher_encrypt<ofb, PSA_KEY_TYPE_AES, 256>(&attributes, key.data(), key.size(), iv.data(), iv.size(),
                                                                         text(), 3, output.data(), size, &length);
     }
     psa_status_t decrypt(std::size_t bytes = recorded_iv_length + 3) {
-        return raw::cipher_decrypt(&attributes, key.data(), key.size(), ctr, iv_and_text.data(), bytes, output.data(), size,
+        return raw::cipher_decrypt(&attributes, key.data(), key.size(), ofb, iv_and_text.data(), bytes, output.data(), size,
                                    &length);
     }
     psa_status_t decrypt_statically() {
-        return raw::template cipher_decrypt<ctr, PSA_KEY_TYPE_AES, 256>(&attributes, key.data(), key.size(), iv_and_text.data(),
+        return raw::template cipher_decrypt<ofb, PSA_KEY_TYPE_AES, 256>(&attributes, key.data(), key.size(), iv_and_text.data(),
                                                                         iv_and_text.size(), output.data(), size, &length);
     }
-    psa_status_t encrypt_setup() { return raw::cipher_encrypt_setup(&encryption, &attributes, key.data(), key.size(), ctr); }
-    psa_status_t decrypt_setup() { return raw::cipher_decrypt_setup(&decryption, &attributes, key.data(), key.size(), ctr); }
+    psa_status_t encrypt_setup() { return raw::cipher_encrypt_setup(&encryption, &attributes, key.data(), key.size(), ofb); }
+    psa_status_t decrypt_setup() { return raw::cipher_decrypt_setup(&decryption, &attributes, key.data(), key.size(), ofb); }
 
     /// The text, changed by a driver's letter, and the letter.
     void check_output(char whose) const {
@@ -115,7 +115,7 @@ TEST_CASE("cipher_encrypt and cipher_decrypt: the first driver serves, and nobod
         CHECK(record.called() == calls{"f.cipher_decrypt"});
         CHECK(record.calls[0].input_length == recorded_iv_length + 3);
     }
-    CHECK(record.calls[0].algorithm == ctr);
+    CHECK(record.calls[0].algorithm == ofb);
     one.check_output('f');
 }
 
@@ -285,17 +285,17 @@ TEST_CASE("the cipher families: the driver that sets up is called for every late
 TEST_CASE("the operation of one cipher holds nothing but what serves it", "[dispatch][spec:multi-part]") {
     using promised = platform<engine<'f', everything, false>, library>;
     using raw = psadrv::raw_cipher<promised>;
-    using operation = raw::cipher_encrypt_operation_of<ctr, PSA_KEY_TYPE_AES, 256>;
+    using operation = raw::cipher_encrypt_operation_of<ofb, PSA_KEY_TYPE_AES, 256>;
     STATIC_REQUIRE(sizeof(operation) == sizeof(recorded_context<>));
     recording record;
     user<promised> one;
     operation encryption{};
-    CHECK(raw::cipher_encrypt_setup<ctr, PSA_KEY_TYPE_AES, 256>(&encryption, &one.attributes, one.key.data(), one.key.size()) ==
+    CHECK(raw::cipher_encrypt_setup<ofb, PSA_KEY_TYPE_AES, 256>(&encryption, &one.attributes, one.key.data(), one.key.size()) ==
           PSA_SUCCESS);
     CHECK(raw::cipher_set_iv(&encryption, one.iv.data(), one.iv.size()) == PSA_SUCCESS);
     CHECK(raw::cipher_finish(&encryption, one.refused, one.output.data(), 1, &one.length) == PSA_SUCCESS);
-    raw::cipher_decrypt_operation_of<ctr, PSA_KEY_TYPE_AES, 256> decryption{};
-    CHECK(raw::cipher_decrypt_setup<ctr, PSA_KEY_TYPE_AES, 256>(&decryption, &one.attributes, one.key.data(), one.key.size()) ==
+    raw::cipher_decrypt_operation_of<ofb, PSA_KEY_TYPE_AES, 256> decryption{};
+    CHECK(raw::cipher_decrypt_setup<ofb, PSA_KEY_TYPE_AES, 256>(&decryption, &one.attributes, one.key.data(), one.key.size()) ==
           PSA_SUCCESS);
     CHECK(raw::cipher_abort(&decryption, one.refused) == PSA_SUCCESS);
     CHECK(record.called() ==

@@ -15,7 +15,7 @@ import tempfile
 # it, since users choose it. Within a layer, includes may not go round in a circle.
 BELOW_DISPATCH = ["detail", "model", "select", "rules", "guard"]
 LAYERS = {
-    "detail": [],
+    "detail": ["detail"],
     "model": ["detail", "model"],
     "select": ["detail", "model", "select"],
     "software": ["detail", "model", "software"],
@@ -32,7 +32,7 @@ FROM_CPP = "psa/psadrv/from_cpp.h"
 
 # What a header says about its layer.
 MAY_INCLUDE = {layer: "may include psa/, " + ", ".join(f"{one}/" for one in allowed) + "." for layer, allowed in LAYERS.items()}
-MAY_INCLUDE["detail"] = "may include nothing of psadrv."
+MAY_INCLUDE["detail"] = "may include detail/ alone."
 MAY_INCLUDE["api"] = "may include every layer below."
 
 # None of these allocates, throws or needs an operating system.

@@ -37,4 +37,29 @@ struct recorded_hash {
     }
 };
 
+/// The cipher of `Inner` in one call, likewise.
+template <class Driver, class Inner>
+struct recorded_cipher {
+    static psa_status_t cipher_encrypt(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
+                                       std::size_t key_buffer_size, psa_algorithm_t alg, const std::uint8_t* iv,
+                                       std::size_t iv_length, const std::uint8_t* input, std::size_t input_length,
+                                       std::uint8_t* output, std::size_t output_size, std::size_t* output_length) {
+        const psa_status_t status =
+            recording::play({Driver::prefix, entry_point::cipher_encrypt, alg, input_length, output_size});
+        return status != PSA_SUCCESS ? status
+                                     : Inner::cipher_encrypt(attributes, key_buffer, key_buffer_size, alg, iv, iv_length, input,
+                                                             input_length, output, output_size, output_length);
+    }
+    static psa_status_t cipher_decrypt(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
+                                       std::size_t key_buffer_size, psa_algorithm_t alg, const std::uint8_t* input,
+                                       std::size_t input_length, std::uint8_t* output, std::size_t output_size,
+                                       std::size_t* output_length) {
+        const psa_status_t status =
+            recording::play({Driver::prefix, entry_point::cipher_decrypt, alg, input_length, output_size});
+        return status != PSA_SUCCESS ? status
+                                     : Inner::cipher_decrypt(attributes, key_buffer, key_buffer_size, alg, input, input_length,
+                                                             output, output_size, output_length);
+    }
+};
+
 }  // namespace test

@@ -12,7 +12,7 @@
 #include <psadrv/api/random.hpp>
 #include <psadrv/api/signature.hpp>
 #include <psadrv/api/sizes.hpp>
-#include <psadrv/compose/hmac.hpp>
+#include <psadrv/compose/compose.hpp>
 #include <psadrv/core/init.hpp>
 
 #include <span>

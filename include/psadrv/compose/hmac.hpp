@@ -15,7 +15,7 @@ namespace psadrv {
 
 namespace detail {
 
-/// The longest block and the longest hash, in bytes, among the hashes that a platform wants.
+/// The longest block and the longest hash, in bytes, among the hashes that a platform wants in several calls.
 struct hash_sizes {
     std::size_t block = 0, hash = 0;
 };
@@ -28,6 +28,7 @@ inline constexpr hash_sizes longest_hash = [] {
         if (hash > longest.hash) longest.hash = hash;
     };
     for (const wanted_row& row : platform_wanted<Platform>) {
+        if (!row.begins_at(entry_point::hash_setup)) continue;
         if (row.algorithm != PSA_ALG_ANY_HASH) one_more(row.algorithm);
         else
             for (psa_algorithm_t hash = 1; hash != any_hash; ++hash) one_more((PSA_ALG_ANY_HASH & ~hash_field) | hash);

@@ -1,5 +1,5 @@
 /// @file How each compiler spells the attributes that dispatch depends on.
-/// Layer: detail -- may include nothing of psadrv.
+/// Layer: detail -- may include detail/ alone.
 #pragma once
 
 /// A call through a function that is not inlined is not a tail call on every target (arm-none-eabi-g++ does not

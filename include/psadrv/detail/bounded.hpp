@@ -1,5 +1,5 @@
 /// @file An array with a count, for results of constant evaluation whose number is known only afterwards.
-/// Layer: detail -- may include nothing of psadrv.
+/// Layer: detail -- may include detail/ alone.
 #pragma once
 
 #include <cstddef>

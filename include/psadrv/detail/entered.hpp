@@ -1,5 +1,5 @@
 /// @file An object that C code holds as bytes, entered as its C++ type.
-/// Layer: detail -- may include nothing of psadrv.
+/// Layer: detail -- may include detail/ alone.
 #pragma once
 
 namespace psadrv::detail {

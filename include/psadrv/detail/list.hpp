@@ -1,5 +1,5 @@
 /// @file A constant list of values: a pointer, a count, and whether it was given at all.
-/// Layer: detail -- may include nothing of psadrv.
+/// Layer: detail -- may include detail/ alone.
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,5 @@
 /// @file Bytes: zeroing that stays, comparison that takes the same time, contexts in untyped storage.
-/// Layer: detail -- may include nothing of psadrv.
+/// Layer: detail -- may include detail/ alone.
 #pragma once
 
 #include <cstddef>
@@ -13,6 +13,11 @@ inline void zero(void* bytes, std::size_t size) { __builtin_memset(bytes, 0, siz
 inline void wipe(void* bytes, std::size_t size) {
     __builtin_memset(bytes, 0, size);
     asm volatile("" : : "r"(bytes) : "memory");
+}
+
+/// An empty input may be a null pointer.
+inline void copy(std::uint8_t* to, const std::uint8_t* from, std::size_t size) {
+    if (size != 0) __builtin_memcpy(to, from, size);
 }
 
 /// Whether two buffers hold the same bytes, in a time that depends on their size alone.

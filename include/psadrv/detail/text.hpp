@@ -1,5 +1,5 @@
 /// @file Text as a template argument, for sentences in compile errors.
-/// Layer: detail -- may include nothing of psadrv.
+/// Layer: detail -- may include detail/ alone.
 #pragma once
 
 #include <cstddef>

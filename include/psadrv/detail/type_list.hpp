@@ -1,5 +1,5 @@
 /// @file The outer, short, heterogeneous list: the drivers of a platform. The only header that names Hana.
-/// Layer: detail -- may include nothing of psadrv.
+/// Layer: detail -- may include detail/ alone.
 ///
 /// Matching never happens here: Hana needs seconds where plain rows need a moment. This list is unpacked once,
 /// to an array of rows, and used again where types really differ: `init`, contexts, classes by index.

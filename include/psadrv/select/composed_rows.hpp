@@ -50,6 +50,26 @@ constexpr void compose_over_hash(const capability& from, capability made, Wants&
     for (psa_algorithm_t hash : from.algorithms) with_hash(hash);
 }
 
+inline constexpr key_type_specification block_ciphers[]{PSA_KEY_TYPE_AES, PSA_KEY_TYPE_ARIA, PSA_KEY_TYPE_CAMELLIA,
+                                                        PSA_KEY_TYPE_DES, PSA_KEY_TYPE_SM4};
+
+/// A row for each key type, so that those whose blocks do not fit are left out.
+template <class Push>
+constexpr void compose_over_block_cipher(const composition_row& row, const capability& from, capability made, Push&& push) {
+    if (!serves_algorithm(from, row.requires_entry, row.requires_alg)) return;
+    const list<key_type_specification> types =
+        from.key_types.given ? from.key_types : list<key_type_specification>{block_ciphers};
+    made.algorithms = {&row.algorithm, 1};
+    made.key_sizes = from.key_sizes;
+    for (const key_type_specification& type : types) {
+        if (type.mask != 0xffff || (type.value & PSA_KEY_TYPE_VENDOR_FLAG) != 0) continue;
+        const std::size_t block = PSADRV_BLOCK_LENGTH(type.value);
+        if (block < 8 || (row.block != 0 && row.block != block)) continue;
+        made.key_types = {&type, 1};
+        push(made);
+    }
+}
+
 }  // namespace detail
 
 /// Calls `push(capability)` for every capability of the compositions over hardware, or of those where software alone serves
@@ -67,12 +87,12 @@ constexpr void for_each_composed(list<driver> drivers, bool over_software, Wants
                 for (const capability& from : by.capabilities) {
                     const bool backing = software && !over_software;
                     if ((backing && from.fallback) || !has_form_of(from.entry_points, row.requires_entry)) continue;
-                    detail::compose_over_hash(from,
-                                              {.entry_points = row.serves,
-                                               .fallback = from.fallback,
-                                               .implementation = static_cast<std::uint8_t>(row.which),
-                                               .backing = backing},
-                                              wants, push);
+                    const capability made{.entry_points = row.serves,
+                                          .fallback = from.fallback,
+                                          .implementation = static_cast<std::uint8_t>(row.which),
+                                          .backing = backing};
+                    if (row.is_over_hash()) detail::compose_over_hash(from, made, wants, push);
+                    else detail::compose_over_block_cipher(row, from, made, push);
                 }
             }
         }

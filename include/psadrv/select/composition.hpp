@@ -15,7 +15,7 @@
 namespace psadrv {
 
 /// A way to compose; compose/ implements each.
-enum class composition : std::uint8_t { hmac };
+enum class composition : std::uint8_t { hmac, cmac, cbc_encrypt, cbc_decrypt, ctr, ccm_star, ccm_encrypt, ccm_decrypt };
 
 /// "must be at least an implementation-specified minimum", in bytes; software serves no shorter ones either.
 inline constexpr unsigned shortest_composed_mac = 4;
@@ -27,18 +27,51 @@ struct composition_row {
     psa_algorithm_t algorithm;     ///< what it serves; over a hash, with any hash
     entry_point requires_entry;    ///< what somebody must serve, in whatever form
     psa_algorithm_t requires_alg;  ///< with this algorithm; 0: with the hash of the composed algorithm
+    std::size_t block = 0;         ///< over a block cipher: the length of the blocks that it needs, in bytes; 0: any
 
     [[nodiscard]] constexpr bool is_over_hash() const { return requires_alg == 0; }
 };
 
-/// In the order of `composition`.
-inline constexpr composition_row compositions[]{
-    {composition::hmac, "hmac", family::mac_multipart,
-     PSA_ALG_AT_LEAST_THIS_LENGTH_MAC(PSA_ALG_HMAC(PSA_ALG_ANY_HASH), shortest_composed_mac), entry_point::hash_setup, 0},
-};
+namespace detail {
 
+/// The table's own short names.
+namespace composition_table {
+
+using with = composition;
+
+inline constexpr auto encrypts = entry_point::cipher_encrypt, decrypts = entry_point::cipher_decrypt;
+inline constexpr psa_algorithm_t ecb = PSA_ALG_ECB_NO_PADDING;
+inline constexpr entry_point_set both_ways{family::cipher_encrypt_multipart, family::cipher_decrypt_multipart};
+
+// clang-format off
+inline constexpr composition_row rows[]{
+    {with::hmac, "hmac", family::mac_multipart,
+     PSA_ALG_AT_LEAST_THIS_LENGTH_MAC(PSA_ALG_HMAC(PSA_ALG_ANY_HASH), shortest_composed_mac), entry_point::hash_setup, 0},
+    {with::cmac, "cmac", family::mac_multipart,
+     PSA_ALG_AT_LEAST_THIS_LENGTH_MAC(PSA_ALG_CMAC, shortest_composed_mac), encrypts, ecb},
+    {with::cbc_encrypt, "cbc", family::cipher_encrypt_multipart, PSA_ALG_CBC_NO_PADDING, encrypts, ecb},
+    {with::cbc_encrypt, "cbc", family::cipher_encrypt_multipart, PSA_ALG_CBC_PKCS7, encrypts, ecb},
+    {with::cbc_decrypt, "cbc", family::cipher_decrypt_multipart, PSA_ALG_CBC_NO_PADDING, decrypts, ecb},
+    {with::cbc_decrypt, "cbc", family::cipher_decrypt_multipart, PSA_ALG_CBC_PKCS7, decrypts, ecb},
+    {with::ctr, "ctr", both_ways, PSA_ALG_CTR, encrypts, ecb},
+    {with::ccm_star, "ccm*", both_ways, PSA_ALG_CCM_STAR_NO_TAG, encrypts, ecb, 16},
+    {with::ccm_encrypt, "ccm", family::aead_encrypt_multipart,
+     PSA_ALG_AEAD_WITH_AT_LEAST_THIS_LENGTH_TAG(PSA_ALG_CCM, shortest_composed_mac), encrypts, ecb, 16},
+    {with::ccm_decrypt, "ccm", family::aead_decrypt_multipart,
+     PSA_ALG_AEAD_WITH_AT_LEAST_THIS_LENGTH_TAG(PSA_ALG_CCM, shortest_composed_mac), encrypts, ecb, 16},
+};
+// clang-format on
+
+}  // namespace composition_table
+
+}  // namespace detail
+
+/// The rows of one composition differ in what it serves, not in what it requires.
+inline constexpr const auto& compositions = detail::composition_table::rows;
 [[nodiscard]] constexpr const composition_row& composition_row_of(composition which) {
-    return compositions[static_cast<int>(which)];
+    std::size_t c = 0;
+    while (compositions[c].which != which) ++c;
+    return compositions[c];
 }
 
 inline constexpr std::size_t composition_count = sizeof compositions / sizeof compositions[0];

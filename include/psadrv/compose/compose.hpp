@@ -1,0 +1,9 @@
+/// @file Everything that psadrv composes.
+/// Layer: compose -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, compose/.
+#pragma once
+
+#include <psadrv/compose/cbc.hpp>
+#include <psadrv/compose/ccm.hpp>
+#include <psadrv/compose/cmac.hpp>
+#include <psadrv/compose/ctr.hpp>
+#include <psadrv/compose/hmac.hpp>
