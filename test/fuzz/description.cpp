@@ -1,7 +1,7 @@
 // json2hpp as a whole, with files in memory: what stands here takes the place of tools/json2hpp/read/file.cpp.
 //
 // An input is one or more files with the character FS (0x1c) between them; their names are "0", "1", ... A first line that
-// begins with `#` is the command line, to which the name of the first file is added if it wants one.
+// begins with `#` is the command line, to which the name of the first file is added.
 #include "command/arguments.hpp"
 #include "command/run.hpp"
 #include "read/file.hpp"
@@ -54,8 +54,8 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
         text.erase(0, line.size() + 1);
     }
     std::vector<std::string> words = json2hpp::split(line, ' ');
-    const bool of_files = words.empty() || (words[0] != "explain" && words[0] != "schema");
-    if (of_files) words.emplace_back("0");
+    if (!words.empty() && (words[0] == "explain" || words[0] == "schema")) return -1;  // they read no description
+    words.emplace_back("0");
     files.clear();
     for (std::size_t begin = 0; begin <= text.size();) {
         const std::size_t end = std::min(text.find('\x1c', begin), text.size());
