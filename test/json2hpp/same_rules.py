@@ -47,6 +47,10 @@ CASES = [
     ("HMAC with another key", [STEPS], [row("mac_compute", HMAC, "PSA_KEY_TYPE_AES")], "E231"),
     ("a MAC as a hash", [HASH, MAC], [row("hash_compute", HMAC)], "E236"),
     ("an algorithm where there is none", [HASH], [SHA, row("hash_compute", "PSA_ALG_CMAC")], "E236"),
+    ("macros: a hash in any form", [HASH], ["PSA_WANT_ALG_SHA_256"], None),
+    ("macros: a combination that is nobody's", [STEPS], ["PSA_WANT_ALG_SHA_256", "PSA_WANT_ALG_HMAC", "PSA_WANT_KEY_TYPE_HMAC"], None),
+    ("macros: a hash that nobody has", [HASH], ["PSA_WANT_ALG_SHA_256", "PSA_WANT_ALG_SHA_512"], "E245"),
+    ("macros: an algorithm with nobody for any key", [HASH], ["PSA_WANT_ALG_SHA_256", "PSA_WANT_ALG_GCM", "PSA_WANT_KEY_TYPE_AES"], "E245"),
     ("random bytes from drivers", [HASH], [SHA, row("random")], "E235"),
 ]
 
@@ -75,12 +79,17 @@ with tempfile.TemporaryDirectory() as scratch:
         expect(said == ({code} if code else set()), f"{name}: json2hpp says", checked.stderr or "nothing")
 
         subprocess.run([tool, "-o", "drivers.hpp", "acme.json"], cwd=folder, check=True)
+        macros = [one for one in rows if isinstance(one, str)]
+        wanted = "psadrv::wanted_from_config<>" if macros else f"psadrv::wanted{{{', '.join(map(in_cpp, rows))}}}"
+        defines = "".join(f"#define {one} 1\n" for one in macros)
         (folder / "platform.cpp").write_text(f"""
+            {defines}
+            #include <psadrv/model/wanted_from_config.hpp>
             #include <psadrv/psadrv.hpp>
             #include "drivers.hpp"
             struct platform {{
                 using drivers = ::drivers::all;
-                static constexpr auto wanted = psadrv::wanted{{{", ".join(map(in_cpp, rows))}}};
+                static constexpr auto wanted = {wanted};
             }};
             static_assert(sizeof(psadrv::rules::error_of<platform>) != 0);
         """)

@@ -5,7 +5,27 @@
 #include <psadrv/rules/problem.hpp>
 #include <psadrv/select/decision.hpp>
 
-namespace psadrv::rules::detail {
+namespace psadrv::rules {
+
+/// Reports the first row of each algorithm of the macros that nobody serves in any row; the finding's `other` is its number.
+/// `is_served(row)`: whether somebody serves a class of a row for one of its usages.
+template <class Served, class Report>
+constexpr void check_config(list<wanted_row> rows, Served&& is_served, Report&& report) {
+    for (std::size_t r = 0; r != rows.size; ++r) {
+        if (!rows.data[r].from_config || rows.data[r].algorithm == 0) continue;
+        bool any = false, first = true;
+        for (std::size_t other = 0; other != rows.size; ++other) {
+            if (rows.data[other].algorithm != rows.data[r].algorithm) continue;
+            any = any || is_served(other);
+            first = first && (other >= r || !rows.data[other].from_config);
+        }
+        if (any || !first) continue;
+        const std::size_t usage = psadrv::detail::next_usage(bits_of(rows.data[r].usage), 0);
+        report(finding{problem::config_not_served, 0, 0, usages[usage].first, r});
+    }
+}
+
+namespace detail {
 
 template <platform Platform>
 inline constexpr bool has_config_rows = [] {
@@ -30,22 +50,17 @@ template <platform Platform, std::size_t... Usages>
     return served;
 }
 
-/// The finding's `other` is the number of a row with that algorithm.
 template <platform Platform>
 [[nodiscard]] constexpr finding check_config() {
+    first_finding first;
     if constexpr (has_config_rows<Platform>) {
         const auto served = find_served_rows<Platform>(psadrv::detail::usages_in<wanted_usages<Platform>>{});
-        const auto& rows = platform_wanted<Platform>;
-        for (std::size_t r = 0; r != rows.size(); ++r) {
-            if (!rows[r].from_config || rows[r].algorithm == 0) continue;
-            bool any = false;
-            for (std::size_t other = 0; other != rows.size(); ++other)
-                any = any || (served.at[other] && rows[other].algorithm == rows[r].algorithm);
-            if (!any)
-                return {problem::config_not_served, 0, 0, usages[psadrv::detail::next_usage(bits_of(rows[r].usage), 0)].first, r};
-        }
+        rules::check_config(
+            {platform_wanted<Platform>.rows, platform_wanted<Platform>.size()}, [&](std::size_t row) { return served.at[row]; },
+            first);
     }
-    return {};
+    return first.found;
 }
 
-}  // namespace psadrv::rules::detail
+}  // namespace detail
+}  // namespace psadrv::rules

@@ -2,6 +2,7 @@
 
 #include "diagnostic/sink.hpp"
 
+#include <psadrv/rules/config_rules.hpp>
 #include <psadrv/rules/wanted_rules.hpp>
 
 #include <algorithm>
@@ -21,6 +22,7 @@ psadrv::wanted_row row_of(const wanted_description& read) {
     if (read.algorithm) row.algorithm = read.algorithm->value;
     if (read.key_type) row.key_type = read.key_type->value;
     for (const number_at& bits : read.key_sizes) row.key_sizes[row.key_size_count++] = static_cast<std::size_t>(bits.value);
+    row.from_config = read.from_config;
     if (read.damaged) row.usage = {};  // what is left of it asks for nothing
     return row;
 }
@@ -57,6 +59,8 @@ class platform_checker {
             psadrv::rules::check_served(
                 all, one.first, [&](std::size_t row) { return is_served(row); }, [&](const finding& found) { remember(found); });
         }
+        psadrv::rules::check_config(
+            all, [&](std::size_t row) { return is_served_at_all(row); }, [&](const finding& found) { of_config(found); });
         for (const auto& [where, usages] : found_in_rows) of_row(where.first, where.second, usages);
         for (const mapped& line : map.lines) chain_end(line);
         for (const auto& [row, end] : ends) {
@@ -121,6 +125,19 @@ class platform_checker {
             return line.usage == usage && !line.goes.chain.empty() &&
                    std::find(line.rows.begin(), line.rows.end(), row) != line.rows.end();
         });
+    }
+
+    [[nodiscard]] bool is_served_at_all(std::size_t row) const {
+        return std::any_of(map.lines.begin(), map.lines.end(), [&](const mapped& line) {
+            return !line.goes.chain.empty() && std::find(line.rows.begin(), line.rows.end(), row) != line.rows.end();
+        });
+    }
+
+    void of_config(const finding& found) {
+        const wanted_description& row = wanted.rows[found.other];
+        out.report(code::config_not_served, row.where,
+                   "nobody serves " + row.algorithm->text + (row.key_type ? " with any key that goes with it" : ""),
+                   "add a driver, or software with --software, or remove the macro");
     }
 
     /// Of each row, or of each capability where there is no wanted set, once.

@@ -202,8 +202,11 @@ std::string description_schema() {
 }
 
 std::string wanted_schema() {
-    json_members definitions{{"usage", usage_schema()}, {"row", json_object(object_schema(wanted_properties, {}))}};
-    return whole_schema("Wanted set: what the users of a platform ask for", "allOf", json_array({array_of(reference("row"))}),
+    json_members definitions{
+        {"usage", usage_schema()}, {"macro", macro_schema()}, {"row", json_object(object_schema(wanted_properties, {}))}};
+    const std::string element =
+        json_object({{"if", json_object({{"type", "\"string\""}})}, {"then", reference("macro")}, {"else", reference("row")}});
+    return whole_schema("Wanted set: what the users of a platform ask for", "allOf", json_array({array_of(element)}),
                         std::move(definitions));
 }
 

@@ -33,6 +33,11 @@ std::string vendor_schema(std::string_view definition, std::string_view prefix) 
                                               json_object({{"type", "\"string\""}, {"pattern", json_string(pattern)}})})}});
 }
 
+std::string one_of(const std::vector<std::string_view>& words) {
+    const std::vector<std::string> names{words.begin(), words.end()};
+    return json_object({{"enum", json_strings(names)}});
+}
+
 }  // namespace
 
 std::string reference(std::string_view definition) {
@@ -75,11 +80,9 @@ std::string entry_point_names_for(const psadrv::driver_type* type) {
     return json_object({{"enum", json_strings(names)}});
 }
 
-std::string usage_schema() {
-    std::vector<std::string> names;
-    for (std::string_view one : usage_names()) names.emplace_back(one);
-    return json_object({{"enum", json_strings(names)}});
-}
+std::string usage_schema() { return one_of(usage_names()); }
+
+std::string macro_schema() { return one_of(macro_names()); }
 
 std::string constant_schema() {
     return json_object({{"anyOf", json_array({json_object({{"type", "\"integer\""}, {"minimum", "0"}}),

@@ -23,6 +23,7 @@ void add_specifications(json_members& to);
 /// The names of entry points and families that drivers of a type may have; of both types if null.
 [[nodiscard]] std::string entry_point_names_for(const psadrv::driver_type* type);
 [[nodiscard]] std::string usage_schema();
+[[nodiscard]] std::string macro_schema();
 [[nodiscard]] std::string constant_schema();
 [[nodiscard]] std::string identifier_schema();
 

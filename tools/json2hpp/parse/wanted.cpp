@@ -159,10 +159,17 @@ void load_wanted(const std::string& path, std::size_t order, bool lenient, wante
                   "write [{\"usages\": [...], \"algorithm\": ...}]");
         return;
     }
-    for (const value* one : elements_of(read.root, "a wanted set", json_kind::object, to)) {
-        wanted_reader reader{*one, to, vendors};
-        into.rows.push_back(reader.whole());
+    std::vector<const value*> macros;
+    for (const value& one : read.root.elements) {
+        if (one.kind == json_kind::string) macros.push_back(&one);
+        else if (one.kind == json_kind::object) into.rows.push_back(wanted_reader{one, to, vendors}.whole());
+        else {
+            to.report(code::wrong_json_type, one.where,
+                      std::string{"an element of a wanted set is a row or the name of a macro, not "} + name_of(one.kind),
+                      "write {\"usages\": ...} or \"PSA_WANT_...\"");
+        }
     }
+    for (wanted_description& one : rows_of_config(macros, to)) into.rows.push_back(std::move(one));
 }
 
 }  // namespace json2hpp

@@ -2,6 +2,7 @@
 /// Layer: parse.
 ///
 /// An array of rows, `{"usages": ["hash"], "algorithm": "PSA_ALG_SHA_256"}`; with keys `"key_type"` and `"key_sizes"` (bits) too.
+/// Names of macros, `"PSA_WANT_ALG_SHA_256"`, mean together what they mean as a C configuration.
 #pragma once
 
 #include "parse/description.hpp"
@@ -20,7 +21,8 @@ struct wanted_description {
     std::optional<listed<psa_algorithm_t>> algorithm;
     std::optional<listed<psadrv::key_type_specification>> key_type;
     std::vector<number_at> key_sizes;
-    bool damaged = false;  ///< something of it was wrong and had to be left out
+    bool damaged = false;      ///< something of it was wrong and had to be left out
+    bool from_config = false;  ///< one of many combinations that PSA_WANT_* macros ask for: it may be nobody's
 };
 
 /// Rows point into the file, so it stays where it is.
@@ -33,6 +35,12 @@ struct wanted_set {
     document file;
     std::vector<wanted_description> rows;
 };
+
+/// The rows that names of PSA_WANT_* macros ask for, all of them together. What is no such name is reported.
+[[nodiscard]] std::vector<wanted_description> rows_of_config(const std::vector<const value*>& names, sink& to);
+
+/// The macros that may be named.
+[[nodiscard]] std::vector<std::string_view> macro_names();
 
 /// What `"usages"` may hold: the usages, and what names several of them.
 [[nodiscard]] std::vector<std::string_view> usage_names();
