@@ -203,6 +203,34 @@ TEMPLATE_TEST_CASE("software that hashes is asked last", "[compose][gap:35]", cl
     }
 }
 
+TEST_CASE("HMAC over SHA-256: RFC 4231", "[compose][gap:35]") {
+    const auto text = [](std::string_view characters) { return bytes(characters.begin(), characters.end()); };
+    bytes counted;
+    for (std::uint8_t i = 1; i != 26; ++i) counted.push_back(i);
+    struct vector {
+        bytes key, text;
+        const char* mac;
+    };
+    const vector vectors[]{
+        {bytes(20, 0x0b), text("Hi There"), "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7"},
+        {text("Jefe"), text("what do ya want for nothing?"), "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"},
+        {bytes(20, 0xaa), bytes(50, 0xdd), "773ea91e36800e46854db8ebd09181a72959098b3ef8c122d9635514ced565fe"},
+        {counted, bytes(50, 0xcd), "82558a389a443c0ea4cc819899f2083a85f0faa3e578f8077a2e3ff46729665b"},
+        {bytes(131, 0xaa), text("Test Using Larger Than Block-Size Key - Hash Key First"),
+         "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54"},
+        {bytes(131, 0xaa),
+         text("This is a test using a larger than block-size key and a larger than block-size data. The key needs to be hashed "
+              "before being used by the HMAC algorithm."),
+         "9b09ffa71b942fcb27635fbcd5b0e944bfdc63644f0713938a7f51535c3a35e2"}};
+    for (const vector& one : vectors) {
+        mac_user<platform<hasher<both, false>>> user{PSA_KEY_TYPE_HMAC, hmac, one.key};
+        CHECK(user.mac_of(one.text) == hex(one.mac));
+        CHECK(user.mac_in_pieces(one.text, {1, 3}) == hex(one.mac));
+        CHECK(user.verify(one.text, hex(one.mac)) == PSA_SUCCESS);
+        CHECK(user.verify_in_pieces(one.text, hex(one.mac), {2}) == PSA_SUCCESS);
+    }
+}
+
 namespace {
 
 /// Software, and nobody promises anything.
