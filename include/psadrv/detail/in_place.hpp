@@ -1,6 +1,6 @@
 /// @file Input and output that share memory. Specification: "General considerations on driver entry point parameters",
 /// "Overlap is possible [...] between an input buffer and an output buffer".
-/// Layer: detail -- may include nothing of psadrv.
+/// Layer: detail -- may include detail/ alone.
 #pragma once
 
 #include <cstddef>
