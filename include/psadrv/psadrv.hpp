@@ -10,7 +10,14 @@
 #include <psadrv/model/bound.hpp>
 #include <psadrv/rules/validate.hpp>
 
+#include <psadrv/dispatch/aead.hpp>
+#include <psadrv/dispatch/asymmetric.hpp>
+#include <psadrv/dispatch/cipher.hpp>
 #include <psadrv/dispatch/hash.hpp>
+#include <psadrv/dispatch/key_management.hpp>
+#include <psadrv/dispatch/mac.hpp>
+#include <psadrv/dispatch/message.hpp>
+#include <psadrv/dispatch/signature.hpp>
 
 #include <psadrv/compose/compose.hpp>
 

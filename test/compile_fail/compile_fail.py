@@ -26,6 +26,7 @@ ECHO = re.compile(r"\s*\d* \|( |$)")
 # clang cuts a text that is a template argument.
 SENTENCE_KEPT = {"gcc": 1000, "clang": 30}
 
+KEY = "&key, message.data(), message.size()"
 DATA = "message.data(), message.size(), digest.data(), digest.size()"
 # What a compiler cannot see: a capability's entropy sizes stand in its description alone. json2hpp's tests reach it.
 ONLY_IN_DESCRIPTIONS = {"entropy_missing"}
@@ -106,6 +107,14 @@ CASES = [
         ("hash_compute", f"crypto::hash_compare<algorithm>({DATA})"),
         ("hash_compute", f"crypto::raw::hash_compute<algorithm>({DATA}, &length)"),
         ("hash_setup", "crypto::raw::hash_setup<algorithm>(&operation)"),
+    ]
+] + [
+    ("keyed_mechanism_not_wanted", "mechanism_not_wanted", entry, [], call)
+    for entry, call in [
+        ("mac_compute", f"crypto::mac_compute<PSA_ALG_CMAC, PSA_KEY_TYPE_AES, bits>({KEY}, {DATA}, &length)"),
+        ("mac_verify", f"crypto::raw::mac_verify<PSA_ALG_CMAC, PSA_KEY_TYPE_AES, bits>({KEY}, {DATA})"),
+        ("cipher_decrypt", f"crypto::raw::cipher_decrypt<PSA_ALG_CTR, PSA_KEY_TYPE_AES, bits>({KEY}, {DATA}, &length)"),
+        ("aead_encrypt_setup", f"crypto::raw::aead_encrypt_setup<PSA_ALG_GCM, PSA_KEY_TYPE_AES, bits>(nullptr, {KEY})"),
     ]
 ]
 

@@ -22,7 +22,8 @@ struct raw_aead {
                                                           std::size_t additional_data_length, const std::uint8_t* plaintext,
                                                           std::size_t plaintext_length, std::uint8_t* ciphertext,
                                                           std::size_t ciphertext_size, std::size_t* ciphertext_length) {
-        return dispatch_checked<Platform, entry_point::aead_encrypt, keyed(Algorithm, KeyType, KeyBits)>(
+        static_assert(sizeof(rules::error_of_call<Platform, entry_point::aead_encrypt, keyed(Algorithm, KeyType, KeyBits)>) != 0);
+        return dispatch<Platform, entry_point::aead_encrypt, keyed(Algorithm, KeyType, KeyBits)>(
             attributes, key_buffer, key_buffer_size, psa_algorithm_t{Algorithm}, nonce, nonce_length, additional_data,
             additional_data_length, plaintext, plaintext_length, ciphertext, ciphertext_size, ciphertext_length);
     }
@@ -44,7 +45,8 @@ struct raw_aead {
                                                           std::size_t additional_data_length, const std::uint8_t* ciphertext,
                                                           std::size_t ciphertext_length, std::uint8_t* plaintext,
                                                           std::size_t plaintext_size, std::size_t* plaintext_length) {
-        return dispatch_checked<Platform, entry_point::aead_decrypt, keyed(Algorithm, KeyType, KeyBits)>(
+        static_assert(sizeof(rules::error_of_call<Platform, entry_point::aead_decrypt, keyed(Algorithm, KeyType, KeyBits)>) != 0);
+        return dispatch<Platform, entry_point::aead_decrypt, keyed(Algorithm, KeyType, KeyBits)>(
             attributes, key_buffer, key_buffer_size, psa_algorithm_t{Algorithm}, nonce, nonce_length, additional_data,
             additional_data_length, ciphertext, ciphertext_length, plaintext, plaintext_size, plaintext_length);
     }
@@ -72,7 +74,9 @@ struct raw_aead {
     PSADRV_ALWAYS_INLINE static psa_status_t aead_encrypt_setup(aead_encrypt_operation_of<Algorithm, KeyType, KeyBits>* operation,
                                                                 const psa_key_attributes_t* attributes,
                                                                 const std::uint8_t* key_buffer, std::size_t key_buffer_size) {
-        return setup_checked<Platform, entry_point::aead_encrypt_setup, keyed(Algorithm, KeyType, KeyBits)>(
+        static_assert(
+            sizeof(rules::error_of_call<Platform, entry_point::aead_encrypt_setup, keyed(Algorithm, KeyType, KeyBits)>) != 0);
+        return setup_one<Platform, entry_point::aead_encrypt_setup, keyed(Algorithm, KeyType, KeyBits)>(
             operation, attributes, key_buffer, key_buffer_size, psa_algorithm_t{Algorithm});
     }
     PSADRV_ALWAYS_INLINE static psa_status_t aead_encrypt_setup(aead_encrypt_operation* operation,
@@ -86,7 +90,9 @@ struct raw_aead {
     PSADRV_ALWAYS_INLINE static psa_status_t aead_decrypt_setup(aead_decrypt_operation_of<Algorithm, KeyType, KeyBits>* operation,
                                                                 const psa_key_attributes_t* attributes,
                                                                 const std::uint8_t* key_buffer, std::size_t key_buffer_size) {
-        return setup_checked<Platform, entry_point::aead_decrypt_setup, keyed(Algorithm, KeyType, KeyBits)>(
+        static_assert(
+            sizeof(rules::error_of_call<Platform, entry_point::aead_decrypt_setup, keyed(Algorithm, KeyType, KeyBits)>) != 0);
+        return setup_one<Platform, entry_point::aead_decrypt_setup, keyed(Algorithm, KeyType, KeyBits)>(
             operation, attributes, key_buffer, key_buffer_size, psa_algorithm_t{Algorithm});
     }
     PSADRV_ALWAYS_INLINE static psa_status_t aead_decrypt_setup(aead_decrypt_operation* operation,

@@ -23,7 +23,9 @@ struct raw_asymmetric {
                                                                 const std::uint8_t* salt, std::size_t salt_length,
                                                                 std::uint8_t* output, std::size_t output_size,
                                                                 std::size_t* output_length) {
-        return dispatch_checked<Platform, entry_point::asymmetric_encrypt, keyed(Algorithm, KeyType, KeyBits)>(
+        static_assert(
+            sizeof(rules::error_of_call<Platform, entry_point::asymmetric_encrypt, keyed(Algorithm, KeyType, KeyBits)>) != 0);
+        return dispatch<Platform, entry_point::asymmetric_encrypt, keyed(Algorithm, KeyType, KeyBits)>(
             attributes, key_buffer, key_buffer_size, psa_algorithm_t{Algorithm}, input, input_length, salt, salt_length, output,
             output_size, output_length);
     }
@@ -44,7 +46,9 @@ struct raw_asymmetric {
                                                                 const std::uint8_t* salt, std::size_t salt_length,
                                                                 std::uint8_t* output, std::size_t output_size,
                                                                 std::size_t* output_length) {
-        return dispatch_checked<Platform, entry_point::asymmetric_decrypt, keyed(Algorithm, KeyType, KeyBits)>(
+        static_assert(
+            sizeof(rules::error_of_call<Platform, entry_point::asymmetric_decrypt, keyed(Algorithm, KeyType, KeyBits)>) != 0);
+        return dispatch<Platform, entry_point::asymmetric_decrypt, keyed(Algorithm, KeyType, KeyBits)>(
             attributes, key_buffer, key_buffer_size, psa_algorithm_t{Algorithm}, input, input_length, salt, salt_length, output,
             output_size, output_length);
     }
@@ -67,7 +71,9 @@ struct raw_asymmetric {
                                                            const std::uint8_t* peer_key, std::size_t peer_key_length,
                                                            std::uint8_t* output, std::size_t output_size,
                                                            std::size_t* output_length) {
-        return dispatch_checked<Platform, entry_point::key_agreement, keyed(Algorithm, KeyType, KeyBits)>(
+        static_assert(sizeof(rules::error_of_call<Platform, entry_point::key_agreement, keyed(Algorithm, KeyType, KeyBits)>) !=
+                      0);
+        return dispatch<Platform, entry_point::key_agreement, keyed(Algorithm, KeyType, KeyBits)>(
             detail::agreement_alone(Algorithm), our_attributes, our_key_buffer, our_key_buffer_length, peer_key, peer_key_length,
             output, output_size, output_length);
     }

@@ -22,7 +22,9 @@ struct raw_cipher {
                                                             const std::uint8_t* input, std::size_t input_length,
                                                             std::uint8_t* output, std::size_t output_size,
                                                             std::size_t* output_length) {
-        return dispatch_checked<Platform, entry_point::cipher_encrypt, keyed(Algorithm, KeyType, KeyBits)>(
+        static_assert(sizeof(rules::error_of_call<Platform, entry_point::cipher_encrypt, keyed(Algorithm, KeyType, KeyBits)>) !=
+                      0);
+        return dispatch<Platform, entry_point::cipher_encrypt, keyed(Algorithm, KeyType, KeyBits)>(
             attributes, key_buffer, key_buffer_size, psa_algorithm_t{Algorithm}, iv, iv_length, input, input_length, output,
             output_size, output_length);
     }
@@ -43,7 +45,9 @@ struct raw_cipher {
                                                             const std::uint8_t* input, std::size_t input_length,
                                                             std::uint8_t* output, std::size_t output_size,
                                                             std::size_t* output_length) {
-        return dispatch_checked<Platform, entry_point::cipher_decrypt, keyed(Algorithm, KeyType, KeyBits)>(
+        static_assert(sizeof(rules::error_of_call<Platform, entry_point::cipher_decrypt, keyed(Algorithm, KeyType, KeyBits)>) !=
+                      0);
+        return dispatch<Platform, entry_point::cipher_decrypt, keyed(Algorithm, KeyType, KeyBits)>(
             attributes, key_buffer, key_buffer_size, psa_algorithm_t{Algorithm}, input, input_length, output, output_size,
             output_length);
     }
@@ -71,7 +75,9 @@ struct raw_cipher {
     PSADRV_ALWAYS_INLINE static psa_status_t cipher_encrypt_setup(
         cipher_encrypt_operation_of<Algorithm, KeyType, KeyBits>* operation, const psa_key_attributes_t* attributes,
         const std::uint8_t* key_buffer, std::size_t key_buffer_size) {
-        return setup_checked<Platform, entry_point::cipher_encrypt_setup, keyed(Algorithm, KeyType, KeyBits)>(
+        static_assert(
+            sizeof(rules::error_of_call<Platform, entry_point::cipher_encrypt_setup, keyed(Algorithm, KeyType, KeyBits)>) != 0);
+        return setup_one<Platform, entry_point::cipher_encrypt_setup, keyed(Algorithm, KeyType, KeyBits)>(
             operation, attributes, key_buffer, key_buffer_size, psa_algorithm_t{Algorithm});
     }
     PSADRV_ALWAYS_INLINE static psa_status_t cipher_encrypt_setup(cipher_encrypt_operation* operation,
@@ -85,7 +91,9 @@ struct raw_cipher {
     PSADRV_ALWAYS_INLINE static psa_status_t cipher_decrypt_setup(
         cipher_decrypt_operation_of<Algorithm, KeyType, KeyBits>* operation, const psa_key_attributes_t* attributes,
         const std::uint8_t* key_buffer, std::size_t key_buffer_size) {
-        return setup_checked<Platform, entry_point::cipher_decrypt_setup, keyed(Algorithm, KeyType, KeyBits)>(
+        static_assert(
+            sizeof(rules::error_of_call<Platform, entry_point::cipher_decrypt_setup, keyed(Algorithm, KeyType, KeyBits)>) != 0);
+        return setup_one<Platform, entry_point::cipher_decrypt_setup, keyed(Algorithm, KeyType, KeyBits)>(
             operation, attributes, key_buffer, key_buffer_size, psa_algorithm_t{Algorithm});
     }
     PSADRV_ALWAYS_INLINE static psa_status_t cipher_decrypt_setup(cipher_decrypt_operation* operation,

@@ -13,23 +13,16 @@ namespace psadrv {
     return {.algorithm = algorithm, .key_type = key_type, .key_bits = key_bits};
 }
 
-/// The direct call; a mechanism that is not wanted does not compile.
-template <platform Platform, entry_point Entry, mechanism Asked, class... Arguments>
-PSADRV_ALWAYS_INLINE psa_status_t dispatch_checked(Arguments... arguments) {
-    static_assert(sizeof(rules::error_of_call<Platform, Entry, Asked>) != 0);
-    return dispatch<Platform, Entry, Asked>(arguments...);
-}
-
 /// The minimal decision by algorithm and attributes.
 template <platform Platform, entry_point Entry, class... Arguments>
 PSADRV_ALWAYS_INLINE psa_status_t dispatch_for_key(psa_algorithm_t alg, const psa_key_attributes_t* key, Arguments... arguments) {
     return dispatch_at_run_time<Platform, Entry>(alg, psa_get_key_type(key), psa_get_key_bits(key), arguments...);
 }
 
-/// Sets up the operation of one mechanism, which must be all zero; a mechanism that is not wanted does not compile.
+/// Sets up the operation of one mechanism, which must be all zero. That the mechanism is wanted is for the function that the user
+/// calls to ask, so that the message stops there.
 template <platform Platform, entry_point Setup, mechanism Asked, class... Arguments>
-PSADRV_ALWAYS_INLINE psa_status_t setup_checked(operation_of<Platform, Setup, Asked>* operation, Arguments... arguments) {
-    static_assert(sizeof(rules::error_of_call<Platform, Setup, Asked>) != 0);
+PSADRV_ALWAYS_INLINE psa_status_t setup_one(operation_of<Platform, Setup, Asked>* operation, Arguments... arguments) {
     return operation->template setup<called_chain<Platform, Setup, Asked>>(arguments...);
 }
 

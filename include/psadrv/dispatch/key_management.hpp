@@ -21,8 +21,9 @@ struct raw_key_management {
                                                         std::size_t data_length, std::uint8_t* key_buffer,
                                                         std::size_t key_buffer_size, std::size_t* key_buffer_length,
                                                         std::size_t* bits) {
-        return dispatch_checked<Platform, entry_point::import_key, keyed(0, KeyType, KeyBits)>(
-            attributes, data, data_length, key_buffer, key_buffer_size, key_buffer_length, bits);
+        static_assert(sizeof(rules::error_of_call<Platform, entry_point::import_key, keyed(0, KeyType, KeyBits)>) != 0);
+        return dispatch<Platform, entry_point::import_key, keyed(0, KeyType, KeyBits)>(attributes, data, data_length, key_buffer,
+                                                                                       key_buffer_size, key_buffer_length, bits);
     }
     PSADRV_ALWAYS_INLINE static psa_status_t import_key(const psa_key_attributes_t* attributes, const std::uint8_t* data,
                                                         std::size_t data_length, std::uint8_t* key_buffer,
@@ -34,8 +35,9 @@ struct raw_key_management {
     template <psa_key_type_t KeyType, std::size_t KeyBits>
     PSADRV_ALWAYS_INLINE static psa_status_t generate_key(const psa_key_attributes_t* attributes, std::uint8_t* key_buffer,
                                                           std::size_t key_buffer_size, std::size_t* key_buffer_length) {
-        return dispatch_checked<Platform, entry_point::generate_key, keyed(0, KeyType, KeyBits)>(
-            attributes, key_buffer, key_buffer_size, key_buffer_length);
+        static_assert(sizeof(rules::error_of_call<Platform, entry_point::generate_key, keyed(0, KeyType, KeyBits)>) != 0);
+        return dispatch<Platform, entry_point::generate_key, keyed(0, KeyType, KeyBits)>(attributes, key_buffer, key_buffer_size,
+                                                                                         key_buffer_length);
     }
     PSADRV_ALWAYS_INLINE static psa_status_t generate_key(const psa_key_attributes_t* attributes, std::uint8_t* key_buffer,
                                                           std::size_t key_buffer_size, std::size_t* key_buffer_length) {
@@ -47,7 +49,8 @@ struct raw_key_management {
                                                                const std::uint8_t* key_buffer, std::size_t key_buffer_size,
                                                                std::uint8_t* data, std::size_t data_size,
                                                                std::size_t* data_length) {
-        return dispatch_checked<Platform, entry_point::export_public_key, keyed(0, KeyType, KeyBits)>(
+        static_assert(sizeof(rules::error_of_call<Platform, entry_point::export_public_key, keyed(0, KeyType, KeyBits)>) != 0);
+        return dispatch<Platform, entry_point::export_public_key, keyed(0, KeyType, KeyBits)>(
             attributes, key_buffer, key_buffer_size, data, data_size, data_length);
     }
     PSADRV_ALWAYS_INLINE static psa_status_t export_public_key(const psa_key_attributes_t* attributes,

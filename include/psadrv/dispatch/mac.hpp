@@ -19,7 +19,8 @@ struct raw_mac {
                                                          std::size_t key_buffer_size, const std::uint8_t* input,
                                                          std::size_t input_length, std::uint8_t* mac, std::size_t mac_size,
                                                          std::size_t* mac_length) {
-        return dispatch_checked<Platform, entry_point::mac_compute, keyed(Algorithm, KeyType, KeyBits)>(
+        static_assert(sizeof(rules::error_of_call<Platform, entry_point::mac_compute, keyed(Algorithm, KeyType, KeyBits)>) != 0);
+        return dispatch<Platform, entry_point::mac_compute, keyed(Algorithm, KeyType, KeyBits)>(
             attributes, key_buffer, key_buffer_size, psa_algorithm_t{Algorithm}, input, input_length, mac, mac_size, mac_length);
     }
     PSADRV_ALWAYS_INLINE static psa_status_t mac_compute(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
@@ -34,7 +35,8 @@ struct raw_mac {
                                                         std::size_t key_buffer_size, const std::uint8_t* input,
                                                         std::size_t input_length, const std::uint8_t* mac,
                                                         std::size_t mac_length) {
-        return dispatch_checked<Platform, entry_point::mac_verify, keyed(Algorithm, KeyType, KeyBits)>(
+        static_assert(sizeof(rules::error_of_call<Platform, entry_point::mac_verify, keyed(Algorithm, KeyType, KeyBits)>) != 0);
+        return dispatch<Platform, entry_point::mac_verify, keyed(Algorithm, KeyType, KeyBits)>(
             attributes, key_buffer, key_buffer_size, psa_algorithm_t{Algorithm}, input, input_length, mac, mac_length);
     }
     PSADRV_ALWAYS_INLINE static psa_status_t mac_verify(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
@@ -57,7 +59,9 @@ struct raw_mac {
     PSADRV_ALWAYS_INLINE static psa_status_t mac_sign_setup(mac_sign_operation_of<Algorithm, KeyType, KeyBits>* operation,
                                                             const psa_key_attributes_t* attributes,
                                                             const std::uint8_t* key_buffer, std::size_t key_buffer_size) {
-        return setup_checked<Platform, entry_point::mac_sign_setup, keyed(Algorithm, KeyType, KeyBits)>(
+        static_assert(sizeof(rules::error_of_call<Platform, entry_point::mac_sign_setup, keyed(Algorithm, KeyType, KeyBits)>) !=
+                      0);
+        return setup_one<Platform, entry_point::mac_sign_setup, keyed(Algorithm, KeyType, KeyBits)>(
             operation, attributes, key_buffer, key_buffer_size, psa_algorithm_t{Algorithm});
     }
     PSADRV_ALWAYS_INLINE static psa_status_t mac_sign_setup(mac_sign_operation* operation, const psa_key_attributes_t* attributes,
@@ -70,7 +74,9 @@ struct raw_mac {
     PSADRV_ALWAYS_INLINE static psa_status_t mac_verify_setup(mac_verify_operation_of<Algorithm, KeyType, KeyBits>* operation,
                                                               const psa_key_attributes_t* attributes,
                                                               const std::uint8_t* key_buffer, std::size_t key_buffer_size) {
-        return setup_checked<Platform, entry_point::mac_verify_setup, keyed(Algorithm, KeyType, KeyBits)>(
+        static_assert(sizeof(rules::error_of_call<Platform, entry_point::mac_verify_setup, keyed(Algorithm, KeyType, KeyBits)>) !=
+                      0);
+        return setup_one<Platform, entry_point::mac_verify_setup, keyed(Algorithm, KeyType, KeyBits)>(
             operation, attributes, key_buffer, key_buffer_size, psa_algorithm_t{Algorithm});
     }
     PSADRV_ALWAYS_INLINE static psa_status_t mac_verify_setup(mac_verify_operation* operation,

@@ -16,7 +16,7 @@ struct all_variants {
     using type = chain<>;
 };
 template <platform Platform, entry_point Setup>
-    requires(rules::is_valid<Platform> && wants_at<Platform, Setup>)
+    requires(rules::is_valid<Platform>&& wants_at<Platform, Setup>)
 struct all_variants<Platform, Setup> {
     static constexpr auto value = [] {
         bounded<candidate, 2 * platform_drivers<Platform>::template candidates<Setup>.size> found;

@@ -35,7 +35,8 @@ struct raw_signature {
                                                        std::size_t key_buffer_size, const std::uint8_t* hash,
                                                        std::size_t hash_length, std::uint8_t* signature,
                                                        std::size_t signature_size, std::size_t* signature_length) {
-        return dispatch_checked<Platform, entry_point::sign_hash, keyed(Algorithm, KeyType, KeyBits)>(
+        static_assert(sizeof(rules::error_of_call<Platform, entry_point::sign_hash, keyed(Algorithm, KeyType, KeyBits)>) != 0);
+        return dispatch<Platform, entry_point::sign_hash, keyed(Algorithm, KeyType, KeyBits)>(
             attributes, key_buffer, key_buffer_size, psa_algorithm_t{Algorithm}, hash, hash_length, signature, signature_size,
             signature_length);
     }
@@ -51,7 +52,8 @@ struct raw_signature {
                                                          std::size_t key_buffer_size, const std::uint8_t* hash,
                                                          std::size_t hash_length, const std::uint8_t* signature,
                                                          std::size_t signature_length) {
-        return dispatch_checked<Platform, entry_point::verify_hash, keyed(Algorithm, KeyType, KeyBits)>(
+        static_assert(sizeof(rules::error_of_call<Platform, entry_point::verify_hash, keyed(Algorithm, KeyType, KeyBits)>) != 0);
+        return dispatch<Platform, entry_point::verify_hash, keyed(Algorithm, KeyType, KeyBits)>(
             attributes, key_buffer, key_buffer_size, psa_algorithm_t{Algorithm}, hash, hash_length, signature, signature_length);
     }
     PSADRV_ALWAYS_INLINE static psa_status_t verify_hash(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
