@@ -94,7 +94,7 @@ void check_reach(const driver_list& list, const driver_rows& rows, sink& to) {
                 });
             if (who == all.size) continue;
             to.report(code::never_reached, one.where,
-                      "nothing is left for this capability: " + list.drivers[who].prefix.text +
+                      "nothing is left for this capability: " + list.drivers[who].name() +
                           ", which is asked before, promises full support",
                       psadrv::text_of(psadrv::problem::never_reached).repair);
         }

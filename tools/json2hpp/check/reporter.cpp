@@ -129,7 +129,7 @@ void reporter::operator()(const finding& found) {
         case problem::location_twice: {
             const driver_description& other = list.drivers[found.other];
             where = driver.location.where;
-            what = "the driver " + quoted(other.prefix.text) + " has the location " + driver.location.text +
+            what = "the driver " + quoted(other.name()) + " has the location " + driver.location.text +
                    " too: " + other.location.where.text();
             break;
         }

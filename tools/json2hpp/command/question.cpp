@@ -105,9 +105,9 @@ class question_reader {
     std::string location() {
         if (from.location.empty()) return {};
         for (const driver_description& one : list.drivers) {
-            if (!one.opaque() || one.prefix.text != from.location) continue;
+            if (!one.opaque() || one.name() != from.location) continue;
             asked.about.location = rows.location_of(one.location);
-            asked.text += " at the location of " + one.prefix.text;
+            asked.text += " at the location of " + one.name();
             return {};
         }
         const expression read = parse_expression(from.location);

@@ -152,7 +152,7 @@ class map_maker {
         for (std::size_t d = 0; about().involves_key() && d != drivers.size(); ++d) {
             if (!drivers[d].opaque()) continue;
             what.location = to.rows()[d].location;
-            look(drivers[d].prefix.text);
+            look(drivers[d].name());
         }
         if (found.empty()) found.push_back({usage, {}, {}, {what.key_bits}, false, {}, {}, {number}});
         return found;

@@ -55,7 +55,7 @@ const std::vector<candidate>& dispatcher::candidates_of(psadrv::entry_point entr
 
 std::string dispatcher::name_of(std::size_t driver) const {
     if (all[driver].composed) return all[driver].software ? "composed over software" : "composed over hardware";
-    return driver < list.drivers.size() ? list.drivers[driver].prefix.text : others[driver - list.drivers.size()].name;
+    return driver < list.drivers.size() ? list.drivers[driver].name() : others[driver - list.drivers.size()].name;
 }
 
 /// `hmac(PSA_ALG_SHA_256 -> acme -> sodium::sha_256)`: what it is made of, and who is asked for that.
@@ -84,7 +84,7 @@ chain_link dispatcher::link_of(const candidate& link, const psadrv::mechanism& a
     if (link.driver >= list.drivers.size()) return {name_of(link.driver), entry, fallback, {}, link, false, {}};
     const driver_description& driver = list.drivers[link.driver];
     const capability_description& one = driver.capabilities[link.capability];
-    return {driver.prefix.text, one.c_name(entry, driver.prefix.text), fallback, one.where, link, false, {}};
+    return {driver.name(), one.c_name(entry, driver.prefix.text), fallback, one.where, link, false, {}};
 }
 
 answer dispatcher::chain_of(psadrv::entry_point entry, const psadrv::mechanism& about) {
