@@ -143,4 +143,20 @@ struct raw_message {
     }
 };
 
+/// A key pair with which nobody verifies: whoever verifies with its public key, of the message or of its hash.
+template <platform Platform, candidate Link>
+    requires(Link.form == entry_point::export_public_key)
+struct through<Platform, entry_point::verify_message, Link> {
+    static psa_status_t call(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer, std::size_t key_buffer_size,
+                             psa_algorithm_t alg, const std::uint8_t* input, std::size_t input_length,
+                             const std::uint8_t* signature, std::size_t signature_length) {
+        return detail::verify_with_exported_key<Platform, Link>(
+            attributes, key_buffer, key_buffer_size,
+            [&](const psa_key_attributes_t* publicly, const std::uint8_t* key, std::size_t key_length) {
+                return raw_message<required_platform<Platform>>::verify_message(publicly, key, key_length, alg, input,
+                                                                                input_length, signature, signature_length);
+            });
+    }
+};
+
 }  // namespace psadrv

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <psadrv/dispatch/key.hpp>
+#include <psadrv/dispatch/public_part.hpp>
 #include <psadrv/model/member/asymmetric.hpp>
 #include <psadrv/select/ecdsa_form.hpp>
 
@@ -62,6 +63,22 @@ struct raw_signature {
                                                          const std::uint8_t* signature, std::size_t signature_length) {
         return dispatch_for_key<Platform, entry_point::verify_hash>(alg, attributes, attributes, key_buffer, key_buffer_size, alg,
                                                                     hash, hash_length, signature, signature_length);
+    }
+};
+
+/// A key pair with which nobody verifies: whoever verifies with its public key.
+template <platform Platform, candidate Link>
+    requires(Link.form == entry_point::export_public_key)
+struct through<Platform, entry_point::verify_hash, Link> {
+    static psa_status_t call(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer, std::size_t key_buffer_size,
+                             psa_algorithm_t alg, const std::uint8_t* hash, std::size_t hash_length,
+                             const std::uint8_t* signature, std::size_t signature_length) {
+        return detail::verify_with_exported_key<Platform, Link>(
+            attributes, key_buffer, key_buffer_size,
+            [&](const psa_key_attributes_t* publicly, const std::uint8_t* key, std::size_t key_length) {
+                return raw_signature<required_platform<Platform>>::verify_hash(publicly, key, key_length, alg, hash, hash_length,
+                                                                               signature, signature_length);
+            });
     }
 };
 

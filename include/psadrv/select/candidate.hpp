@@ -55,6 +55,14 @@ struct entry_point_forms {
     }
 }
 
+/// The entry points that verify signatures.
+[[nodiscard]] constexpr bool is_verification(entry_point entry) {
+    return entry == entry_point::verify_hash || entry == entry_point::verify_message;
+}
+
+/// At most so many links of a chain stand for one driver: two forms, and for a verification the public key.
+[[nodiscard]] constexpr std::size_t links_per_driver(entry_point entry) { return is_verification(entry) ? 3 : 2; }
+
 /// Whether a set holds a form of an entry point.
 [[nodiscard]] constexpr bool has_form_of(const entry_point_set& set, entry_point entry) {
     const entry_point_forms forms = forms_of(entry);
@@ -64,22 +72,26 @@ struct entry_point_forms {
 }
 
 /// Calls `visit(candidate)` for every capability that lists a form of `entry`: drivers by rank, hardware before software,
-/// then in list order; each driver's forms best first, each form's capabilities in order.
+/// then in list order; each driver's forms best first, each form's capabilities in order. Behind them all, for a verification,
+/// who exports the public key of a key pair: see public_part.hpp.
 template <class Visit>
 constexpr void for_each_candidate(list<driver> drivers, entry_point entry, Visit&& visit) {
-    const entry_point_forms forms = forms_of(entry);
-    for (int rank = 0; rank <= last_rank; ++rank) {
-        for (std::size_t d = 0; d != drivers.size; ++d) {
-            if (drivers.data[d].rank() != rank) continue;
-            const list<capability>& rows = drivers.data[d].capabilities;
-            for (std::size_t f = 0; f != forms.count; ++f) {
-                for (std::size_t c = 0; c != rows.size; ++c) {
-                    if (!rows.data[c].entry_points.contains(forms.forms[f])) continue;
-                    visit(candidate{static_cast<std::uint16_t>(d), static_cast<std::uint16_t>(c), forms.forms[f]});
+    const auto in_order = [&](const entry_point_forms& forms) {
+        for (int rank = 0; rank <= last_rank; ++rank) {
+            for (std::size_t d = 0; d != drivers.size; ++d) {
+                if (drivers.data[d].rank() != rank) continue;
+                const list<capability>& rows = drivers.data[d].capabilities;
+                for (std::size_t f = 0; f != forms.count; ++f) {
+                    for (std::size_t c = 0; c != rows.size; ++c) {
+                        if (!rows.data[c].entry_points.contains(forms.forms[f])) continue;
+                        visit(candidate{static_cast<std::uint16_t>(d), static_cast<std::uint16_t>(c), forms.forms[f]});
+                    }
                 }
             }
         }
-    }
+    };
+    in_order(forms_of(entry));
+    if (is_verification(entry)) in_order({{entry_point::export_public_key}, 1});
 }
 
 }  // namespace psadrv

@@ -5,7 +5,7 @@
 #include <psadrv/detail/bounded.hpp>
 #include <psadrv/select/driver_list.hpp>
 #include <psadrv/select/ecdsa_form.hpp>
-#include <psadrv/select/message_form.hpp>
+#include <psadrv/select/public_part.hpp>
 #include <psadrv/select/resolve.hpp>
 
 #include <utility>
@@ -43,10 +43,10 @@ constexpr bool resolve_links(list<candidate> candidates, const mechanism& asked,
         Drivers::rows(), candidates, asked, [&](const candidate& link) { push(representative<Drivers>(link)); }, judge_row);
 }
 
-/// A chain as a value: at most two links for each driver.
+/// A chain as a value.
 template <class Drivers, entry_point Entry>
 [[nodiscard]] constexpr auto resolve_in(const mechanism& asked) {
-    bounded<candidate, 2 * Drivers::size> links;
+    bounded<candidate, links_per_driver(Entry) * Drivers::size> links;
     const auto judge_row = [](const driver& by, const capability& row, entry_point form, const mechanism& what) {
         return judge_form(Drivers::rows(), Entry, by, row, form, what);
     };

@@ -33,7 +33,7 @@ inline constexpr key_room key_room_for = [] {
     if constexpr (wants_open_keys<Platform, Entry>) {
         for (const candidate& one : platform_drivers<Platform>::template candidates<Entry>) {
             const capability& row = platform_drivers<Platform>::rows()[one.driver].capabilities[one.capability];
-            room.types += row.key_types.size;
+            room.types += (is_verification(Entry) ? 2 : 1) * row.key_types.size;
             room.sizes += row.key_sizes.size;
         }
     }
@@ -59,6 +59,13 @@ struct algorithm_scope {
         lists.collect(of_class, serving, rows);
     }
 
+    /// Who verifies with public keys verifies with key pairs, too, whose public keys somebody exports.
+    [[nodiscard]] static constexpr key_type_specification pair_of(key_type_specification type) {
+        if (is_verification(Entry) && PSA_KEY_TYPE_IS_PUBLIC_KEY(type.value))
+            type.value = PSA_KEY_TYPE_KEY_PAIR_OF_PUBLIC_KEY(type.value);
+        return type;
+    }
+
     [[nodiscard]] constexpr list<candidate> candidates() const { return {serving.items, serving.size}; }
 
     /// The key types to tell apart: the wanted ones, and what capabilities name within `_`; narrow ones first.
@@ -71,6 +78,7 @@ struct algorithm_scope {
             for (const candidate& one : serving) {
                 for (const key_type_specification& named : drivers::rows()[one.driver].capabilities[one.capability].key_types) {
                     if (wanted.includes(named)) found.push_unique(named);
+                    if (const key_type_specification pair = pair_of(named); wanted.includes(pair)) found.push_unique(pair);
                 }
             }
         }
@@ -100,7 +108,10 @@ struct algorithm_scope {
             const capability& row = by.capabilities[one.capability];
             if (!row.key_sizes.given || row.key_sizes.size == 0) continue;
             // Would it serve if it were asked for a size of its own?
-            if (judge_key(by, row, one.form, {algorithm, type.value, type.mask, row.key_sizes[0]}) != verdict::serves) continue;
+            const mechanism own{algorithm, type.value, type.mask, row.key_sizes[0]};
+            if (judge_key(by, row, one.form, own) != verdict::serves &&
+                !(is_verification(Entry) && judge_key(by, row, one.form, with_public_key(own)) == verdict::serves))
+                continue;
             for (std::size_t bits : row.key_sizes) found.push_unique(bits);
         }
         if (imports) found.push(any_key_bits);

@@ -136,15 +136,25 @@ template <platform Platform, entry_point Entry>
         for (std::size_t a = 0; a != algorithms; ++a)
             algorithm_scope<Platform, Entry>{a}.for_each_class([&](const mechanism&) { ++classes; });
     }
-    return {algorithms, classes, classes * 2 * platform_drivers<Platform>::size, platform_wanted<Platform>.size()};
+    return {algorithms, classes, classes * links_per_driver(Entry) * platform_drivers<Platform>::size,
+            platform_wanted<Platform>.size()};
 }
 
 /// What is left to judge of a candidate that serves the algorithm.
 [[nodiscard]] constexpr verdict serves_all(const driver&, const capability&, entry_point, const mechanism&) {
     return verdict::serves;
 }
-template <entry_point Entry>
-inline constexpr auto judge_serving = signature_of(Entry).involves_key() ? judge_key : serves_all;
+/// A key pair that is exported first has further conditions.
+template <platform Platform, entry_point Entry>
+[[nodiscard]] constexpr verdict judge_verification(const driver& by, const capability& row, entry_point form,
+                                                   const mechanism& asked) {
+    if (exports_first(Entry, form)) return judge_form(platform_drivers<Platform>::rows(), Entry, by, row, form, asked);
+    return judge_key(by, row, form, asked);
+}
+template <platform Platform, entry_point Entry>
+inline constexpr auto judge_serving = is_verification(Entry)               ? judge_verification<Platform, Entry>
+                                      : signature_of(Entry).involves_key() ? judge_key
+                                                                           : serves_all;
 
 template <platform Platform, entry_point Entry>
 inline constexpr decision_table<room_for<Platform, Entry>()> decision_table_for = [] {
@@ -153,8 +163,8 @@ inline constexpr decision_table<room_for<Platform, Entry>()> decision_table_for 
     for (std::size_t a = 0; a != algorithm_classes<Platform, Entry>.size; ++a) {
         const algorithm_scope<Platform, Entry> scope{a};
         scope.for_each_class([&](const mechanism& what) {
-            bounded<candidate, 2 * drivers::size> links;
-            const bool promised = resolve_links<drivers>(scope.candidates(), what, judge_serving<Entry>,
+            bounded<candidate, links_per_driver(Entry) * drivers::size> links;
+            const bool promised = resolve_links<drivers>(scope.candidates(), what, judge_serving<Platform, Entry>,
                                                          [&](const candidate& link) { links.push(link); });
             all.append(what, links.items, links.size, promised);
             if (links.size == 0) return;

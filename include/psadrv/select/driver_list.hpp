@@ -25,7 +25,7 @@ struct candidate_index {
         constexpr std::size_t room = [] {
             std::size_t rows = 0;
             for (std::size_t d = 0; d != List::size; ++d) rows += List::rows().data[d].capabilities.size;
-            return rows * forms_of(Entry).count;
+            return rows * (forms_of(Entry).count + (is_verification(Entry) ? 1 : 0));
         }();
         bounded<candidate, room> all;
         for_each_candidate(List::rows(), Entry, [&](const candidate& one) { all.push(one); });

@@ -12,7 +12,8 @@ namespace psadrv {
 
 /// Whether an entry point is served through one that takes a hash; then the hash is a requirement.
 [[nodiscard]] constexpr bool requires_hash(entry_point entry, entry_point form) {
-    return form != entry && (entry == entry_point::sign_message || entry == entry_point::verify_message);
+    return (entry == entry_point::sign_message && form == entry_point::sign_hash) ||
+           (entry == entry_point::verify_message && form == entry_point::verify_hash);
 }
 
 /// Whether somebody in a list computes the hash of a signature algorithm; for any hash, some hash. What hash a vendor's algorithm
@@ -32,14 +33,6 @@ namespace psadrv {
         }
     }
     return false;
-}
-
-/// Whether a form of an entry point serves a mechanism: as `judge` says, and with what it requires.
-[[nodiscard]] constexpr verdict judge_form(list<driver> drivers, entry_point entry, const driver& by, const capability& row,
-                                           entry_point form, const mechanism& asked) {
-    const verdict found = judge(by, row, form, asked);
-    if (found != verdict::serves || !requires_hash(entry, form)) return found;
-    return has_served_hash(drivers, asked.algorithm) ? verdict::serves : verdict::hash_not_served;
 }
 
 }  // namespace psadrv

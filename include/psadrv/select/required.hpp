@@ -1,10 +1,10 @@
-/// @file What compositions and signatures of messages require of a platform: the wanted rows that close its wanted set.
+/// @file What compositions, messages and verifications with key pairs require of a platform: rows that close its wanted set.
 /// Layer: select -- may include psa/, detail/, model/, select/.
 #pragma once
 
 #include <psadrv/select/composition.hpp>
 #include <psadrv/select/decision.hpp>
-#include <psadrv/select/message_form.hpp>
+#include <psadrv/select/public_part.hpp>
 #include <psadrv/select/surroundings.hpp>
 
 namespace psadrv {
@@ -18,6 +18,13 @@ template <platform Platform>
     return static_cast<composition>(by.capabilities[link.capability].implementation);
 }
 
+/// A row that asks for a class of mechanisms.
+[[nodiscard]] constexpr wanted_row row_of_class(usage what_for, psa_algorithm_t algorithm, const mechanism& what) {
+    wanted_row row{what_for, algorithm, {what.key_type, what.key_type_mask}};
+    if (what.key_bits != other_key_bits) row.key_sizes[row.key_size_count++] = what.key_bits;
+    return row;
+}
+
 /// Calls `visit(wanted_row)` for what the links of an entry point's chains require.
 template <platform Platform, entry_point Entry, class Visit>
 constexpr void for_each_required_at(Visit&& visit) {
@@ -27,6 +34,12 @@ constexpr void for_each_required_at(Visit&& visit) {
             if (platform_drivers<Platform>::rows()[link.driver].composed)
                 visit(required_by(composition_of<Platform>(link), what));
             if (requires_hash(Entry, link.form)) visit(want(usage::hash_compute, PSA_ALG_GET_HASH(what.algorithm)));
+            if (exports_first(Entry, link.form)) {
+                const mechanism publicly = with_public_key(what);
+                visit(row_of_class(usage::export_public_key, 0, what));
+                visit(row_of_class(Entry == entry_point::verify_hash ? usage::verify_hash : usage::verify_message, what.algorithm,
+                                   publicly));
+            }
         }
     });
 }
@@ -43,7 +56,8 @@ struct required_rows {
     template <class Visit>
     static constexpr void for_each(Visit&& visit) {
         if constexpr (!std::is_same_v<platform_drivers<Platform>, listed_drivers<Platform>> ||
-                      wants_at<Platform, entry_point::sign_message> || wants_at<Platform, entry_point::verify_message>) {
+                      wants_at<Platform, entry_point::sign_message> || wants_at<Platform, entry_point::verify_message> ||
+                      wants_at<Platform, entry_point::verify_hash>) {
             [&]<std::size_t... Us>(std::index_sequence<Us...>) { (for_each_required_at<Platform, usages[Us].first>(visit), ...); }
             (usages_in<wanted_usages<Platform>>{});
         }

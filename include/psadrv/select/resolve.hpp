@@ -7,6 +7,15 @@
 
 namespace psadrv {
 
+namespace detail {
+
+/// Whether a candidate exports a public key for the sake of a verification, which has an algorithm.
+[[nodiscard]] constexpr bool exports_for(const candidate& one, const mechanism& asked) {
+    return one.form == entry_point::export_public_key && asked.algorithm != 0;
+}
+
+}  // namespace detail
+
 /// Calls `push(candidate)` for each link of the chain, in the order the core asks them.
 ///
 /// `candidates` are those of `entry`, from for_each_candidate. Returns whether the last link promises full support;
@@ -23,10 +32,12 @@ constexpr bool resolve(list<driver> drivers, list<candidate> candidates, const m
     while (i != candidates.size) {
         const std::uint16_t current = candidates.data[i].driver;
         const driver& by = drivers.data[current];
+        const bool exporting = detail::exports_for(candidates.data[i], asked);
         candidate found{};
         bool any = false, promise = false;
         for (; i != candidates.size && candidates.data[i].driver == current; ++i) {
             const candidate& one = candidates.data[i];
+            if (detail::exports_for(one, asked) != exporting) break;
             const capability& row = by.capabilities.data[one.capability];
             if (promise || (any && row.fallback)) continue;  // of two that serve, the promise of full support wins
             if (by.composed && (composed || (row.backing && !any))) continue;
@@ -37,7 +48,7 @@ constexpr bool resolve(list<driver> drivers, list<candidate> candidates, const m
             promise = !row.fallback;
         }
         if (any) push(found);
-        if (promise) return true;
+        if (promise) return !exporting;  // what is promised is the public key
         composed = composed || (any && by.composed);
     }
     return false;

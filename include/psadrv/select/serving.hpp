@@ -57,7 +57,7 @@ class serving_lists {
 
     /// Whether a form can be for a class at all.
     [[nodiscard]] constexpr bool is_possible(entry_point form, std::size_t c) const {
-        if constexpr (signs) return is_applicable(form, classes.items[c]) && (form == Entry || hashed[c]);
+        if constexpr (signs) return is_applicable(form, classes.items[c]) && (!requires_hash(Entry, form) || hashed[c]);
         else return true;
     }
     constexpr void add_candidate(std::size_t i) {

@@ -3,6 +3,7 @@
 #include "diagnostic/sink.hpp"
 
 #include <psadrv/rules/reach_rules.hpp>
+#include <psadrv/select/public_part.hpp>
 
 #include <psadrv/select/candidate.hpp>
 
@@ -52,6 +53,8 @@ class promising_candidates {
             const psadrv::driver& by = rows[one.driver];
             const psadrv::capability& row = by.capabilities[one.capability];
             if (row.fallback || by.type == psadrv::driver_type::opaque) return;
+            // What these promise depends on others: who hashes, who verifies with public keys.
+            if (psadrv::requires_hash(entry, one.form) || psadrv::exports_first(entry, one.form)) return;
             if (!is_exact(one.form, row)) return judged.push_back(one);
             psadrv::rules::for_each_named_mechanism(by, row,
                                                     [&](const psadrv::mechanism& what) { first.emplace(exactly(what), one); });

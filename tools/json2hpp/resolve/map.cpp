@@ -2,6 +2,8 @@
 
 #include "resolve/mechanism_names.hpp"
 
+#include <psadrv/select/public_part.hpp>
+
 #include <algorithm>
 #include <tuple>
 
@@ -81,13 +83,16 @@ class map_maker {
         return found;
     }
 
+    /// Who exports public keys for a verification says nothing about what is verified.
+    [[nodiscard]] bool tells_apart(const candidate& one) const { return !psadrv::exports_first(usage->first, one.form); }
+
     std::vector<key_type_specification> key_types_of(const wanted_description& asked, psa_algorithm_t algorithm) {
         if (!about().involves_key()) return {{0, 0}};
         std::vector<key_type_specification> found;
         const key_type_specification wanted = asked.key_type ? asked.key_type->value : key_type_specification{0, 0};
         if (wanted.mask != 0xffff) {
             for (const candidate& one : to.candidates_of(usage->first)) {
-                if (!psadrv::serves_algorithm(capability_of(one), one.form, algorithm)) continue;
+                if (!tells_apart(one) || !psadrv::serves_algorithm(capability_of(one), one.form, algorithm)) continue;
                 for (const key_type_specification& named : capability_of(one).key_types) {
                     if (wanted.includes(named) && !(named == wanted)) add_unique(found, named);
                 }
@@ -105,7 +110,7 @@ class map_maker {
         if (!found.empty()) return found;
         for (const candidate& one : to.candidates_of(usage->first)) {
             const psadrv::capability& by = capability_of(one);
-            if (!by.key_sizes.given || !psadrv::serves_algorithm(by, one.form, algorithm)) continue;
+            if (!tells_apart(one) || !by.key_sizes.given || !psadrv::serves_algorithm(by, one.form, algorithm)) continue;
             const bool has_type =
                 !by.key_types.given || std::any_of(by.key_types.data, by.key_types.data + by.key_types.size,
                                                    [&](const key_type_specification& named) { return named.includes(type); });

@@ -1,6 +1,6 @@
 #include "resolve/why.hpp"
 
-#include <psadrv/select/message_form.hpp>
+#include <psadrv/select/public_part.hpp>
 #include <psadrv/select/resolve.hpp>
 
 #include <algorithm>
@@ -127,7 +127,7 @@ skipped_driver dispatcher::nearest_of(std::size_t d, psadrv::entry_point entry, 
     std::uint16_t first = 0;
     const capability_description* nearest = nullptr;
     for (const candidate& one : candidates_of(entry)) {
-        if (one.driver != d) continue;
+        if (one.driver != d || psadrv::exports_first(entry, one.form)) continue;
         const bool begins = !any;
         if (begins) first = one.capability;
         any = true;
