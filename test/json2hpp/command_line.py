@@ -78,6 +78,8 @@ usage("did you mean \"sign_hash\"?", "explain", "sign_hsh")
 usage("no diagnostic has the number 999", "explain", "E999")
 usage("more than 32 bits", "explain", "0x100000000")
 usage("write PSA_ALG_SHA_256", "explain", "PSA_ALG_GCM", "PSA_ALG_SHA256")
+usage("write PSA_ALG_GCM", "explain", "psa_alg_gcm")
+usage("write PSA_KEY_TYPE_AES", "explain", "AES")
 usage("check its spelling", "explain", "PSA_ALG_ELEMENT_SEAL")
 usage("--format is text, markdown, json or html", "map", "--format", "pdf", "acme.json")
 usage("--diagnostics is text or json, not \"xml\"", "check", "--diagnostics=xml", "acme.json")
@@ -201,6 +203,49 @@ with tempfile.TemporaryDirectory() as scratch:
     expect({row["severity"] for row in rows} == {"error", "warning"}, "severities of", rows)
     done = run("check", "--diagnostics=json", "nadir.json", cwd=golden)
     expect(done.returncode == 0 and json.loads(done.stderr) == [], "nothing wrong:", done.stderr)
+
+    # What is no ASCII is shown whole, with its code point, and JSON stays JSON; a tail has a sign for each character.
+    odd = ("PSA_ALG_\u041dMAC(PSA_ALG_SHA_256)", "\U0001d4abSA", "\u00e9" * 60)
+    text = json.dumps({"prefix": "acme", "type": "\u00e9" * 60, "headers": ["\u00e9" * 90], "capabilities": [
+        {"entry_points": ["mac_compute"], "algorithms": odd, "names": {"mac_compute": "\u00e9" * 20}}]}, ensure_ascii=False)
+    (scratch / b"odd\xff.json".decode(errors="surrogateescape")).write_text(text)
+    done = run("check", "--diagnostics=json", *scratch.glob("odd*"), encoding="utf-8")
+    rows = json.loads(done.stderr)
+    expect(all(row["file"].endswith("odd?.json") for row in rows), "the file is", rows[0]["file"])
+    for said in ("\"\u041d\" (U+041D)", "\"\U0001d4ab\" (U+1D4AB)", "\"\u00e9\" (U+00E9)", "\"" + "\u00e9" * 40 + "...\""):
+        expect(any(said in row["message"] for row in rows), said, "is not in", rows)
+    (scratch / "odd.json").write_text(text)
+    done = run("check", "odd.json", cwd=scratch, encoding="utf-8")
+    tails = [len(line.strip()) for line in done.stderr.splitlines() if re.fullmatch(r"\s*\^~*", line)]
+    expect(tails.count(22) == 1, "a name of twenty characters in quotes is marked by", tails)
+
+    # Who cannot write says so.
+    for arguments in (["--help"], ["--version"], ["schema"], ["explain", "sign_hash"], ["map", "nadir.json"],
+                      ["why", "hash_compute", "PSA_ALG_SHA_256", "nadir.json"], ["-o", "/dev/full", "nadir.json"]):
+        with open("/dev/full", "w") as full:
+            done = subprocess.run([tool, *arguments], cwd=golden, stdout=full, stderr=subprocess.PIPE, text=True)
+        expect(done.returncode == 1 and "[E109]" in done.stderr, arguments, "on a full device ended with", done.returncode, done.stderr)
+
+    # --werror makes errors of warnings, and hides no other error behind them.
+    for text, arguments, code in (({"entry_points": ["hash_setup"], "algorithms": ["PSA_ALG_SPONGE"]}, [], "E203"),
+                                  ({"entry_points": ["hash_compute"], "algorithms": ["PSA_ALG_SPONGE"]}, wanted, "E231")):
+        (scratch / "vendor.json").write_text(json.dumps({"prefix": "acme", "type": "transparent", "headers": ["acme.h"], "capabilities": [text]}))
+        for more in ([], ["--werror"]):
+            done = run("check", *more, *arguments, scratch / "vendor.json")
+            expect(done.returncode == 1 and f"[{code}]" in done.stderr and "[W308" in done.stderr, more, "does not say", code, "but", done.stderr)
+
+    # Prefixes that may be macros are no names of classes.
+    row = {"entry_points": ["hash_compute"], "algorithms": ["PSA_ALG_MD4"], "fallback": True}
+    for prefix in ("linux", "INT_MAX", "int", "errno"):
+        (scratch / "macro.json").write_text(json.dumps({"prefix": prefix, "type": "transparent", "capabilities": [row]}))
+        expect(run("-o", there, scratch / "macro.json").returncode == 0 and f"struct {prefix}_ {{" in there.read_text(), "the class of", prefix)
+
+    # Where chains end is said in each file, even if the files look alike.
+    for prefix in ("aaaa", "bbbb"):
+        row["algorithms"] = ["PSA_ALG_MD4" if prefix == "aaaa" else "PSA_ALG_MD5"]
+        (scratch / f"{prefix}.json").write_text(json.dumps({"prefix": prefix, "type": "transparent", "capabilities": [row]}))
+    done = run("check", "--software=sodium", "aaaa.json", "bbbb.json", cwd=scratch)
+    expect(re.findall(r"^(\w+).json.*W523", done.stderr, re.M) == ["aaaa", "bbbb"], "chains that end:", done.stderr)
 
     # A driver list as long as nobody's: time grows with it, not with its square.
     def seconds(count):

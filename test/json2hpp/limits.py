@@ -171,6 +171,12 @@ def messages(folder):
     # A message shows its line, and there is only one line.
     expect(run.seconds < 20 and len(run.text) < 1 << 20, "messages about one long line take", run.seconds, "s and", len(run.text), "bytes")
 
+    # Each capability that disagrees with others is told once, not once for each of them.
+    rows = [{"entry_points": ["hash_compute"], "names": {"hash_compute": f"acme_hash_{i}"}} for i in range(200)]
+    (folder / "ambiguous.json").write_text(json.dumps(driver(rows)))
+    run = Run(folder, "check", "ambiguous.json")
+    expect([code for _, _, code in run.found] == ["E204"] * 199, "200 ambiguous capabilities:", len(run.found), "messages")
+
 
 def growth(folder):
     """Four times as many drivers, four times the time; twice that passes, for the sake of the machine."""

@@ -129,17 +129,20 @@ constexpr void check_families(list<driver> drivers, std::size_t d, const entry_p
     }
 }
 
-/// `same_function(c1, c2, entry)`: whether two capabilities of the driver map an entry point to the same function.
+/// `same_function(c1, c2, entry)`: whether two capabilities of the driver map an entry point to the same function. Of each
+/// capability and entry point the first conflict is reported.
 template <class SameFunction, class Report>
 constexpr void check_functions(list<driver> drivers, std::size_t d, SameFunction&& same_function, Report&& report) {
     const driver& by = drivers[d];
     for (std::size_t second = 1; second < by.capabilities.size; ++second) {
+        entry_point_set reported;
         for (std::size_t first = 0; first != second; ++first) {
             const capability &a = by.capabilities[first], &b = by.capabilities[second];
             const entry_point_set common = a.entry_points & b.entry_points;
             common.for_each([&](entry_point entry) {
-                if (!same_function(first, second, entry) && overlap(a, b, entry))
-                    report(finding{problem::ambiguous_function, d, second, entry, first});
+                if (reported.contains(entry) || same_function(first, second, entry) || !overlap(a, b, entry)) return;
+                reported.insert(entry);
+                report(finding{problem::ambiguous_function, d, second, entry, first});
             });
         }
     }

@@ -28,6 +28,25 @@ const char* name_of(entry_point_kind kind) {
     return kind == entry_point_kind::function ? "a function" : kind == entry_point_kind::macro ? "a macro" : "a pointer";
 }
 
+/// Functions of the API that entry points are named after, and the one that has init's parameters.
+bool is_of_api(std::string_view name) {
+    if (name == "psa_crypto_init") return true;
+    if (name.substr(0, 4) != "psa_") return false;
+    for (const psadrv::signature& row : psadrv::detail::signatures) {
+        if (name.substr(4) == row.name) return true;
+    }
+    return false;
+}
+
+/// Types of the API that would contain themselves.
+bool is_operation_of_api(std::string_view name) {
+    if (name.substr(0, 4) != "psa_") return false;
+    for (const psadrv::signature& row : psadrv::detail::signatures) {
+        if (row.context != nullptr && name.substr(4) == row.context) return true;
+    }
+    return false;
+}
+
 /// A name that `uses` has as an entry point and a description as something else.
 void report_other_use(const std::unordered_map<std::string, first_use>& uses, const std::string& name, const span& where,
                       const std::string& what, sink& to) {
@@ -62,7 +81,7 @@ void check_c_names(const driver_list& list, std::string_view name_space, sink& t
                               name == outermost ? "choose another with --namespace" : "rename the function");
                     reported = true;
                 }
-                if (name == "psa_" + entry) {  // whose parameters may even be the same: it would call itself
+                if (is_of_api(name)) {  // whose parameters may even be the same: it would call itself
                     to.report(code::name_of_api, where, name + " is a function of the PSA Crypto API", "rename the driver's");
                     reported = true;
                 }
@@ -91,7 +110,12 @@ void check_c_names(const driver_list& list, std::string_view name_space, sink& t
         report_other_use(uses, size_function.text, size_function.where, "the size function", to);
         for (const capability_description& one : driver.capabilities) {
             for (const name_row& row : one.names) {
-                if (is_type_name(row.key)) report_other_use(uses, row.c_name, row.where, "a type", to);
+                if (!is_type_name(row.key)) continue;
+                report_other_use(uses, row.c_name, row.where, "a type", to);
+                if (is_operation_of_api(row.c_name))
+                    to.report(code::name_of_api, row.where,
+                              row.c_name + " is a type of the PSA Crypto API, which contains the driver's",
+                              "name the driver's own");
             }
         }
     }
@@ -107,7 +131,7 @@ void check(const driver_list& list, const driver_rows& rows, std::string_view na
     }
     check_c_names(list, name_space, to);
     check_constants(list, to);
-    if (!to.failed()) check_reach(list, rows, to);  // what is wrong with one driver would be said of others
+    if (to.error_count() == 0) check_reach(list, rows, to);  // what is wrong with one driver would be said of others
 }
 
 }  // namespace json2hpp

@@ -87,7 +87,7 @@ class platform_checker {
         usage_list usages;
     };
     std::map<std::size_t, chain_end_of_row> ends;
-    std::set<std::size_t> ended;  // capabilities, by their places
+    std::set<std::pair<const source*, std::size_t>> ended;  // capabilities, by their places
     static constexpr const char* ends_repair = "add a driver that promises it, or software with --software";
 
     void remember(const finding& found) {
@@ -145,7 +145,7 @@ class platform_checker {
         if (line.goes.chain.empty() || line.goes.promised) return;
         const chain_link& last = line.goes.chain.back();
         if (!wanted.given) {
-            if (last.where.file == nullptr || !ended.insert(last.where.offset).second) return;
+            if (last.where.file == nullptr || !ended.insert({last.where.file, last.where.offset}).second) return;
             const std::string asked = std::string{line.usage->name} + (line.algorithm.empty() ? "" : ' ' + line.algorithm) +
                                       (line.key_type.empty() ? "" : ' ' + line.key_type);
             out.report(code::ends_nowhere, last.where,

@@ -65,6 +65,13 @@ std::string explain_specification(const std::string& subject, std::string& into)
     return problem;
 }
 
+/// A subject in lower case or without its prefix as the API writes it: psa_alg_gcm and GCM are PSA_ALG_GCM.
+std::string whole_name(const std::string& subject, std::string_view prefix) {
+    std::string name;
+    for (char c : subject) name += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    return begins_with(name, prefix) ? name : std::string{prefix} + name;
+}
+
 }  // namespace
 
 std::string explain(const std::string& subject, std::string& into) {
@@ -88,6 +95,10 @@ std::string explain(const std::string& subject, std::string& into) {
         names.emplace_back(row.name);
     }
     if (!into.empty()) return {};
+    for (std::string_view prefix : {"PSA_ALG_", "PSA_KEY_TYPE_"}) {
+        const std::string name = whole_name(subject, prefix);
+        if (find_macro(name) != nullptr) return quoted(subject) + " is not how the API writes it; write " + name;
+    }
     return quoted(subject) + " is no algorithm, key type, entry point, family or diagnostic; " +
            did_you_mean(subject, names, "write for example PSA_ALG_GCM, 0x06000609, sign_hash or E203");
 }

@@ -21,7 +21,9 @@
 
 #include <psadrv/version.hpp>
 
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 
 namespace json2hpp {
 
@@ -34,23 +36,24 @@ int usage(const std::string& what) {
     return wrong_usage;
 }
 
-int unwritable(const std::string& path, const std::string& reason) {
-    std::fprintf(stderr, "json2hpp: error: cannot write %s: %s; check the path and its permissions [E%d]\n", quoted(path).c_str(),
-                 reason.c_str(), static_cast<int>(code::unwritable));
+int unwritable(const std::string& what, const std::string& reason, const char* repair = "check the path and its permissions") {
+    std::fprintf(stderr, "json2hpp: error: cannot write %s: %s; %s [E%d]\n", what.c_str(), reason.c_str(), repair,
+                 static_cast<int>(code::unwritable));
     return wrong_description;
 }
 
 int write(const std::vector<output_file>& files) {
     std::string failed;
     const std::string reason = write_if_changed(files, failed);
-    return reason.empty() ? fine : unwritable(failed, reason);
+    return reason.empty() ? fine : unwritable(quoted(failed), reason);
 }
 
 /// To a file, or to the standard output where none is named.
 int write_output(const std::string& path, const std::string& text) {
     if (!path.empty()) return write({{path, text}});
-    std::fwrite(text.data(), 1, text.size(), stdout);
-    return fine;
+    errno = 0;
+    const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+    return written ? fine : unwritable("the standard output", std::strerror(errno), "check where it goes");
 }
 
 int generate(const options& given, const driver_list& list) {
@@ -77,8 +80,7 @@ int answer_why(const options& given, dispatcher& drivers, driver_rows& rows, ven
     question asked;
     const std::string wrong = read_question(given, drivers.described(), rows, vendors, asked);
     if (!wrong.empty()) return usage(wrong);
-    std::fputs(why_text(asked, drivers.why(asked.entry, asked.about)).c_str(), stdout);
-    return fine;
+    return write_output({}, why_text(asked, drivers.why(asked.entry, asked.about)));
 }
 
 int explain_all(const std::vector<std::string>& subjects) {
@@ -105,7 +107,7 @@ int write_skeleton(const options& given, const driver_list& list) {
     if (!obstacle.empty()) return usage(obstacle);
     std::string failed;
     const std::string reason = make_folders(files, failed);
-    return reason.empty() ? write(files) : unwritable(failed, reason);
+    return reason.empty() ? write(files) : unwritable(quoted(failed), reason);
 }
 
 int draw_map(const options& given, dispatcher& drivers, const wanted_set& wanted) {
@@ -121,14 +123,8 @@ int draw_map(const options& given, dispatcher& drivers, const wanted_set& wanted
 int run(const std::vector<std::string>& arguments) {
     const options given = parse_options(arguments);
     if (!given.wrong.empty()) return usage(given.wrong);
-    if (given.help) {
-        std::fputs((given.command_given ? help_text(given.what) : help_text()).c_str(), stdout);
-        return fine;
-    }
-    if (given.version) {
-        std::puts("json2hpp " PSADRV_VERSION);
-        return fine;
-    }
+    if (given.help) return write_output({}, given.command_given ? help_text(given.what) : help_text());
+    if (given.version) return write_output({}, "json2hpp " PSADRV_VERSION "\n");
     if (given.what == command::explain) return explain_all(given.subjects);
     if (given.what == command::schema) return write_schema(given);
     std::vector<software_driver> software;
@@ -148,7 +144,7 @@ int run(const std::vector<std::string>& arguments) {
     for (const psadrv::driver& one : composed.rows()) rows.append(one);
     dispatcher drivers{list, rows, software};
     const bool judged = given.what == command::check || given.what == command::generate;
-    if (judged && !diagnostics.failed()) check_platform(drivers, {wanted, !software.empty(), given.entropy}, diagnostics);
+    if (judged && diagnostics.error_count() == 0) check_platform(drivers, {wanted, !software.empty(), given.entropy}, diagnostics);
 
     if (given.diagnostics == "json") diagnostics.print_json(stderr);
     else diagnostics.print(stderr, wants_colour(stderr));

@@ -1,6 +1,7 @@
 #include "diagnostic/nearest.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
 namespace json2hpp {
@@ -14,6 +15,12 @@ std::string folded(std::string_view name) {
         if (c == '_' || c == '-' || c == ' ') continue;
         result += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     }
+    return result;
+}
+
+std::string hexadecimal(std::uint32_t number, int width, const char* digits) {
+    std::string result;
+    for (int i = width - 1; i >= 0; --i) result += digits[number >> (4 * i) & 15U];
     return result;
 }
 
@@ -67,22 +74,42 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string_vi
     return "did you mean " + quoted(name) + '?';
 }
 
+std::size_t character_size(std::string_view text, std::size_t at) {
+    const auto is_continuation = [&](std::size_t i) {
+        return i < text.size() && (static_cast<unsigned char>(text[i]) & 0xc0) == 0x80;
+    };
+    if (at >= text.size()) return 0;
+    const auto lead = static_cast<unsigned char>(text[at]);
+    const std::size_t size = lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
+    for (std::size_t i = 1; i < size; ++i) {
+        if (!is_continuation(at + i)) return 0;
+    }
+    return size;
+}
+
 std::string quoted(std::string_view text) {
     constexpr std::size_t longest = 80;
-    static constexpr char digits[] = "0123456789abcdef";
     std::string result = "\"";
-    for (char c : text.substr(0, longest)) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte >= ' ' && byte != 0x7f) {
-            result += c;
-            continue;
-        }
-        result += "\\x";
-        result += digits[byte >> 4];
-        result += digits[byte & 15];
+    std::size_t at = 0;
+    while (at < std::min(text.size(), longest)) {
+        const std::size_t size = character_size(text, at);
+        const auto byte = static_cast<unsigned char>(text[at]);
+        const bool visible = size != 0 && byte >= ' ' && byte != 0x7f;
+        if (visible) result += text.substr(at, size);
+        else result += "\\x" + hexadecimal(byte, 2, "0123456789abcdef");
+        at += visible ? size : 1;
     }
-    if (text.size() > longest) result += "...";
+    if (at < text.size()) result += "...";
     return result + '"';
+}
+
+std::string quoted_character(std::string_view text, std::size_t at) {
+    const std::size_t size = character_size(text, at);
+    const std::string shown = quoted(text.substr(at, std::max<std::size_t>(size, 1)));
+    if (size < 2) return shown;
+    std::uint32_t point = static_cast<unsigned char>(text[at]) & (0xffU >> (size + 1));
+    for (std::size_t i = 1; i != size; ++i) point = point << 6 | (static_cast<unsigned char>(text[at + i]) & 0x3fU);
+    return shown + " (U+" + hexadecimal(point, point > 0xfffff ? 6 : point > 0xffff ? 5 : 4, "0123456789ABCDEF") + ')';
 }
 
 }  // namespace json2hpp

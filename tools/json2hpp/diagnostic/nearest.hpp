@@ -21,7 +21,13 @@ namespace json2hpp {
 [[nodiscard]] std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& known,
                                        std::string_view otherwise);
 
-/// The text in quotes, control characters made visible, cut when it is long.
+/// The text in quotes, control characters and what is not UTF-8 made visible, cut when it is long.
 [[nodiscard]] std::string quoted(std::string_view text);
+
+/// How many bytes the UTF-8 character at `at` has; 0 where there is none.
+[[nodiscard]] std::size_t character_size(std::string_view text, std::size_t at);
+
+/// The character at `at` in quotes; its code point too where it may look like another one: "\u0441" (U+0441).
+[[nodiscard]] std::string quoted_character(std::string_view text, std::size_t at);
 
 }  // namespace json2hpp

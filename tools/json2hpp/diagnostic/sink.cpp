@@ -1,9 +1,11 @@
 #include "diagnostic/sink.hpp"
 
+#include "diagnostic/nearest.hpp"
 #include "read/json.hpp"
 
 #include <algorithm>
 #include <cstdlib>
+#include <functional>
 #include <utility>
 
 #include <unistd.h>
@@ -14,6 +16,22 @@ namespace {
 
 constexpr std::size_t shown_width = 110;  // of a source line: a description may be one long line
 
+/// Of a UTF-8 character, which takes one column, not the first byte.
+bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; }
+
+/// A text for a terminal or for JSON: a question mark for what is not UTF-8, and for control characters.
+std::string readable(std::string_view text) {
+    std::string shown;
+    for (std::size_t i = 0; i != text.size();) {
+        const std::size_t size = character_size(text, i);
+        const bool control = static_cast<unsigned char>(text[i]) < ' ' && text[i] != '\t';
+        if (size == 0 || control) shown += '?';
+        else shown += text.substr(i, size);
+        i += std::max<std::size_t>(size, 1);
+    }
+    return shown;
+}
+
 /// The source line, cut to a window around the column, and below it a caret with a tail as long as the span.
 std::string excerpt(const span& where, const char* bold, const char* plain) {
     std::string_view line = where.file->line_at(where.offset);
@@ -21,21 +39,24 @@ std::string excerpt(const span& where, const char* bold, const char* plain) {
     if (column > line.size()) column = line.size();
     std::string before, after;
     if (line.size() > shown_width) {
-        const std::size_t cut = column > shown_width / 2 ? column - shown_width / 2 : 0;
+        std::size_t cut = column > shown_width / 2 ? column - shown_width / 2 : 0;
+        while (cut != 0 && is_continuation(line[cut])) --cut;  // characters stay whole
+        std::size_t end = std::min(cut + shown_width, line.size());
+        while (end < line.size() && is_continuation(line[end])) ++end;
         if (cut != 0) before = "...";
-        if (line.size() - cut > shown_width) after = "...";
-        line = line.substr(cut, shown_width);
+        if (end != line.size()) after = "...";
+        line = line.substr(cut, end - cut);
         column -= cut;
     }
     std::string pad(before.size(), ' ');
     for (std::size_t i = 0; i != column; ++i) {
         if (line[i] == '\t') pad += '\t';
-        else if ((static_cast<unsigned char>(line[i]) & 0xc0) != 0x80) pad += ' ';  // one column for each UTF-8 character
+        else if (!is_continuation(line[i])) pad += ' ';
     }
-    std::string shown;
-    for (char c : line) shown += static_cast<unsigned char>(c) < ' ' && c != '\t' ? '?' : c;
-    const std::size_t room = line.size() - column;
-    const std::size_t tail = std::max<std::size_t>(1, std::min(where.length, room));
+    const std::string_view marked = line.substr(column, where.length);
+    const auto characters = static_cast<std::size_t>(std::count_if(marked.begin(), marked.end(), std::not_fn(is_continuation)));
+    const std::size_t tail = std::max<std::size_t>(1, characters);
+    const std::string shown = readable(line);
     return "    " + before + shown + after + "\n    " + pad + bold + '^' + std::string(tail - 1, '~') + plain + '\n';
 }
 
@@ -45,7 +66,7 @@ std::string name_of(code which) { return (is_error(which) ? 'E' : 'W') + std::to
 }  // namespace
 
 void sink::report(code which, span where, std::string what, std::string repair) {
-    std::size_t& count = werror || is_error(which) ? errors : warnings;
+    std::size_t& count = is_error(which) ? errors : warnings;
     if (++count <= most::messages) messages.push_back({which, where, std::move(what), std::move(repair)});
 }
 
@@ -83,7 +104,7 @@ void sink::print_json(std::FILE* to) {
     std::string out = "[";
     for (const message& one : messages) {
         out += (out.size() == 1 ? "\n{\"file\":" : ",\n{\"file\":") +
-               json_string(one.where.file == nullptr ? "" : one.where.file->path);
+               json_string(one.where.file == nullptr ? "" : readable(one.where.file->path));
         if (one.where.file != nullptr) {
             const auto at = one.where.file->locate(one.where.offset);
             out += ",\"line\":" + std::to_string(at.line) + ",\"column\":" + std::to_string(at.column) +

@@ -26,7 +26,8 @@ class sink {
 
     /// Beyond `most::messages` of errors or of warnings they are only counted.
     void report(code which, span where, std::string what, std::string repair);
-    [[nodiscard]] bool failed() const { return errors != 0; }
+    [[nodiscard]] bool failed() const { return errors != 0 || (werror && warnings != 0); }
+    /// Without warnings, even if these are errors: what is checked further does not depend on that.
     [[nodiscard]] std::size_t error_count() const { return errors; }
 
     /// In the order of the files, then of places in them.

@@ -29,6 +29,18 @@ bool is_used_by_generated_code(const std::string& name) {
     return name.substr(0, 4) == "psa_" || name.substr(0, 15) == "implementation_";
 }
 
+/// Object-like macros of common compilers outside of strict ISO modes, and of the C library that this header includes or that
+/// drivers' headers do: a class of that name is none any more.
+bool is_common_macro(const std::string& name) {
+    for (const char* macro : {"linux",  "unix",   "i386",   "sparc",    "mips", "sun",  "NULL",   "EOF",    "errno", "stdin",
+                              "stdout", "stderr", "assert", "offsetof", "I",    "EDOM", "ERANGE", "EILSEQ", "DEBUG", "NDEBUG"}) {
+        if (name == macro) return true;
+    }
+    const std::string_view tail = std::string_view{name}.substr(name.size() - std::min<std::size_t>(name.size(), 4));
+    const bool limit = tail == "_MAX" || tail == "_MIN" || tail == "_BIT";
+    return limit && std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 }  // namespace
 
 std::vector<std::string> class_names(const driver_list& list) {
@@ -40,7 +52,8 @@ std::vector<std::string> class_names(const driver_list& list) {
     for (const driver_description& one : list.drivers) {
         std::string name = one.name();
         if (one.opaque() && transparent.count(name) != 0) name += "_opaque";
-        while (is_keyword(name) || is_used_by_generated_code(name) || taken.count(name) != 0) name += '_';
+        while (is_keyword(name) || is_used_by_generated_code(name) || is_common_macro(name) || taken.count(name) != 0)
+            name += '_';
         taken.insert(name);
         result.push_back(name);
     }

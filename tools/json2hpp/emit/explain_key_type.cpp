@@ -4,6 +4,8 @@
 
 #include <psadrv/model/signature.hpp>
 
+#include <psadrv/rules/applicable.hpp>
+
 #include <psa/crypto_sizes.h>
 #include <psa/crypto_values.h>
 
@@ -40,11 +42,18 @@ std::vector<std::size_t> usual_sizes(psa_key_type_t type) {
     }
 }
 
-/// Entry points that involve a key and no algorithm: what is done with keys alone.
-std::vector<std::string> key_management() {
+/// Entry points that involve a key and no algorithm, and that drivers of this type are asked for such a key: what is done with
+/// keys alone. Of opaque drivers those that transparent ones are not asked.
+std::vector<std::string> key_management(psadrv::driver_type by, const psadrv::key_type_specification& type) {
+    using psadrv::driver_type, psadrv::driver_types;
+    const auto is_asked = [&](const psadrv::signature& row, driver_type one) {
+        const driver_types bit = one == driver_type::opaque ? driver_types::opaque : driver_types::transparent;
+        return row.permitted_for(bit) && psadrv::rules::is_ever_asked(one, row.which, type);
+    };
     std::vector<std::string> names;
     for (const psadrv::signature& row : psadrv::detail::signatures) {
-        if (row.involves_key() && !row.involves_algorithm()) names.emplace_back(row.name);
+        if (!row.involves_key() || row.involves_algorithm() || !is_asked(row, by)) continue;
+        if (by == driver_type::transparent || !is_asked(row, driver_type::transparent)) names.emplace_back(row.name);
     }
     return names;
 }
@@ -67,7 +76,9 @@ std::string explain_key_type(const std::string& name, const psadrv::key_type_spe
         result.add("key pair", key_type_name(PSA_KEY_TYPE_KEY_PAIR_OF_PUBLIC_KEY(type)));
     result.add("wildcard", any ? "any curve or group" : "no: it means itself alone");
     result.add("entry points", "all that involve a key: those of its algorithms, and of its own");
-    result.add("", key_management());
+    const std::vector<std::string> transparent = key_management(psadrv::driver_type::transparent, value);
+    if (!transparent.empty()) result.add("", transparent);
+    result.add("opaque alone", key_management(psadrv::driver_type::opaque, value));
     const std::size_t block = PSA_BLOCK_CIPHER_BLOCK_LENGTH(type);
     if (PSA_KEY_TYPE_IS_UNSTRUCTURED(type) && block > 1) result.add("block", std::to_string(block) + " bytes");
     for (std::size_t bits : any ? std::vector<std::size_t>{} : usual_sizes(type)) {

@@ -26,7 +26,7 @@ class expression_reader {
     expression whole() {
         result.value = conditional(0);
         skip();
-        if (good && at != all.size()) wrong("unexpected " + quoted(all.substr(at, 1)) + " in a constant expression");
+        if (good && at != all.size()) wrong("unexpected " + quoted_character(all, at) + " in a constant expression");
         result.ok = good;
         if (!good) result.text.clear();
         return std::move(result);
@@ -131,7 +131,7 @@ class expression_reader {
         if (at == all.size()) return wrong(result.text.empty() ? "an empty expression" : "the expression ends in the middle");
         if (take("(", "(")) return parenthesised(depth);
         if (is_digit(all[at])) return integer();
-        if (!is_letter(all[at])) return wrong("unexpected " + quoted(all.substr(at, 1)) + " in a constant expression");
+        if (!is_letter(all[at])) return wrong("unexpected " + quoted_character(all, at) + " in a constant expression");
         const std::size_t begin = at;
         const std::string name{word()};
         if (name == "sizeof") return size_of(depth);

@@ -4,8 +4,6 @@
 
 namespace json2hpp {
 
-namespace {}  // namespace
-
 void read_key_context(const value& object, key_context_description& into, sink& to) {
     const object_reader from{object, "\"key_context\"", key_context_properties, to};
     const std::size_t errors = to.error_count();

@@ -19,7 +19,7 @@ class call_reader {
         if (at == all.size()) return true;
         if (all[at] == ')') return wrong("a closing parenthesis too many", "remove it");
         if (all[at] == ',') return wrong("two specifications in one string", "give each its own string");
-        return wrong("unexpected " + quoted(all.substr(at, 1)) + " after the specification", "write one macro, as in C");
+        return wrong("unexpected " + quoted_character(all, at) + " after the specification", "write one macro, as in C");
     }
 
   private:
@@ -43,7 +43,7 @@ class call_reader {
         }
         if (!is_letter(all[at]) && !is_digit(all[at])) {
             if (all[at] == ',' || all[at] == ')') return wrong("an argument is missing", "write it, or remove the comma");
-            return wrong("unexpected " + quoted(all.substr(at, 1)), "write a macro of the PSA Crypto API, as in C");
+            return wrong("unexpected " + quoted_character(all, at), "write a macro of the PSA Crypto API, as in C");
         }
         if (depth == deepest_call) return wrong("macros are nested too deeply", "no algorithm needs more than three levels");
         into.number = is_digit(all[at]);
@@ -75,7 +75,7 @@ class call_reader {
             if (at == all.size()) return wrong("a closing parenthesis is missing", "close what " + quoted(into.name) + " opens");
             const char c = all[at];
             if (c != ',' && c != ')') {
-                return wrong("unexpected " + quoted(all.substr(at, 1)) + " in the arguments of " + quoted(into.name),
+                return wrong("unexpected " + quoted_character(all, at) + " in the arguments of " + quoted(into.name),
                              "write a comma or a closing parenthesis");
             }
             ++at;

@@ -119,7 +119,7 @@ void read_headers(const value* list, std::vector<text_at>& into, sink& to) {
             const auto offset = static_cast<std::size_t>(bad - path.begin());
             const bool brackets = *bad == '<' || *bad == '>';
             to.report(code::bad_header_path, one->part(offset, 1),
-                      quoted(path.substr(offset, 1)) + " is not permitted in a header path",
+                      quoted_character(path, offset) + " is not permitted in a header path",
                       brackets ? "write it without angle brackets" : "use letters, digits and /.-+@=,~# and spaces");
         } else {
             into.push_back({std::string{path}, one->where});
