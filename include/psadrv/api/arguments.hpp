@@ -15,6 +15,9 @@ namespace psadrv::detail {
 /// The direct call of an entry point whose mechanism is known at run time, as what core/ calls.
 template <platform Platform, entry_point Entry>
 struct at_run_time {
+    [[nodiscard]] PSADRV_ALWAYS_INLINE static psa_key_type_t key_type(const psa_key_attributes_t* attributes) {
+        return psa_get_key_type(attributes);
+    }
     template <class... Arguments>
     PSADRV_ALWAYS_INLINE psa_status_t operator()(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
                                                  std::size_t key_buffer_size, psa_algorithm_t alg, Arguments... arguments) const {
@@ -25,6 +28,7 @@ struct at_run_time {
 /// The same for one mechanism. PSA_ERROR_INVALID_ARGUMENT: the attributes say another one.
 template <platform Platform, entry_point Entry, mechanism Asked>
 struct at_compile_time {
+    [[nodiscard]] PSADRV_ALWAYS_INLINE static psa_key_type_t key_type(const psa_key_attributes_t*) { return Asked.key_type; }
     template <class... Arguments>
     PSADRV_ALWAYS_INLINE psa_status_t operator()(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
                                                  std::size_t key_buffer_size, psa_algorithm_t, Arguments... arguments) const {

@@ -13,10 +13,10 @@ namespace psadrv {
 namespace detail {
 
 /// PSA_ERROR_INVALID_ARGUMENT: no AEAD, or a key that is none or does not go with it.
-[[nodiscard]] PSADRV_ALWAYS_INLINE psa_status_t check_aead(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
-                                                           std::size_t key_buffer_size, psa_algorithm_t alg) {
-    return PSA_ALG_IS_AEAD(alg) && is_symmetric_key(attributes, key_buffer, key_buffer_size) &&
-                   goes_with_aead(alg, psa_get_key_type(attributes))
+[[nodiscard]] PSADRV_ALWAYS_INLINE psa_status_t check_aead(psa_key_type_t type, const psa_key_attributes_t* attributes,
+                                                           const std::uint8_t* key_buffer, std::size_t key_buffer_size,
+                                                           psa_algorithm_t alg) {
+    return PSA_ALG_IS_AEAD(alg) && is_symmetric_key(attributes, key_buffer, key_buffer_size) && goes_with_aead(alg, type)
                ? PSA_SUCCESS
                : PSA_ERROR_INVALID_ARGUMENT;
 }
@@ -36,7 +36,8 @@ namespace detail {
 
 }  // namespace detail
 
-/// `dispatch(arguments of the entry point...)` is the direct call, decided at compile time or at run time.
+/// `dispatch(arguments of the entry point...)` is the direct call, decided at compile time or at run time, and
+/// `dispatch.key_type(attributes)` the key type, a constant where it is known.
 template <platform Platform>
 struct core_aead {
     /// PSA_ERROR_BUFFER_TOO_SMALL: no room for the text and the tag. Where it fails behind that, the output is zero.
@@ -46,7 +47,8 @@ struct core_aead {
         psa_algorithm_t alg, const std::uint8_t* nonce, std::size_t nonce_length, const std::uint8_t* additional_data,
         std::size_t additional_data_length, const std::uint8_t* plaintext, std::size_t plaintext_length, std::uint8_t* ciphertext,
         std::size_t ciphertext_size, std::size_t* ciphertext_length) {
-        const psa_status_t status = detail::check_aead(attributes, key_buffer, key_buffer_size, alg);
+        const psa_status_t status =
+            detail::check_aead(dispatch.key_type(attributes), attributes, key_buffer, key_buffer_size, alg);
         if (status != PSA_SUCCESS) return status;
         const std::size_t tag_length = detail::known_tag_length(alg);
         if (ciphertext_size < tag_length || ciphertext_size - tag_length < plaintext_length) return PSA_ERROR_BUFFER_TOO_SMALL;
@@ -64,7 +66,8 @@ struct core_aead {
         psa_algorithm_t alg, const std::uint8_t* nonce, std::size_t nonce_length, const std::uint8_t* additional_data,
         std::size_t additional_data_length, const std::uint8_t* ciphertext, std::size_t ciphertext_length,
         std::uint8_t* plaintext, std::size_t plaintext_size, std::size_t* plaintext_length) {
-        const psa_status_t status = detail::check_aead(attributes, key_buffer, key_buffer_size, alg);
+        const psa_status_t status =
+            detail::check_aead(dispatch.key_type(attributes), attributes, key_buffer, key_buffer_size, alg);
         if (status != PSA_SUCCESS) return status;
         const std::size_t tag_length = detail::known_tag_length(alg);
         if (ciphertext_length < tag_length) return PSA_ERROR_INVALID_SIGNATURE;

@@ -15,11 +15,10 @@ namespace psadrv {
 namespace detail {
 
 /// PSA_ERROR_INVALID_ARGUMENT: no cipher, or a key that is none or does not go with it.
-[[nodiscard]] PSADRV_ALWAYS_INLINE psa_status_t check_cipher(const psa_key_attributes_t* attributes,
+[[nodiscard]] PSADRV_ALWAYS_INLINE psa_status_t check_cipher(psa_key_type_t type, const psa_key_attributes_t* attributes,
                                                              const std::uint8_t* key_buffer, std::size_t key_buffer_size,
                                                              psa_algorithm_t alg) {
-    return PSA_ALG_IS_CIPHER(alg) && is_symmetric_key(attributes, key_buffer, key_buffer_size) &&
-                   goes_with_cipher(alg, psa_get_key_type(attributes))
+    return PSA_ALG_IS_CIPHER(alg) && is_symmetric_key(attributes, key_buffer, key_buffer_size) && goes_with_cipher(alg, type)
                ? PSA_SUCCESS
                : PSA_ERROR_INVALID_ARGUMENT;
 }
@@ -35,7 +34,8 @@ inline constexpr bool encrypts_with_iv = [] {
 
 }  // namespace detail
 
-/// `dispatch(arguments of the entry point...)` is the direct call, decided at compile time or at run time.
+/// `dispatch(arguments of the entry point...)` is the direct call, decided at compile time or at run time, and
+/// `dispatch.key_type(attributes)` the key type, a constant where it is known.
 template <platform Platform>
 struct core_cipher {
     /// The core makes the IV; the output is the IV and then the ciphertext. Input and output may overlap, so that the IV is
@@ -46,9 +46,9 @@ struct core_cipher {
                                                                    psa_algorithm_t alg, const std::uint8_t* input,
                                                                    std::size_t input_length, std::uint8_t* output,
                                                                    std::size_t output_size, std::size_t* output_length) {
-        psa_status_t status = detail::check_cipher(attributes, key_buffer, key_buffer_size, alg);
+        psa_status_t status = detail::check_cipher(dispatch.key_type(attributes), attributes, key_buffer, key_buffer_size, alg);
         if (status != PSA_SUCCESS) return status;
-        const std::size_t iv_length = PSA_CIPHER_IV_LENGTH(psa_get_key_type(attributes), alg);
+        const std::size_t iv_length = PSA_CIPHER_IV_LENGTH(dispatch.key_type(attributes), alg);
         if (output_size < iv_length) return PSA_ERROR_BUFFER_TOO_SMALL;
         std::uint8_t iv[PSA_CIPHER_IV_MAX_SIZE];
         status = generate_random_bytes<Platform>(iv, iv_length);
@@ -75,9 +75,10 @@ struct core_cipher {
                                                                    psa_algorithm_t alg, const std::uint8_t* input,
                                                                    std::size_t input_length, std::uint8_t* output,
                                                                    std::size_t output_size, std::size_t* output_length) {
-        const psa_status_t status = detail::check_cipher(attributes, key_buffer, key_buffer_size, alg);
+        const psa_status_t status =
+            detail::check_cipher(dispatch.key_type(attributes), attributes, key_buffer, key_buffer_size, alg);
         if (status != PSA_SUCCESS) return status;
-        if (input_length < PSA_CIPHER_IV_LENGTH(psa_get_key_type(attributes), alg)) return PSA_ERROR_INVALID_ARGUMENT;
+        if (input_length < PSA_CIPHER_IV_LENGTH(dispatch.key_type(attributes), alg)) return PSA_ERROR_INVALID_ARGUMENT;
         return wiped_output(
             dispatch(attributes, key_buffer, key_buffer_size, alg, input, input_length, output, output_size, output_length),
             output, output_size, output_length);

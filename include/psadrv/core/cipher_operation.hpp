@@ -24,7 +24,8 @@ class cipher_operation
     psa_status_t begin(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer, std::size_t key_buffer_size,
                        psa_algorithm_t alg, SetUp&& set_up) {
         const psa_status_t status = this->template set_up<Back>([&](auto* operation) PSADRV_ALWAYS_INLINE_LAMBDA {
-            const psa_status_t checked = detail::check_cipher(attributes, key_buffer, key_buffer_size, alg);
+            const psa_status_t checked =
+                detail::check_cipher(psa_get_key_type(attributes), attributes, key_buffer, key_buffer_size, alg);
             return checked == PSA_SUCCESS ? set_up(operation) : checked;
         });
         if (status != PSA_SUCCESS) return status;

@@ -16,11 +16,11 @@ namespace detail {
 /// PSA_ERROR_INVALID_ARGUMENT: no MAC, a key that is none or does not go with it, a truncation that cannot be. Otherwise
 /// `length` is how long the MAC is, 0 where only its driver knows.
 template <platform Platform>
-[[nodiscard]] PSADRV_ALWAYS_INLINE psa_status_t check_mac(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
-                                                          std::size_t key_buffer_size, psa_algorithm_t alg, std::size_t& length) {
-    bool valid = PSA_ALG_IS_MAC(alg) && is_symmetric_key(attributes, key_buffer, key_buffer_size) &&
-                 goes_with_mac(alg, psa_get_key_type(attributes));
-    length = wanted_mac_length<Platform>(alg, psa_get_key_type(attributes), valid);
+[[nodiscard]] PSADRV_ALWAYS_INLINE psa_status_t check_mac(psa_key_type_t type, const psa_key_attributes_t* attributes,
+                                                          const std::uint8_t* key_buffer, std::size_t key_buffer_size,
+                                                          psa_algorithm_t alg, std::size_t& length) {
+    bool valid = PSA_ALG_IS_MAC(alg) && is_symmetric_key(attributes, key_buffer, key_buffer_size) && goes_with_mac(alg, type);
+    length = wanted_mac_length<Platform>(alg, type, valid);
     return valid ? PSA_SUCCESS : PSA_ERROR_INVALID_ARGUMENT;
 }
 
@@ -37,7 +37,8 @@ template <platform Platform>
 
 }  // namespace detail
 
-/// `dispatch(arguments of the entry point...)` is the direct call, decided at compile time or at run time.
+/// `dispatch(arguments of the entry point...)` is the direct call, decided at compile time or at run time, and
+/// `dispatch.key_type(attributes)` the key type, a constant where it is known.
 template <platform Platform>
 struct core_mac {
     /// PSA_ERROR_BUFFER_TOO_SMALL: less than PSA_MAC_LENGTH. Where it fails behind that, the buffer is zero.
@@ -48,7 +49,8 @@ struct core_mac {
                                                                    std::size_t input_length, std::uint8_t* mac,
                                                                    std::size_t mac_size, std::size_t* mac_length) {
         std::size_t length;
-        const psa_status_t status = detail::check_mac<Platform>(attributes, key_buffer, key_buffer_size, alg, length);
+        const psa_status_t status =
+            detail::check_mac<Platform>(dispatch.key_type(attributes), attributes, key_buffer, key_buffer_size, alg, length);
         if (status != PSA_SUCCESS) return status;
         if (mac_size < length) return PSA_ERROR_BUFFER_TOO_SMALL;
         return detail::checked_mac(
@@ -64,7 +66,8 @@ struct core_mac {
                                                                   std::size_t input_length, const std::uint8_t* mac,
                                                                   std::size_t mac_length) {
         std::size_t length;
-        const psa_status_t status = detail::check_mac<Platform>(attributes, key_buffer, key_buffer_size, alg, length);
+        const psa_status_t status =
+            detail::check_mac<Platform>(dispatch.key_type(attributes), attributes, key_buffer, key_buffer_size, alg, length);
         if (status != PSA_SUCCESS) return status;
         if (!detail::is_of_length(mac_length, length)) return PSA_ERROR_INVALID_SIGNATURE;
         return checked_status(dispatch(attributes, key_buffer, key_buffer_size, alg, input, input_length, mac, mac_length));
