@@ -50,7 +50,7 @@ std::string explain_specification(const std::string& subject, std::string& into)
     vendor_values vendors;
     if (begins_with(subject, "PSA_KEY_TYPE_")) {
         const key_type_specification read = parse_key_type(subject, vendors);
-        const std::string problem = first_problem(read.problems);
+        std::string problem = first_problem(read.problems);
         if (problem.empty()) into = explain_key_type(subject, read.value);
         return problem;
     }
@@ -60,7 +60,7 @@ std::string explain_specification(const std::string& subject, std::string& into)
         return {};
     }
     const algorithm_specification read = parse_algorithm(subject, vendors);
-    const std::string problem = first_problem(read.problems);
+    std::string problem = first_problem(read.problems);
     if (problem.empty()) into = explain_algorithm(read.text, read.value);
     return problem;
 }

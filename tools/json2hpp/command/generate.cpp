@@ -13,6 +13,7 @@ namespace {
 /// What the output depends on.
 std::vector<std::string> inputs_of(const options& given, const driver_list& list) {
     std::vector<std::string> inputs;
+    inputs.reserve(list.documents.size() + 1);
     for (const document& one : list.documents) inputs.push_back(one.file.path);
     if (!given.wanted.empty()) inputs.push_back(given.wanted);
     return inputs;
@@ -25,6 +26,7 @@ std::vector<generated_file> generated_files(const options& given, const driver_l
     std::vector<std::string> targets;
     if (!given.output.empty()) files.push_back({"output", given.output, header_text(list, given.name_space)});
     if (!given.c_header.empty()) files.push_back({"C header", given.c_header, c_header_text(list)});
+    targets.reserve(files.size());
     for (const generated_file& one : files) targets.push_back(one.path);
     if (!given.depfile.empty()) files.push_back({"depfile", given.depfile, depfile_text(targets, inputs_of(given, list))});
     return files;

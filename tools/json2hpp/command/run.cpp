@@ -7,6 +7,7 @@
 #include "command/generate.hpp"
 #include "command/help.hpp"
 #include "command/options.hpp"
+#include "command/output.hpp"
 #include "command/question.hpp"
 #include "command/skeleton.hpp"
 #include "diagnostic/nearest.hpp"
@@ -21,46 +22,18 @@
 
 #include <psadrv/version.hpp>
 
-#include <cerrno>
 #include <cstdio>
-#include <cstring>
 
 namespace json2hpp {
 
 namespace {
-
-constexpr int fine = 0, wrong_description = 1, wrong_usage = 2;
-
-int usage(const std::string& what) {
-    std::fprintf(stderr, "json2hpp: %s\n", what.c_str());
-    return wrong_usage;
-}
-
-int unwritable(const std::string& what, const std::string& reason, const char* repair = "check the path and its permissions") {
-    std::fprintf(stderr, "json2hpp: error: cannot write %s: %s; %s [E%d]\n", what.c_str(), reason.c_str(), repair,
-                 static_cast<int>(code::unwritable));
-    return wrong_description;
-}
-
-int write(const std::vector<output_file>& files) {
-    std::string failed;
-    const std::string reason = write_if_changed(files, failed);
-    return reason.empty() ? fine : unwritable(quoted(failed), reason);
-}
-
-/// To a file, or to the standard output where none is named.
-int write_output(const std::string& path, const std::string& text) {
-    if (!path.empty()) return write({{path, text}});
-    errno = 0;
-    const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
-    return written ? fine : unwritable("the standard output", std::strerror(errno), "check where it goes");
-}
 
 int generate(const options& given, const driver_list& list) {
     std::vector<generated_file> files = generated_files(given, list);
     const std::string clash = find_clash(files, given, list);
     if (!clash.empty()) return usage(clash);
     std::vector<output_file> whole;
+    whole.reserve(files.size());
     for (generated_file& one : files) whole.push_back({one.path, std::move(one.text)});
     return write(whole);
 }
@@ -80,7 +53,7 @@ int answer_why(const options& given, dispatcher& drivers, driver_rows& rows, ven
     question asked;
     const std::string wrong = read_question(given, drivers.described(), rows, vendors, asked);
     if (!wrong.empty()) return usage(wrong);
-    return write_output({}, why_text(asked, drivers.why(asked.entry, asked.about)));
+    return say(why_text(asked, drivers.why(asked.entry, asked.about)));
 }
 
 int explain_all(const std::vector<std::string>& subjects) {
@@ -91,12 +64,12 @@ int explain_all(const std::vector<std::string>& subjects) {
         if (!wrong.empty()) return usage(wrong);
         out += (out.empty() ? "" : "\n") + text;
     }
-    return write_output({}, out);
+    return say(out);
 }
 
 int write_schema(const options& given) {
     for (const schema_form& one : schema_forms) {
-        if (given.subjects.empty() || one.name == given.subjects[0]) return write_output(given.output, one.write());
+        if (given.subjects.empty() || one.name == given.subjects[0]) return write_or_say(given.output, one.write());
     }
     return wrong_usage;
 }
@@ -113,7 +86,7 @@ int write_skeleton(const options& given, const driver_list& list) {
 int draw_map(const options& given, dispatcher& drivers, const wanted_set& wanted) {
     const platform_map map = map_of(drivers, wanted);
     for (const map_form& one : map_forms) {
-        if (one.name == given.format) return write_output(given.output, one.write(map));
+        if (one.name == given.format) return write_or_say(given.output, one.write(map));
     }
     return wrong_usage;
 }
@@ -123,8 +96,8 @@ int draw_map(const options& given, dispatcher& drivers, const wanted_set& wanted
 int run(const std::vector<std::string>& arguments) {
     const options given = parse_options(arguments);
     if (!given.wrong.empty()) return usage(given.wrong);
-    if (given.help) return write_output({}, given.command_given ? help_text(given.what) : help_text());
-    if (given.version) return write_output({}, "json2hpp " PSADRV_VERSION "\n");
+    if (given.help) return say(given.command_given ? help_text(given.what) : help_text());
+    if (given.version) return say("json2hpp " PSADRV_VERSION "\n");
     if (given.what == command::explain) return explain_all(given.subjects);
     if (given.what == command::schema) return write_schema(given);
     std::vector<software_driver> software;
@@ -144,7 +117,8 @@ int run(const std::vector<std::string>& arguments) {
     for (const psadrv::driver& one : composed.rows()) rows.append(one);
     dispatcher drivers{list, rows, software};
     const bool judged = given.what == command::check || given.what == command::generate;
-    if (judged && diagnostics.error_count() == 0) check_platform(drivers, {wanted, !software.empty(), given.entropy}, diagnostics);
+    if (judged && diagnostics.error_count() == 0)
+        check_platform(drivers, {wanted, !software.empty(), given.entropy}, diagnostics);
 
     if (given.diagnostics == "json") diagnostics.print_json(stderr);
     else diagnostics.print(stderr, wants_colour(stderr));

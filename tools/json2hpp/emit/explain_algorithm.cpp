@@ -1,6 +1,7 @@
 #include "emit/explain.hpp"
 #include "emit/facts.hpp"
 #include "parse/api_names.hpp"
+#include "parse/text.hpp"
 #include "parse/vocabulary.hpp"
 
 #include <psadrv/model/usage.hpp>
@@ -8,8 +9,6 @@
 
 #include <psa/crypto_sizes.h>
 #include <psa/crypto_values.h>
-
-#include <cstdio>
 
 namespace json2hpp {
 
@@ -161,9 +160,7 @@ void add_sizes(psa_algorithm_t value, facts& to) {
 
 std::string explain_algorithm(const std::string& name, psa_algorithm_t value) {
     facts result{name};
-    char number[11];
-    std::snprintf(number, sizeof number, "0x%08x", value);
-    result.add("number", number);
+    result.add("number", hexadecimal(value, 8));
     const category_row* found = category_of(value);
     if (found == nullptr) {
         result.add("is", "no algorithm of the API: its first byte is none of the API's categories");

@@ -1,6 +1,7 @@
 #include "emit/explain.hpp"
 #include "emit/facts.hpp"
 #include "parse/api_names.hpp"
+#include "parse/text.hpp"
 
 #include <psadrv/model/signature.hpp>
 
@@ -8,8 +9,6 @@
 
 #include <psa/crypto_sizes.h>
 #include <psa/crypto_values.h>
-
-#include <cstdio>
 
 namespace json2hpp {
 
@@ -63,10 +62,8 @@ std::vector<std::string> key_management(psadrv::driver_type by, const psadrv::ke
 std::string explain_key_type(const std::string& name, const psadrv::key_type_specification& value) {
     facts result{name};
     const psa_key_type_t type = value.value;
-    char number[7];
-    std::snprintf(number, sizeof number, "0x%04x", type);
     const bool any = value.mask != 0xffff;
-    result.add("number", any ? number + std::string{", and what differs from it in the curve or group"} : number);
+    result.add("number", hexadecimal(type, 4) + (any ? ", and what differs from it in the curve or group" : ""));
     result.add("is", std::string{sort_of_key(type)} + (PSA_KEY_TYPE_IS_VENDOR_DEFINED(type) ? ", a vendor's" : ""));
     const std::string api = key_type_name(value);
     if (api != name) result.add("the API", api.empty() ? "has no name for it" : "writes it " + api);
@@ -94,9 +91,7 @@ std::string explain_key_type(const std::string& name, const psadrv::key_type_spe
 
 std::string explain_key_family(const macro& which) {
     facts result{which.name};
-    char number[5];
-    std::snprintf(number, sizeof number, "0x%02x", which.value(0, 0));
-    result.add("number", number);
+    result.add("number", hexadecimal(which.value(0, 0), 2));
     result.add("is", name_of(which.is));
     std::vector<std::string> types;
     for (const macro& row : key_type_macros) {

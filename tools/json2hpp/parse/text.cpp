@@ -45,6 +45,12 @@ bool is_type_keyword(std::string_view text) {
     return std::binary_search(std::begin(type_keywords), std::end(type_keywords), text);
 }
 
+std::string hexadecimal(std::uint64_t value, std::size_t digits) {
+    std::string result;
+    for (; value != 0 || result.size() < digits; value >>= 4) result.insert(result.begin(), "0123456789abcdef"[value & 0xf]);
+    return "0x" + result;
+}
+
 std::optional<std::uint64_t> integer_literal(std::string_view text, bool allow_octal) {
     if (text.empty() || !is_digit(text[0])) return std::nullopt;
     unsigned base = 10;

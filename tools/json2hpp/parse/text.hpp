@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace json2hpp {
@@ -15,6 +16,9 @@ namespace json2hpp {
 [[nodiscard]] bool looks_like_identifier(std::string_view text);  ///< keywords too
 [[nodiscard]] bool is_keyword(std::string_view text);             ///< of C or C++
 [[nodiscard]] bool is_type_keyword(std::string_view text);        ///< may stand in sizeof(...)
+
+/// `0x` and as many digits, or more if the value has more.
+[[nodiscard]] std::string hexadecimal(std::uint64_t value, std::size_t digits);
 
 /// A decimal, octal (`allow_octal`) or hexadecimal literal without suffix.
 [[nodiscard]] std::optional<std::uint64_t> integer_literal(std::string_view text, bool allow_octal = false);

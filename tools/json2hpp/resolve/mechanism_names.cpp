@@ -1,20 +1,9 @@
 #include "resolve/mechanism_names.hpp"
 
 #include "parse/api_names.hpp"
-
-#include <cstdio>
+#include "parse/text.hpp"
 
 namespace json2hpp {
-
-namespace {
-
-std::string hexadecimal(std::uint32_t value) {
-    char text[11];
-    std::snprintf(text, sizeof text, "0x%08x", value);
-    return text;
-}
-
-}  // namespace
 
 mechanism_names::mechanism_names(const driver_list& list, const std::vector<wanted_description>& wanted) {
     for (const driver_description& driver : list.drivers) {
@@ -42,7 +31,7 @@ std::string mechanism_names::text_of(psa_algorithm_t algorithm, bool among_other
     if (vendor != vendor_algorithms.end()) return vendor->second;
     const std::string name = algorithm_name(algorithm);
     const bool others = among_others && psadrv::detail::is_wildcard(algorithm);
-    return (name.empty() ? hexadecimal(algorithm) : name) + (others ? ", others" : "");
+    return (name.empty() ? hexadecimal(algorithm, 8) : name) + (others ? ", others" : "");
 }
 
 std::string mechanism_names::text_of(const psadrv::key_type_specification& type, bool among_others) const {
@@ -50,7 +39,7 @@ std::string mechanism_names::text_of(const psadrv::key_type_specification& type,
     const auto vendor = vendor_types.find(type.value);
     if (vendor != vendor_types.end()) return vendor->second;
     const std::string name = key_type_name(type);
-    return (name.empty() ? hexadecimal(type.value) : name) + (among_others && type.mask != 0xffff ? ", others" : "");
+    return (name.empty() ? hexadecimal(type.value, 4) : name) + (among_others && type.mask != 0xffff ? ", others" : "");
 }
 
 }  // namespace json2hpp

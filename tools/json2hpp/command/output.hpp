@@ -1,0 +1,26 @@
+/// @file What commands write and what they complain of, and the exit status that follows.
+/// Layer: command.
+#pragma once
+
+#include "read/file.hpp"
+
+#include <string>
+#include <vector>
+
+namespace json2hpp {
+
+inline constexpr int fine = 0, wrong_description = 1, wrong_usage = 2;  ///< exit statuses
+
+/// The command line is wrong: `what`, and what to do.
+[[nodiscard]] int usage(const std::string& what);
+[[nodiscard]] int unwritable(const std::string& what, const std::string& reason,
+                             const char* repair = "check the path and its permissions");
+
+/// All of the files, or none.
+[[nodiscard]] int write(const std::vector<output_file>& files);
+/// To the standard output.
+[[nodiscard]] int say(const std::string& text);
+/// To a file, or to the standard output where none is named.
+[[nodiscard]] int write_or_say(const std::string& path, const std::string& text);
+
+}  // namespace json2hpp
