@@ -143,3 +143,44 @@ TEMPLATE_TEST_CASE("a text may stand where its result comes to stand, whole or i
         CHECK(bytes(begins, begins + static_cast<std::ptrdiff_t>(length)) == text);
     }
 }
+
+TEMPLATE_TEST_CASE("an output that lacks a byte is said to, and nothing is written behind its end",
+                   "[software][dispatch][gap:19]", sodium_first, mbedtls_first) {
+    using crypto = psadrv::crypto<TestType>;
+    begin();
+    const bytes key(32, 7), nonce(12, 1);
+    const std::size_t size = GENERATE(1U, 15U, 16U, 17U, 100U);
+    const bytes text(size, 0x2e);
+    SECTION("ciphers") {
+        const auto [type, alg] =
+            GENERATE(values<std::pair<psa_key_type_t, psa_algorithm_t>>({{PSA_KEY_TYPE_CHACHA20, PSA_ALG_STREAM_CIPHER},
+                                                                         {PSA_KEY_TYPE_AES, PSA_ALG_CTR},
+                                                                         {PSA_KEY_TYPE_AES, PSA_ALG_CBC_PKCS7}}));
+        CAPTURE(type, alg, size);
+        const key_user<TestType> user{type, alg, key};
+        const bytes whole = user.encrypt(text).written;
+        output encrypted{whole.size() - 1}, decrypted{size - 1};
+        CHECK(crypto::cipher_encrypt(&user.attributes, key.data(), 32, alg, text.data(), size, encrypted.data(), encrypted.size(),
+                                     &encrypted.length) == PSA_ERROR_BUFFER_TOO_SMALL);
+        CHECK(crypto::cipher_decrypt(&user.attributes, key.data(), 32, alg, whole.data(), whole.size(), decrypted.data(),
+                                     decrypted.size(), &decrypted.length) == PSA_ERROR_BUFFER_TOO_SMALL);
+        CHECK((encrypted.length == 0 && encrypted.margins_kept()));
+        CHECK((decrypted.length == 0 && decrypted.margins_kept()));
+    }
+    SECTION("AEADs") {
+        const auto [type, alg] =
+            GENERATE(values<std::pair<psa_key_type_t, psa_algorithm_t>>({{PSA_KEY_TYPE_CHACHA20, PSA_ALG_CHACHA20_POLY1305},
+                                                                         {PSA_KEY_TYPE_AES, PSA_ALG_GCM},
+                                                                         {PSA_KEY_TYPE_AES, PSA_ALG_CCM}}));
+        CAPTURE(type, alg, size);
+        const key_user<TestType> user{type, alg, key};
+        const bytes whole = user.seal(nonce, {}, text).written;
+        output sealed{whole.size() - 1}, opened{size - 1};
+        CHECK(crypto::aead_encrypt(&user.attributes, key.data(), 32, alg, nonce.data(), 12, nullptr, 0, text.data(), size,
+                                   sealed.data(), sealed.size(), &sealed.length) == PSA_ERROR_BUFFER_TOO_SMALL);
+        CHECK(crypto::aead_decrypt(&user.attributes, key.data(), 32, alg, nonce.data(), 12, nullptr, 0, whole.data(),
+                                   whole.size(), opened.data(), opened.size(), &opened.length) == PSA_ERROR_BUFFER_TOO_SMALL);
+        CHECK((sealed.length == 0 && sealed.margins_kept()));
+        CHECK((opened.length == 0 && opened.margins_kept()));
+    }
+}
