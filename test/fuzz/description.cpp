@@ -1,6 +1,6 @@
 // json2hpp as a whole, with files in memory: what stands here takes the place of tools/json2hpp/read/file.cpp.
 //
-// An input is one or more files with the character FS (0x1c) between them; their names are "0", "1", ... A first line that
+// An input is one or more files with the character FS (0x1c) between them; their names are "0.json", "1.json", ... A first line that
 // begins with `#` is the command line, to which the name of the first file is added.
 #include "command/arguments.hpp"
 #include "command/run.hpp"
@@ -30,7 +30,7 @@ namespace json2hpp {
 
 std::string read_file(const std::string& path, std::string& into, std::size_t room) {
     for (std::size_t i = 0; i != files.size(); ++i) {
-        if (path != std::to_string(i)) continue;
+        if (path != std::to_string(i) + ".json") continue;
         into = files[i].substr(0, room + 1);
         return {};
     }
@@ -55,7 +55,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     }
     std::vector<std::string> words = json2hpp::split(line, ' ');
     if (!words.empty() && (words[0] == "explain" || words[0] == "schema")) return -1;  // they read no description
-    words.emplace_back("0");
+    words.emplace_back("0.json");
     files.clear();
     for (std::size_t begin = 0; begin <= text.size();) {
         const std::size_t end = std::min(text.find('\x1c', begin), text.size());

@@ -55,33 +55,38 @@ def seeds(folder):
     def write(name, text):
         (folder / name).write_bytes(text)
 
-    def joined(place, names):
-        """The files as one list. What they name themselves is another file; what is not there stays away."""
-        texts = [(place / name).read_bytes() for name in names if (place / name).is_file()]
+    def seed(name, place, words):
+        """A command line with its files: they are called 0.json, 1.json, ... and 0.json is a list where there are several.
+        What they name themselves is another file; what is not there stays away."""
+        words = " ".join(words).replace("--wanted=", "--wanted ").split()
+        named = [word for i, word in enumerate(words) if word.endswith(".json") and words[i - 1] != "--wanted"]
+        texts = [(place / one).read_bytes() for one in named if (place / one).is_file()]
         if len(texts) > 1:
-            texts.insert(0, b"[%s]" % b", ".join(b'"%d"' % (i + 1) for i in range(len(texts))))
-        return b"\x1c".join(texts)
+            texts.insert(0, b"[%s]" % b", ".join(b'"%d.json"' % (i + 1) for i in range(len(texts))))
+        words = [word for word in words if word not in named]
+        if "--wanted" in words:
+            at = words.index("--wanted") + 1
+            if (place / words[at]).is_file():
+                texts.append((place / words[at]).read_bytes())
+                words[at] = f"{len(texts) - 1}.json"
+        if texts:
+            write(name, f"#{' '.join(words)}\n".encode() + b"\x1c".join(texts))
 
-    for place in (JSON2HPP_TESTS / "golden", JSON2HPP_TESTS / "invalid", HERE / "seeds"):
+    generate = ["generate", "-o", "code.hpp", "--c-header", "code.h"]
+    golden, invalid = JSON2HPP_TESTS / "golden", JSON2HPP_TESTS / "invalid"
+    for place in (golden, invalid, HERE / "seeds"):
         for path in place.glob("*.json"):
             write(f"{place.name}_{path.name}", path.read_bytes())
-    for line in (JSON2HPP_TESTS / "invalid" / "table.txt").read_text().splitlines():
-        names = [] if line.startswith("#") else line.split("|")[0].split()
-        if len([name for name in names if name.endswith(".json")]) > 1:
-            write("_".join(names)[:100], joined(JSON2HPP_TESTS / "invalid", [name for name in names if name.endswith(".json")]))
-    for line in (JSON2HPP_TESTS / "golden" / "cases.txt").read_text().splitlines():
-        if line.startswith("#") or "|" not in line:
-            continue
-        output, words = line.split("|")[0].strip(), line.split("|")[1].replace("--wanted=", "--wanted ").split()
-        names = [word for i, word in enumerate(words) if word.endswith(".json") and words[i - 1] != "--wanted"]
-        arguments = [word for word in words if word not in names]
-        if names:
-            text = joined(JSON2HPP_TESTS / "golden", names)
-            if "--wanted" in arguments:  # the last file
-                at = arguments.index("--wanted") + 1
-                text += b"\x1c" + (JSON2HPP_TESTS / "golden" / arguments[at]).read_bytes()
-                arguments[at] = str(text.count(b"\x1c"))
-            write(f"case_{output}", f"#{' '.join(arguments)}\n".encode() + text)
+    rows = {line.split("|")[0].strip() for line in (invalid / "table.txt").read_text().splitlines() if not line.startswith("#")}
+    for i, row in enumerate(sorted(row for row in rows if " " in row)):
+        seed(f"table_{i}", invalid, generate + row.split())
+    for line in (golden / "cases.txt").read_text().splitlines():
+        output, _, words = map(str.strip, line.partition(" | "))
+        if words and not line.startswith("#"):
+            seed(f"case_{output}", golden, ([] if words.split()[0] in ("why", "map", "check") else generate) + words.split())
+    for path in golden.glob("*.json"):
+        for form in ("c", "c++"):
+            seed(f"skeleton_{form}_{path.name}", golden, ["skeleton", "--language", form, "-o", "here", path.name])
 
 
 def dictionary(path):
@@ -91,7 +96,7 @@ def dictionary(path):
         words |= set(re.findall(r'"([A-Za-z_/][A-Za-z0-9_/-]{2,60})"', source.read_text()))
     words = {f'\\"{word}\\"' if not word.startswith("PSA_") else word for word in words}
     words |= {"{", "}", "[", "]", "()", "(_)", ", ", ": ", "true", "false", "null", "0x", "-1", "18446744073709551615", "1e9", "\\\\u0000", "//", "/*",
-              "*/", "\\x1c", '\\"0\\"', '\\"1\\"', "sizeof(", " ? ", " : ", "<<", "&&", '\\"entry_points\\": [', '\\"algorithms\\": [',
+              "*/", "\\x1c", '\\"0.json\\"', '\\"1.json\\"', "sizeof(", " ? ", " : ", "<<", "&&", '\\"entry_points\\": [', '\\"algorithms\\": [',
               '\\"key_types\\": [', '\\"key_sizes\\": [', '\\"names\\": {', '\\"capabilities\\": [{', '\\"fallback\\": true', "PSA_ALG_ACME(",
               "PSA_KEY_TYPE_ACME", '\\"headers\\": [\\"acme.h\\"]', "--software=sodium,mbedtls", "--naming=mbedtls", "--lenient", "why "}
     path.write_text("".join(f'"{word}"\n' for word in sorted(words)))
@@ -134,7 +139,7 @@ def coverage(folder, name):
                    stderr=subprocess.DEVNULL)
     subprocess.run(["llvm-profdata-19", "merge", raw, "-o", data], check=True)
     return subprocess.run(["llvm-cov-19", "report", program, f"-instr-profile={data}", "-show-region-summary=false",
-                           *[TOOL / part for part in ("read", "diagnostic", "parse", "resolve", "check", "emit")]]).returncode
+                           *[TOOL / part for part in ("read", "diagnostic", "parse", "resolve", "check", "emit", "command")]]).returncode
 
 
 if __name__ == "__main__":
