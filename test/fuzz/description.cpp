@@ -1,7 +1,7 @@
 // json2hpp as a whole, with files in memory: what stands here takes the place of tools/json2hpp/read/file.cpp.
 //
-// An input is one or more files with the character FS (0x1c) between them; their names are "0.json", "1.json", ... A first line that
-// begins with `#` is the command line, to which the name of the first file is added.
+// An input is one or more files with the character FS (0x1c) between them; their names are "0.json", "1.json", ... A first line
+// that begins with `#` is the command line, to which the name of the first file is added.
 #include "command/arguments.hpp"
 #include "command/run.hpp"
 #include "read/file.hpp"
@@ -11,6 +11,8 @@
 #include <cstdlib>
 #include <string>
 #include <vector>
+
+#include <sys/stat.h>
 
 namespace {
 
@@ -45,6 +47,9 @@ std::string write_if_changed(const std::vector<output_file>& all, std::string&) 
 bool is_same_file(const std::string& a, const std::string& b) { return a == b; }
 
 }  // namespace json2hpp
+
+/// In place of the system's: no folder comes of an input.
+extern "C" int mkdir(const char*, mode_t) noexcept { return 0; }
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
     std::string text{reinterpret_cast<const char*>(data), size};
