@@ -9,6 +9,7 @@
 
 void play_symmetric_1(test::symmetric_tally& tally);
 void play_symmetric_2(test::symmetric_tally& tally);
+void play_asymmetric(test::symmetric_tally& tally);
 
 namespace {
 
@@ -65,5 +66,19 @@ TEST_CASE("run-time dispatch of symmetric mechanisms calls whom the generator na
     // Of each of the twelve entry points at which the core begins.
     CHECK(std::count_if(std::begin(tally.by_entry_point), std::end(tally.by_entry_point), [](std::size_t n) { return n > 40; }) ==
           12);
+    WARN(tally.compared << " calls: " << tally.served << " served, " << tally.longer << " by more than one call of a driver");
+}
+
+TEST_CASE("run-time dispatch of asymmetric mechanisms calls whom the generator names, in order",
+          "[select][dispatch][gap:16][gap:21]") {
+    test::symmetric_tally tally;
+    play_asymmetric(tally);
+    for (std::size_t i = 0; i < tally.wrong.size() && i != 10; ++i) FAIL_CHECK(tally.wrong[i]);
+    CHECK(tally.wrong.empty());
+    CHECK(tally.served > tally.compared / 3);
+    CHECK(tally.longer > tally.compared / 10);
+    // Of each of the ten entry points at which the core begins.
+    CHECK(std::count_if(std::begin(tally.by_entry_point), std::end(tally.by_entry_point), [](std::size_t n) { return n > 20; }) ==
+          10);
     WARN(tally.compared << " calls: " << tally.served << " served, " << tally.longer << " by more than one call of a driver");
 }
