@@ -384,6 +384,23 @@ struct half_composed {
 
 }  // namespace
 
+namespace {
+
+/// Hardware hashes with SHA-512, software with SHA-256.
+struct two_hashes {
+    using drivers = driver_list<sha_512_too, mbedtls::sha_256, mbedtls::hmac_sha_256>;
+    static constexpr psadrv::wanted wanted{want(usage::mac, hmac, PSA_KEY_TYPE_HMAC),
+                                           want(usage::mac, PSA_ALG_HMAC(PSA_ALG_SHA_512), PSA_KEY_TYPE_HMAC)};
+};
+
+}  // namespace
+
+TEST_CASE("hardware for another hash does not bring software's hash before software's HMAC", "[compose][gap:35]") {
+    STATIC_REQUIRE(chain_is<two_hashes, mbedtls::hmac_sha_256>);
+    STATIC_REQUIRE(!links<two_hashes, mbedtls::sha_256>);
+    STATIC_REQUIRE(links<two_hashes, sha_512_too>);
+}
+
 TEST_CASE("only what is composed requires anything", "[compose][closure]") {
     STATIC_REQUIRE(links<half_composed, hasher<both, false>>);
     STATIC_REQUIRE(!links<half_composed, sha_512_too>);

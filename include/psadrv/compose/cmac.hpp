@@ -3,7 +3,7 @@
 #pragma once
 
 #include <psadrv/compose/block_cipher.hpp>
-#include <psadrv/detail/blocks.hpp>
+#include <psadrv/detail/memory.hpp>
 
 #include <psa/crypto_extra.h>
 
@@ -15,7 +15,8 @@ struct composer<Platform, composition::cmac> {
 
     struct mac_operation_t {
         detail::block_key key;
-        detail::block_queue<detail::longest_block> queue;
+        std::uint8_t last[detail::longest_block];  ///< a block that may be the last one
+        std::uint8_t filled;                       ///< how many bytes of it there are
         std::uint8_t state[detail::longest_block];
         std::uint8_t subkey[detail::longest_block];  ///< K1
         std::uint8_t length;                         ///< of the MAC, in bytes
@@ -38,25 +39,35 @@ struct composer<Platform, composition::cmac> {
         return status;
     }
     static psa_status_t mac_update(mac_operation_t* operation, const std::uint8_t* input, std::size_t input_length) {
-        std::size_t ignored = 0;
-        return detail::feed<PSA_ERROR_CORRUPTION_DETECTED>(
-            operation->queue, operation->key.block(), true, input, input_length, nullptr, ~std::size_t{0}, &ignored,
-            [operation](const std::uint8_t* from, std::uint8_t*, std::size_t length) { return absorb(operation, from, length); });
+        const std::size_t block = operation->key.block();
+        psa_status_t status = PSA_SUCCESS;
+        while (input_length != 0 && status == PSA_SUCCESS) {
+            if (operation->filled == block) {
+                status = absorb(operation);
+                operation->filled = 0;
+            }
+            const std::size_t room = block - operation->filled, now = input_length < room ? input_length : room;
+            detail::copy(operation->last + operation->filled, input, now);
+            operation->filled = static_cast<std::uint8_t>(operation->filled + now);
+            input += now;
+            input_length -= now;
+        }
+        return status;
     }
     /// Releases everything, whatever comes of it.
     static psa_status_t mac_sign_finish(mac_operation_t* operation, std::uint8_t* mac, std::size_t mac_size,
                                         std::size_t* mac_length) {
-        const std::size_t block = operation->key.block(), rest = operation->queue.size, length = operation->length;
+        const std::size_t block = operation->key.block(), rest = operation->filled, length = operation->length;
         psa_status_t status = mac_size < length ? PSA_ERROR_BUFFER_TOO_SMALL : PSA_SUCCESS;
         if (status == PSA_SUCCESS) {
-            std::uint8_t* const last = operation->queue.bytes;
+            std::uint8_t* const last = operation->last;
             if (rest != block) {
                 detail::zero(last + rest, block - rest);
                 last[rest] = 0x80;
                 double_in_field(operation->subkey, block);
             }
             detail::add(last, operation->subkey, block);
-            status = absorb(operation, last, block);
+            status = absorb(operation);
         }
         if (status == PSA_SUCCESS) {
             detail::copy(mac, operation->state, length);
@@ -77,14 +88,9 @@ struct composer<Platform, composition::cmac> {
         for (std::size_t i = 0; i + 1 != block; ++i) value[i] = static_cast<std::uint8_t>(value[i] << 1 | value[i + 1] >> 7);
         value[block - 1] = static_cast<std::uint8_t>(static_cast<unsigned>(value[block - 1]) << 1 ^ (reduction & (0U - carry)));
     }
-    static psa_status_t absorb(mac_operation_t* operation, const std::uint8_t* from, std::size_t length) {
-        const std::size_t block = operation->key.block();
-        psa_status_t status = PSA_SUCCESS;
-        for (std::size_t done = 0; done != length && status == PSA_SUCCESS; done += block) {
-            detail::add(operation->state, from + done, block);
-            status = cipher::run(operation->key, operation->state, operation->state, block);
-        }
-        return status;
+    static psa_status_t absorb(mac_operation_t* operation) {
+        detail::add(operation->state, operation->last, operation->key.block());
+        return cipher::run(operation->key, operation->state, operation->state, operation->key.block());
     }
 };
 
