@@ -38,7 +38,6 @@ DISPATCHED = {
     ("import_key", PAIR, "256"): [FIRST, ("p256", "p256_transparent_import_key", "ends the chain")],
     ("import_key", PUBLIC, "256"): [FIRST, ("p256", "p256_transparent_import_key", "ends the chain")],
     ("import_key", PAIR, "384"): [FIRST],
-    ("import_key", "PSA_KEY_TYPE_AES", "128"): [FIRST],
     ("export_public_key", PAIR, "256"): [("mbedtls_test", "mbedtls_test_transparent_export_public_key", "fallback"),
                                          ("p256", "p256_transparent_export_public_key", "ends the chain")],
     ("import_key", PAIR, "256", "--location=0x7fffff"): [("mbedtls_test", "mbedtls_test_opaque_import_key", "ends the chain")],

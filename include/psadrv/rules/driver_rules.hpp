@@ -108,11 +108,23 @@ inline constexpr entry_point_set in_families = [] {
     return all;
 }
 
+/// Random generation has one mandatory entry point, with which the others do something.
+template <class Report>
+constexpr void check_random_family(list<driver> drivers, std::size_t d, const entry_point_set& all, Report&& report) {
+    constexpr entry_point_set companions{entry_point::init_random, entry_point::add_entropy};
+    if (all.contains(entry_point::get_random) || (all & companions).empty()) return;
+    for (std::size_t c = 0; c != drivers[d].capabilities.size; ++c) {
+        if (!(drivers[d].capabilities[c].entry_points & companions).empty())
+            report(finding{problem::partial_family, d, c, entry_point::get_random, 0});
+    }
+}
+
 /// Calls `report(finding)` for each capability with a family that is whole nowhere. "If a driver supports an entry point
 /// family, it must provide all the entry points in the family." Judged over all capabilities of the driver.
 template <class Report>
 constexpr void check_families(list<driver> drivers, std::size_t d, const entry_point_set& all, Report&& report) {
     const driver& by = drivers[d];
+    check_random_family(drivers, d, all, report);
     if ((all & detail::in_families).empty()) return;
     for (std::size_t c = 0; c != by.capabilities.size; ++c) {
         entry_point_set reported;

@@ -33,6 +33,22 @@ inline constexpr entry_point_set with_keys = [] {
     return false;
 }
 
+/// Whether a driver has key_derivation_set_capacity for all algorithms of a capability, in whichever of its capabilities.
+[[nodiscard]] constexpr bool sets_capacity(const driver& by, const capability& of) {
+    constexpr auto entry = entry_point::key_derivation_set_capacity;
+    const auto served = [&](psa_algorithm_t algorithm) {
+        for (const capability& row : by.capabilities) {
+            if (row.entry_points.contains(entry) && serves_algorithm(row, entry, algorithm)) return true;
+        }
+        return false;
+    };
+    if (!of.algorithms.given) return served(0);  // which only a capability without algorithms serves
+    for (psa_algorithm_t one : of.algorithms) {
+        if (!served(one)) return false;
+    }
+    return true;
+}
+
 }  // namespace detail
 
 /// What only opaque drivers have: keys of a form of their own, and state that the core keeps.
@@ -68,10 +84,10 @@ template <class Report>
 constexpr void check_output_key(list<driver> drivers, std::size_t d, const entry_point_set& all, Report&& report) {
     const driver& by = drivers[d];
     if (by.type != driver_type::opaque || !all.contains(entry_point::key_derivation_output_key)) return;
-    if (all.contains(entry_point::key_derivation_set_capacity)) return;
     for (std::size_t c = 0; c != by.capabilities.size; ++c) {
         const capability& row = by.capabilities[c];
-        if (row.entry_points.contains(entry_point::key_derivation_output_key) && detail::has_cooked_type(row))
+        if (row.entry_points.contains(entry_point::key_derivation_output_key) && detail::has_cooked_type(row) &&
+            !detail::sets_capacity(by, row))
             report(finding{problem::set_capacity_missing, d, c, entry_point::key_derivation_set_capacity, 0});
     }
 }

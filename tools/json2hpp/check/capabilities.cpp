@@ -9,14 +9,14 @@ namespace json2hpp {
 
 namespace {
 
-using psadrv::entry_point;
+using psadrv::entry_point, psadrv::entry_point_set;
 
 void check_own_properties(const driver_description& driver, sink& to) {
-    psadrv::entry_point_set all;
+    entry_point_set all;
     for (const capability_description& one : driver.capabilities) all = all | one.members;
-    const psadrv::entry_point_set keyed_setups{entry_point::mac_sign_setup,       entry_point::mac_verify_setup,
-                                               entry_point::cipher_encrypt_setup, entry_point::cipher_decrypt_setup,
-                                               entry_point::aead_encrypt_setup,   entry_point::aead_decrypt_setup};
+    const entry_point_set keyed_setups{entry_point::mac_sign_setup,       entry_point::mac_verify_setup,
+                                       entry_point::cipher_encrypt_setup, entry_point::cipher_decrypt_setup,
+                                       entry_point::aead_encrypt_setup,   entry_point::aead_decrypt_setup};
     if (driver.key_for_operation.value && (all & keyed_setups).empty()) {
         to.report(code::no_effect, driver.key_for_operation.where,
                   "no entry point of this driver sets up an operation with a key", "remove \"psadrv/key_for_operation\"");
@@ -31,7 +31,13 @@ void check_own_properties(const driver_description& driver, sink& to) {
 
 void check_capabilities(const driver_description& driver, sink& to) {
     for (const capability_description& one : driver.capabilities) {
-        if (!driver.opaque() || one.fallback_where.file == nullptr) continue;
+        if (one.fallback_where.file == nullptr) continue;
+        if (!driver.opaque()) {
+            if (one.fallback && one.members == entry_point_set{entry_point::init})
+                to.report(code::no_effect, one.fallback_where, "init of every driver is called; there is nobody to fall back on",
+                          "remove \"fallback\"");
+            continue;
+        }
         const psadrv::problem_text& said = psadrv::text_of(psadrv::problem::fallback_not_permitted);  // also where it is false
         to.report(code::fallback_not_permitted, one.fallback_where, said.what, said.repair);
     }

@@ -156,6 +156,11 @@ void reporter::family(const finding& found, const driver_description& driver, co
     if (found.driver == last_driver && found.capability == last_capability) return;
     last_driver = found.driver;
     last_capability = found.capability;
+    if (found.entry == entry_point::get_random) {
+        return out.report(code::partial_family, capability.entry_points.where,
+                          "random generation is incomplete; get_random is missing, and nothing else is called without it",
+                          "add it, with \"initial_entropy_size\"");
+    }
     const psadrv::family* of = nullptr;  // the one that most of what is there belongs to
     std::size_t most = 0;
     for (const psadrv::family& one : psadrv::families) {

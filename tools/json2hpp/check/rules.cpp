@@ -25,6 +25,10 @@ bool is_readable(const driver_description& driver, const finding& found) {
             return !driver.capabilities[found.capability].damaged;
         case problem::key_context_missing:
             return !driver.key_context.damaged;
+        case problem::entry_point_not_permitted:
+        case problem::never_called:
+        case problem::key_type_never_asked:
+            return driver.type_where.file != nullptr;  // otherwise it may be of the other type
         default:
             return true;
     }

@@ -7,6 +7,8 @@
 #include <psadrv/model/family.hpp>
 #include <psadrv/model/signature.hpp>
 
+#include <psadrv/rules/applicable.hpp>
+
 namespace json2hpp {
 
 namespace {
@@ -28,6 +30,7 @@ class question_reader {
         for (std::size_t i = 0; i != from.mechanism.size() && wrong.empty(); ++i) wrong = part(from.mechanism[i]);
         if (wrong.empty()) wrong = complete();
         if (wrong.empty()) wrong = location();
+        if (wrong.empty()) wrong = sense();
         return wrong;
     }
 
@@ -100,6 +103,19 @@ class question_reader {
         if (!about().involves_algorithm() && algorithm) return name + " involves no algorithm; remove " + asked.algorithm;
         if (!about().involves_key() && (key || size)) return name + " involves no key; remove its type and size";
         return {};
+    }
+
+    /// What no driver is ever asked has no answer, whatever drivers list.
+    std::string sense() {
+        const std::string name = about().name;
+        if (about().involves_algorithm() && !psadrv::rules::is_ever_asked(asked.entry, asked.about.algorithm))
+            return name + " is never asked for " + asked.algorithm;
+        const bool element = asked.about.location != 0;
+        const auto by = element ? psadrv::driver_type::opaque : psadrv::driver_type::transparent;
+        const psadrv::key_type_specification type{asked.about.key_type, asked.about.key_type_mask};
+        if (!about().involves_key() || psadrv::rules::is_ever_asked(by, asked.entry, type)) return {};
+        return name + " is never asked for " + asked.key +
+               (element ? "" : " outside of a secure element; --location says in which");
     }
 
     std::string location() {

@@ -34,6 +34,7 @@ void read_type(const object_reader& from, driver_description& into, sink& to) {
     else if (found->text != "transparent") {
         to.report(code::unknown_driver_type, found->where, quoted(found->text) + " is not a type of driver",
                   did_you_mean(found->text, {"transparent", "opaque"}, "write \"transparent\" or \"opaque\""));
+        into.type_where = {};  // nothing follows from it
     }
 }
 

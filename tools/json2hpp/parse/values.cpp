@@ -93,7 +93,9 @@ void read_key_sizes(const value* list, std::string_view name, property_list<numb
     met_before<std::uint64_t> twice;
     for (const value* one : elements_of(*list, name, json_kind::integer, to)) {
         if (!one->natural || *one->natural == 0 || *one->natural > most) {
-            to.report(code::wrong_number, one->where, "a key size is a positive number of bits", "write for example 256");
+            const bool large = one->natural && *one->natural > most;
+            to.report(code::wrong_number, one->where,
+                      large ? "no key has so many bits" : "a key size is a positive number of bits", "write for example 256");
             continue;
         }
         if (twice(*one->natural)) to.report(code::listed_twice, one->where, "this key size is listed twice", "remove one");

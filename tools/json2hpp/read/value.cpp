@@ -11,7 +11,7 @@ const char* name_of(json_kind kind) {
         case json_kind::integer:
             return "an integer";
         case json_kind::number:
-            return "a number that is no integer";
+            return "a number that is no integer, or too large a one";
         case json_kind::string:
             return "a string";
         case json_kind::array:
