@@ -263,3 +263,62 @@ TEST_CASE("Ed25519 through the dispatcher: RFC 8032", "[software][spec:sign_mess
     CHECK(user::verify_message(verifier, PSA_ALG_PURE_EDDSA, {}, user::sign_message(pair, PSA_ALG_PURE_EDDSA, {}).written) ==
           PSA_SUCCESS);
 }
+
+TEST_CASE("outputs over their inputs: \"overlap is possible between an input buffer and an output buffer\"",
+          "[software][spec:parameters]") {
+    REQUIRE(psadrv::crypto<curves>::init() == PSA_SUCCESS);
+    REQUIRE(psadrv::crypto<rsa_keys>::init() == PSA_SUCCESS);
+    std::size_t length = 0;
+    SECTION("a signature over its hash") {
+        using user = test::user<curves>;
+        const vectors::signature_vector& one = vectors::rfc_6979[2];
+        const owned_key pair = user::import_key(PSA_KEY_TYPE_ECC_KEY_PAIR(vectors::r1), hex(one.secret));
+        for (std::size_t at : {0U, 16U, 32U}) {
+            bytes both(64);
+            const bytes hash = hex(one.digest);
+            std::copy(hash.begin(), hash.end(), both.begin() + static_cast<std::ptrdiff_t>(at));
+            CHECK(user::crypto::sign_hash(&pair.attributes, pair.data.data(), pair.data.size(),
+                                          PSA_ALG_DETERMINISTIC_ECDSA(one.hash), both.data() + at, hash.size(), both.data(),
+                                          both.size(), &length) == PSA_SUCCESS);
+            CHECK(both == hex(one.signature));
+        }
+    }
+    SECTION("a plaintext over its ciphertext, and a ciphertext over its plaintext") {
+        using user = test::user<rsa_keys>;
+        constexpr psa_algorithm_t oaep = PSA_ALG_RSA_OAEP(PSA_ALG_SHA_256);
+        const owned_key pair = user::import_key(rsa, hex(vectors::key_2048));
+        bytes both = hex(vectors::oaep_ciphertext);
+        CHECK(user::crypto::asymmetric_decrypt(&pair.attributes, pair.data.data(), pair.data.size(), oaep, both.data(), 256,
+                                               nullptr, 0, both.data(), 256, &length) == PSA_SUCCESS);
+        const bytes message(both.begin(), both.begin() + static_cast<std::ptrdiff_t>(length));
+        CHECK(message == hex(vectors::oaep_message));
+        CHECK(user::crypto::asymmetric_encrypt(&pair.attributes, pair.data.data(), pair.data.size(), oaep, both.data(),
+                                               message.size(), nullptr, 0, both.data(), 256, &length) == PSA_SUCCESS);
+        CHECK(user::decrypt(pair, oaep, both, {}).written == message);
+    }
+    SECTION("an RSA signature over its hash") {
+        using user = test::user<rsa_keys>;
+        const owned_key pair = user::import_key(rsa, hex(vectors::key_2048));
+        for (psa_algorithm_t alg : {PSA_ALG_RSA_PKCS1V15_SIGN(PSA_ALG_SHA_256), PSA_ALG_RSA_PSS(PSA_ALG_SHA_256)}) {
+            for (std::size_t at : {0U, 100U, 224U}) {
+                bytes both(256);
+                const bytes hash = counted();
+                std::copy(hash.begin(), hash.end(), both.begin() + static_cast<std::ptrdiff_t>(at));
+                CHECK(user::crypto::sign_hash(&pair.attributes, pair.data.data(), pair.data.size(), alg, both.data() + at,
+                                              hash.size(), both.data(), both.size(), &length) == PSA_SUCCESS);
+                CHECK(user::verify_hash(pair, alg, hash, both) == PSA_SUCCESS);
+            }
+        }
+    }
+    SECTION("a shared secret over the peer's key") {
+        for (const vectors::agreement_vector& one : vectors::agreements) {
+            using user = test::user<curves>;
+            const owned_key ours = user::import_key(PSA_KEY_TYPE_ECC_KEY_PAIR(one.family), hex(one.ours));
+            bytes both = hex(one.theirs);
+            CHECK(user::crypto::raw_key_agreement(PSA_ALG_ECDH, &ours.attributes, ours.data.data(), ours.data.size(), both.data(),
+                                                  both.size(), both.data(), both.size(), &length) == PSA_SUCCESS);
+            both.resize(length);
+            CHECK(both == hex(one.secret));
+        }
+    }
+}

@@ -4,6 +4,7 @@
 /// Two functions fill it, so that who uses public keys alone does not name a private one's parts.
 #pragma once
 
+#include <psadrv/detail/memory.hpp>
 #include <psadrv/software/mbedtls/refusal.hpp>
 #include <psadrv/software/mbedtls/rsa/description.hpp>
 #include <psadrv/software/mbedtls/rsa/key_format.hpp>
@@ -74,5 +75,22 @@ struct rsa_context {
 [[nodiscard]] inline std::size_t rsa_length(const psa_key_attributes_t* attributes) {
     return PSA_BITS_TO_BYTES(psa_get_key_bits(attributes));
 }
+
+/// What Mbed TLS writes while it still reads: "overlap is possible between an input buffer and an output buffer".
+struct rsa_result {
+    static constexpr std::size_t longest = 512;  ///< bytes, of the largest key in rsa_sizes
+    std::uint8_t bytes[longest];
+
+    rsa_result() = default;
+    ~rsa_result() { detail::wipe(bytes, sizeof bytes); }
+    rsa_result(const rsa_result&) = delete;
+    rsa_result& operator=(const rsa_result&) = delete;
+
+    /// Where the operation has succeeded.
+    void copy_to(std::uint8_t* output, std::size_t length, std::size_t* output_length) const {
+        __builtin_memcpy(output, bytes, length);
+        *output_length = length;
+    }
+};
 
 }  // namespace psadrv::mbedtls

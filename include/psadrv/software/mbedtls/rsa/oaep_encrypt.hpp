@@ -18,15 +18,17 @@ struct rsa_oaep_encrypt : rsa_oaep_encrypt_description {
         const std::size_t padding = PSADRV_RSA_PADDING_SIZE(alg);
         if (padding > length || input_length > length - padding) return PSA_ERROR_INVALID_ARGUMENT;
         if (output_size < length) return PSA_ERROR_BUFFER_TOO_SMALL;
+        if (length > rsa_result::longest) return PSA_ERROR_NOT_SUPPORTED;
 
         rsa_context rsa;
         const psa_status_t loaded = load_public(rsa, attributes, key_buffer, key_buffer_size);
         if (loaded != PSA_SUCCESS) return loaded;
         mbedtls_rsa_set_padding(&rsa.value, MBEDTLS_RSA_PKCS_V21, digest);
         random_source random;
+        rsa_result made;
         const int result = names::rsa_with<names::public_half>(mbedtls_rsa_rsaes_oaep_encrypt, &rsa.value, random, salt,
-                                                               salt_length, input_length, input, output);
-        if (result == 0) *output_length = length;
+                                                               salt_length, input_length, input, made.bytes);
+        if (result == 0) made.copy_to(output, length, output_length);
         return status_of(result, random, PSA_ERROR_CORRUPTION_DETECTED);
     }
 };

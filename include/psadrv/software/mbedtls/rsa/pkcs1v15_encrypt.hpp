@@ -18,14 +18,16 @@ struct rsa_pkcs1v15_encrypt : rsa_pkcs1v15_encrypt_description {
             PSA_ASYMMETRIC_DECRYPT_OUTPUT_SIZE(PSA_KEY_TYPE_RSA_KEY_PAIR, psa_get_key_bits(attributes), alg);
         if (salt_length != 0 || input_length > longest) return PSA_ERROR_INVALID_ARGUMENT;
         if (output_size < length) return PSA_ERROR_BUFFER_TOO_SMALL;
+        if (length > rsa_result::longest) return PSA_ERROR_NOT_SUPPORTED;
 
         rsa_context rsa;
         const psa_status_t loaded = load_public(rsa, attributes, key_buffer, key_buffer_size);
         if (loaded != PSA_SUCCESS) return loaded;
         random_source random;
+        rsa_result made;
         const int result = names::rsa_with<names::public_half>(mbedtls_rsa_rsaes_pkcs1_v15_encrypt, &rsa.value, random,
-                                                               input_length, input, output);
-        if (result == 0) *output_length = length;
+                                                               input_length, input, made.bytes);
+        if (result == 0) made.copy_to(output, length, output_length);
         return status_of(result, random, PSA_ERROR_CORRUPTION_DETECTED);
     }
 };

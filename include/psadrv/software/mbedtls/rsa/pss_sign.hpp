@@ -15,16 +15,18 @@ struct rsa_pss_sign : rsa_pss_sign_description {
         const pss_encoding encoding = pss_encoding_of(alg, hash_length, psa_get_key_bits(attributes));
         if (encoding.status != PSA_SUCCESS) return encoding.status;
         if (signature_size < rsa_length(attributes)) return PSA_ERROR_BUFFER_TOO_SMALL;
+        if (rsa_length(attributes) > rsa_result::longest) return PSA_ERROR_NOT_SUPPORTED;
 
         rsa_context rsa;
         const psa_status_t loaded = load_private(rsa, attributes, key_buffer, key_buffer_size);
         if (loaded != PSA_SUCCESS) return loaded;
         mbedtls_rsa_set_padding(&rsa.value, MBEDTLS_RSA_PKCS_V21, encoding.digest);
         random_source random;
+        rsa_result made;
         const int result =
             mbedtls_rsa_rsassa_pss_sign_ext(&rsa.value, random_source::fill, &random, encoding.digest,
-                                            static_cast<unsigned>(hash_length), hash, encoding.salt_length, signature);
-        if (result == 0) *signature_length = rsa_length(attributes);
+                                            static_cast<unsigned>(hash_length), hash, encoding.salt_length, made.bytes);
+        if (result == 0) made.copy_to(signature, rsa_length(attributes), signature_length);
         return status_of(result, random, PSA_ERROR_CORRUPTION_DETECTED);
     }
 };
