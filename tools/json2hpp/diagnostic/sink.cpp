@@ -95,7 +95,7 @@ void sink::print(std::FILE* to, bool colour) {
         if (!one.repair.empty()) line += "; " + one.repair;
         line += " [" + name_of(one.which) + (raised(one) ? ", --werror]\n" : "]\n");
         if (one.where.file != nullptr && !one.where.file->text.empty()) line += excerpt(one.where, bold, plain);
-        std::fputs(line.c_str(), to);
+        (void)std::fputs(line.c_str(), to);
     }
 }
 
@@ -114,7 +114,7 @@ void sink::print_json(std::FILE* to) {
                ",\"code\":\"" + name_of(one.which) + "\",\"message\":" + json_string(one.what) +
                ",\"repair\":" + json_string(one.repair) + '}';
     }
-    std::fputs((out + (out.size() == 1 ? "]\n" : "\n]\n")).c_str(), to);
+    (void)std::fputs((out + (out.size() == 1 ? "]\n" : "\n]\n")).c_str(), to);
 }
 
 bool wants_colour(std::FILE* to) {

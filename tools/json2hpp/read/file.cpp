@@ -27,8 +27,8 @@ std::string read_file(const std::string& path, std::string& into, std::size_t ro
         into.resize(before + got);
         more = got == wanted;
     }
-    const std::string reason = std::ferror(file) != 0 ? std::strerror(errno) : "";
-    std::fclose(file);
+    std::string reason = std::ferror(file) != 0 ? std::strerror(errno) : "";
+    (void)std::fclose(file);
     return reason;
 }
 
@@ -96,6 +96,7 @@ std::string put_in_place(const staged_file& one) {
 std::string write_if_changed(const std::vector<output_file>& files, std::string& failed) {
     std::vector<staged_file> all;
     std::string reason;
+    all.reserve(files.size());
     for (const output_file& one : files) all.push_back({&one, {}, {}, false});
     for (staged_file& one : all) {
         if (reason.empty() && !(reason = stage(one)).empty()) failed = one.from->path;
@@ -104,7 +105,7 @@ std::string write_if_changed(const std::vector<output_file>& files, std::string&
         if (reason.empty() && !(reason = put_in_place(one)).empty()) failed = one.from->path;
     }
     for (const staged_file& one : all) {
-        if (!one.temporary.empty()) std::remove(one.temporary.c_str());  // what is in its place has this name no more
+        if (!one.temporary.empty()) (void)std::remove(one.temporary.c_str());  // what is in its place has this name no more
     }
     return reason;
 }
