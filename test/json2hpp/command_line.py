@@ -244,6 +244,14 @@ with tempfile.TemporaryDirectory() as scratch:
             done = run("check", *more, *arguments, scratch / "vendor.json")
             expect(done.returncode == 1 and f"[{code}]" in done.stderr and "[W308" in done.stderr, more, "does not say", code, "but", done.stderr)
 
+    # What a vendor's algorithm is for, json2hpp does not know: it may be wanted, and is served by its name.
+    row = {"entry_points": ["hash_compute"], "algorithms": ["PSA_ALG_SPONGE"]}
+    (scratch / "vendor.json").write_text(json.dumps({"prefix": "acme", "type": "transparent", "headers": ["acme.h"], "capabilities": [row]}))
+    for name, codes in (("PSA_ALG_SPONGE", []), ("PSA_ALG_SPONGE_2", ["E231"])):
+        (scratch / "vendor_wanted.json").write_text(json.dumps([{"usages": ["hash_compute"], "algorithm": name}]))
+        done = run("check", "--wanted", scratch / "vendor_wanted.json", scratch / "vendor.json")
+        expect(re.findall(r"\[(E\d+)\]", done.stderr) == codes, name, "is wanted:", done.stderr)
+
     # Prefixes that may be macros are no names of classes.
     row = {"entry_points": ["hash_compute"], "algorithms": ["PSA_ALG_MD4"], "fallback": True}
     for prefix in ("linux", "INT_MAX", "int", "errno"):

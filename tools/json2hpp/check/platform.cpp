@@ -91,6 +91,9 @@ class platform_checker {
     static constexpr const char* ends_repair = "add a driver that promises it, or software with --software";
 
     void remember(const finding& found) {
+        const std::optional<listed<psa_algorithm_t>>& algorithm = wanted.rows[found.other].algorithm;
+        // What a vendor's algorithm is for, its value says, which only a compiler knows.
+        if (found.what == problem::algorithm_of_other_usage && algorithm && algorithm->vendor) return;
         if (in_vain.insert(found.other).second) found_in_rows[{found.other, found.what}].push_back(usage);
     }
 

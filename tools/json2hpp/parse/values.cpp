@@ -105,10 +105,12 @@ void read_key_sizes(const value* list, std::string_view name, property_list<numb
 
 void read_headers(const value* list, std::vector<text_at>& into, sink& to) {
     if (list == nullptr) return;
+    met_before<std::string_view> twice;
     for (const value* one : elements_of(*list, "headers", json_kind::string, to)) {
         const std::string_view path = one->text;
         const auto bad = std::find_if_not(path.begin(), path.end(), is_path_character);
-        if (path.empty() || path.front() == ' ' || path.back() == ' ' || path.back() == '/') {
+        const std::string_view name = path.substr(path.find_last_of('/') + 1);
+        if (name.empty() || name == "." || name == ".." || path.front() == ' ' || path.back() == ' ') {
             to.report(code::bad_header_path, one->where, quoted(path) + " is not the path of a header",
                       "write for example \"acme/driver.h\"");
         } else if (path.front() == '/') {
@@ -124,7 +126,8 @@ void read_headers(const value* list, std::vector<text_at>& into, sink& to) {
                       quoted_character(path, offset) + " is not permitted in a header path",
                       brackets ? "write it without angle brackets" : "use letters, digits and /.-+@=,~# and spaces");
         } else {
-            into.push_back({std::string{path}, one->where});
+            if (twice(path)) to.report(code::listed_twice, one->where, quoted(path) + " is listed twice", "remove one");
+            else into.push_back({std::string{path}, one->where});
         }
     }
 }
