@@ -9,7 +9,7 @@
 namespace psadrv::rules {
 
 /// Calls `visit` with a mechanism for each combination that a capability names. A property that is not given yields a
-/// value that only capabilities without that property match.
+/// value that only capabilities without that property match: of algorithms a vendor's, which any entry point may be for.
 template <class Visit>
 constexpr void for_each_named_mechanism(const driver& by, const capability& row, Visit&& visit) {
     const std::size_t algorithms = row.algorithms.given ? row.algorithms.size : 1;
@@ -18,7 +18,7 @@ constexpr void for_each_named_mechanism(const driver& by, const capability& row,
     mechanism one;
     one.location = by.location;
     for (std::size_t a = 0; a != algorithms; ++a) {
-        one.algorithm = row.algorithms.given ? row.algorithms[a] : 0;
+        one.algorithm = row.algorithms.given ? row.algorithms[a] : PSA_ALG_VENDOR_FLAG;
         for (std::size_t t = 0; t != key_types; ++t) {
             one.key_type = row.key_types.given ? row.key_types[t].value : psa_key_type_t{0};
             one.key_type_mask = row.key_types.given ? row.key_types[t].mask : psa_key_type_t{0};

@@ -84,6 +84,7 @@ std::string json_array(const std::vector<std::string>& elements) {
 
 std::string json_strings(const std::vector<std::string>& texts) {
     std::vector<std::string> quoted_texts;
+    quoted_texts.reserve(texts.size());
     for (const std::string& one : texts) quoted_texts.push_back(json_string(one));
     return json_array(quoted_texts);
 }
