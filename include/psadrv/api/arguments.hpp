@@ -2,7 +2,7 @@
 /// Layer: api -- may include every layer below.
 #pragma once
 
-#include <psadrv/core/key_check.hpp>
+#include <psadrv/core/named.hpp>
 #include <psadrv/dispatch/key.hpp>
 
 #include <cstddef>
@@ -14,10 +14,7 @@ namespace psadrv::detail {
 
 /// The direct call of an entry point whose mechanism is known at run time, as what core/ calls.
 template <platform Platform, entry_point Entry>
-struct at_run_time {
-    [[nodiscard]] PSADRV_ALWAYS_INLINE static psa_key_type_t key_type(const psa_key_attributes_t* attributes) {
-        return psa_get_key_type(attributes);
-    }
+struct at_run_time : named_by_rows<Platform, Entry> {
     template <class... Arguments>
     PSADRV_ALWAYS_INLINE psa_status_t operator()(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
                                                  std::size_t key_buffer_size, psa_algorithm_t alg, Arguments... arguments) const {
@@ -25,14 +22,12 @@ struct at_run_time {
     }
 };
 
-/// The same for one mechanism. PSA_ERROR_INVALID_ARGUMENT: the attributes say another one.
+/// The same for one mechanism.
 template <platform Platform, entry_point Entry, mechanism Asked>
-struct at_compile_time {
-    [[nodiscard]] PSADRV_ALWAYS_INLINE static psa_key_type_t key_type(const psa_key_attributes_t*) { return Asked.key_type; }
+struct at_compile_time : named_by_type<Asked> {
     template <class... Arguments>
     PSADRV_ALWAYS_INLINE psa_status_t operator()(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
                                                  std::size_t key_buffer_size, psa_algorithm_t, Arguments... arguments) const {
-        if (!says(attributes, Asked)) return PSA_ERROR_INVALID_ARGUMENT;
         return dispatch<Platform, Entry, Asked>(attributes, key_buffer, key_buffer_size, psa_algorithm_t{Asked.algorithm},
                                                 arguments...);
     }

@@ -48,14 +48,17 @@ struct api_asymmetric {
         if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
         if (peer_key == nullptr || peer_key_length == 0 || !detail::is_buffer(output, output_size))
             return PSA_ERROR_INVALID_ARGUMENT;
-        const auto dispatch =
-            [](psa_algorithm_t asked, const psa_key_attributes_t* ours, auto... arguments)
-                PSADRV_ALWAYS_INLINE_LAMBDA { return raw_asymmetric<Platform>::key_agreement(asked, ours, arguments...); };
-        return core_asymmetric::agree(dispatch, attributes, key_buffer, key_buffer_size, alg, peer_key, peer_key_length, output,
-                                      output_size, output_length);
+        return core_asymmetric::agree(call_key_agreement{}, attributes, key_buffer, key_buffer_size, alg, peer_key,
+                                      peer_key_length, output, output_size, output_length);
     }
 
   private:
+    struct call_key_agreement : detail::named_by_rows<Platform, entry_point::key_agreement> {
+        template <class... Arguments>
+        PSADRV_ALWAYS_INLINE psa_status_t operator()(Arguments... arguments) const {
+            return raw_asymmetric<Platform>::key_agreement(arguments...);
+        }
+    };
     template <entry_point Entry>
     [[nodiscard]] PSADRV_ALWAYS_INLINE static psa_status_t crypt(const psa_key_attributes_t* attributes,
                                                                  const std::uint8_t* key_buffer, std::size_t key_buffer_size,

@@ -99,13 +99,13 @@ class api_signature {
     }
 
   private:
-    struct call_sign_message {
+    struct call_sign_message : detail::named_by_rows<Platform, entry_point::sign_message> {
         template <class... Arguments>
         PSADRV_ALWAYS_INLINE psa_status_t operator()(Arguments... arguments) const {
             return raw_message<Platform>::sign_message(arguments...);
         }
     };
-    struct call_verify_message {
+    struct call_verify_message : detail::named_by_rows<Platform, entry_point::verify_message> {
         template <class... Arguments>
         PSADRV_ALWAYS_INLINE psa_status_t operator()(Arguments... arguments) const {
             return raw_message<Platform>::verify_message(arguments...);

@@ -5,21 +5,12 @@
 #pragma once
 
 #include <psadrv/core/answer.hpp>
-#include <psadrv/core/key_check.hpp>
+#include <psadrv/core/named.hpp>
 #include <psadrv/dispatch/aead.hpp>
 
 namespace psadrv {
 
 namespace detail {
-
-/// PSA_ERROR_INVALID_ARGUMENT: no AEAD, or a key that is none or does not go with it.
-[[nodiscard]] PSADRV_ALWAYS_INLINE psa_status_t check_aead(psa_key_type_t type, const psa_key_attributes_t* attributes,
-                                                           const std::uint8_t* key_buffer, std::size_t key_buffer_size,
-                                                           psa_algorithm_t alg) {
-    return PSA_ALG_IS_AEAD(alg) && is_symmetric_key(attributes, key_buffer, key_buffer_size) && goes_with_aead(alg, type)
-               ? PSA_SUCCESS
-               : PSA_ERROR_INVALID_ARGUMENT;
-}
 
 /// The length of an AEAD's tag in bytes; 0 for a vendor's, which only its driver knows.
 [[nodiscard]] PSADRV_ALWAYS_INLINE std::size_t known_tag_length(psa_algorithm_t alg) {
@@ -36,19 +27,19 @@ namespace detail {
 
 }  // namespace detail
 
-/// `dispatch(arguments of the entry point...)` is the direct call, decided at compile time or at run time, and
-/// `dispatch.key_type(attributes)` the key type, a constant where it is known.
+/// `dispatch(arguments of the entry point...)` is the direct call, decided at compile time or at run time; its class
+/// names the mechanisms that are known.
 template <platform Platform>
 struct core_aead {
     /// PSA_ERROR_BUFFER_TOO_SMALL: no room for the text and the tag. Where it fails behind that, the output is zero.
     template <class Dispatch>
     [[nodiscard]] PSADRV_ALWAYS_INLINE static psa_status_t encrypt(
-        Dispatch&& dispatch, const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer, std::size_t key_buffer_size,
-        psa_algorithm_t alg, const std::uint8_t* nonce, std::size_t nonce_length, const std::uint8_t* additional_data,
-        std::size_t additional_data_length, const std::uint8_t* plaintext, std::size_t plaintext_length, std::uint8_t* ciphertext,
-        std::size_t ciphertext_size, std::size_t* ciphertext_length) {
-        const psa_status_t status =
-            detail::check_aead(dispatch.key_type(attributes), attributes, key_buffer, key_buffer_size, alg);
+        const Dispatch& dispatch, const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
+        std::size_t key_buffer_size, psa_algorithm_t alg, const std::uint8_t* nonce, std::size_t nonce_length,
+        const std::uint8_t* additional_data, std::size_t additional_data_length, const std::uint8_t* plaintext,
+        std::size_t plaintext_length, std::uint8_t* ciphertext, std::size_t ciphertext_size, std::size_t* ciphertext_length) {
+        const psa_status_t status = detail::check_key<Dispatch, detail::is_aead_with, detail::is_symmetric_key>(
+            attributes, key_buffer, key_buffer_size, alg);
         if (status != PSA_SUCCESS) return status;
         const std::size_t tag_length = detail::known_tag_length(alg);
         if (ciphertext_size < tag_length || ciphertext_size - tag_length < plaintext_length) return PSA_ERROR_BUFFER_TOO_SMALL;
@@ -62,12 +53,12 @@ struct core_aead {
     /// the text. Where it fails behind that, the output is zero.
     template <class Dispatch>
     [[nodiscard]] PSADRV_ALWAYS_INLINE static psa_status_t decrypt(
-        Dispatch&& dispatch, const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer, std::size_t key_buffer_size,
-        psa_algorithm_t alg, const std::uint8_t* nonce, std::size_t nonce_length, const std::uint8_t* additional_data,
-        std::size_t additional_data_length, const std::uint8_t* ciphertext, std::size_t ciphertext_length,
-        std::uint8_t* plaintext, std::size_t plaintext_size, std::size_t* plaintext_length) {
-        const psa_status_t status =
-            detail::check_aead(dispatch.key_type(attributes), attributes, key_buffer, key_buffer_size, alg);
+        const Dispatch& dispatch, const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
+        std::size_t key_buffer_size, psa_algorithm_t alg, const std::uint8_t* nonce, std::size_t nonce_length,
+        const std::uint8_t* additional_data, std::size_t additional_data_length, const std::uint8_t* ciphertext,
+        std::size_t ciphertext_length, std::uint8_t* plaintext, std::size_t plaintext_size, std::size_t* plaintext_length) {
+        const psa_status_t status = detail::check_key<Dispatch, detail::is_aead_with, detail::is_symmetric_key>(
+            attributes, key_buffer, key_buffer_size, alg);
         if (status != PSA_SUCCESS) return status;
         const std::size_t tag_length = detail::known_tag_length(alg);
         if (ciphertext_length < tag_length) return PSA_ERROR_INVALID_SIGNATURE;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <psadrv/core/key_check.hpp>
+#include <psadrv/select/verdict.hpp>
 
 namespace psadrv::detail {
 
@@ -40,6 +41,21 @@ namespace psadrv::detail {
 [[nodiscard]] constexpr bool goes_with_agreement(psa_algorithm_t alg, psa_key_type_t type) {
     if (is_vendors(alg, type)) return true;
     return PSA_ALG_IS_FFDH(alg) ? PSA_KEY_TYPE_IS_DH(type) : PSA_KEY_TYPE_IS_ECC(type) && !is_edwards(type);
+}
+
+/// An algorithm of its kind, and a key type that goes with it.
+template <entry_point Entry>
+[[nodiscard]] constexpr bool is_signature_with(psa_algorithm_t alg, psa_key_type_t type) {
+    return PSA_ALG_IS_SIGN(alg) && is_applicable(Entry, alg) && goes_with_signature(alg, type);
+}
+[[nodiscard]] constexpr bool is_encryption_with(psa_algorithm_t alg, psa_key_type_t type) {
+    return PSA_ALG_IS_ASYMMETRIC_ENCRYPTION(alg) && goes_with_encryption(alg, type);
+}
+[[nodiscard]] constexpr bool is_decryption_with(psa_algorithm_t alg, psa_key_type_t type) {
+    return is_encryption_with(alg, type) && PSA_KEY_TYPE_IS_KEY_PAIR(type);
+}
+[[nodiscard]] constexpr bool is_agreement_with(psa_algorithm_t alg, psa_key_type_t type) {
+    return PSA_ALG_IS_STANDALONE_KEY_AGREEMENT(alg) && goes_with_agreement(alg, type) && PSA_KEY_TYPE_IS_KEY_PAIR(type);
 }
 
 }  // namespace psadrv::detail

@@ -5,7 +5,7 @@
 #pragma once
 
 #include <psadrv/core/answer.hpp>
-#include <psadrv/core/key_check.hpp>
+#include <psadrv/core/named.hpp>
 #include <psadrv/core/random.hpp>
 #include <psadrv/detail/in_place.hpp>
 #include <psadrv/dispatch/cipher.hpp>
@@ -13,15 +13,6 @@
 namespace psadrv {
 
 namespace detail {
-
-/// PSA_ERROR_INVALID_ARGUMENT: no cipher, or a key that is none or does not go with it.
-[[nodiscard]] PSADRV_ALWAYS_INLINE psa_status_t check_cipher(psa_key_type_t type, const psa_key_attributes_t* attributes,
-                                                             const std::uint8_t* key_buffer, std::size_t key_buffer_size,
-                                                             psa_algorithm_t alg) {
-    return PSA_ALG_IS_CIPHER(alg) && is_symmetric_key(attributes, key_buffer, key_buffer_size) && goes_with_cipher(alg, type)
-               ? PSA_SUCCESS
-               : PSA_ERROR_INVALID_ARGUMENT;
-}
 
 /// Whether some wanted cipher_encrypt needs an IV, and so random bytes.
 template <platform Platform>
@@ -34,21 +25,23 @@ inline constexpr bool encrypts_with_iv = [] {
 
 }  // namespace detail
 
-/// `dispatch(arguments of the entry point...)` is the direct call, decided at compile time or at run time, and
-/// `dispatch.key_type(attributes)` the key type, a constant where it is known.
+/// `dispatch(arguments of the entry point...)` is the direct call, decided at compile time or at run time; its class
+/// names the mechanisms that are known.
 template <platform Platform>
 struct core_cipher {
     /// The core makes the IV; the output is the IV and then the ciphertext. Input and output may overlap, so that the IV is
     /// written when the text has been read. Where a driver fails, the output is zero.
     template <class Dispatch>
-    [[nodiscard]] PSADRV_ALWAYS_INLINE static psa_status_t encrypt(Dispatch&& dispatch, const psa_key_attributes_t* attributes,
+    [[nodiscard]] PSADRV_ALWAYS_INLINE static psa_status_t encrypt(const Dispatch& dispatch,
+                                                                   const psa_key_attributes_t* attributes,
                                                                    const std::uint8_t* key_buffer, std::size_t key_buffer_size,
                                                                    psa_algorithm_t alg, const std::uint8_t* input,
                                                                    std::size_t input_length, std::uint8_t* output,
                                                                    std::size_t output_size, std::size_t* output_length) {
-        psa_status_t status = detail::check_cipher(dispatch.key_type(attributes), attributes, key_buffer, key_buffer_size, alg);
+        psa_status_t status = detail::check_key<Dispatch, detail::is_cipher_with, detail::is_symmetric_key>(
+            attributes, key_buffer, key_buffer_size, alg);
         if (status != PSA_SUCCESS) return status;
-        const std::size_t iv_length = PSA_CIPHER_IV_LENGTH(dispatch.key_type(attributes), alg);
+        const std::size_t iv_length = PSA_CIPHER_IV_LENGTH(psa_get_key_type(attributes), alg);
         if (output_size < iv_length) return PSA_ERROR_BUFFER_TOO_SMALL;
         std::uint8_t iv[PSA_CIPHER_IV_MAX_SIZE];
         status = generate_random_bytes<Platform>(iv, iv_length);
@@ -70,15 +63,16 @@ struct core_cipher {
     /// The input is the IV and then the ciphertext. PSA_ERROR_INVALID_ARGUMENT: it is shorter than an IV. Where a driver fails,
     /// the output is zero.
     template <class Dispatch>
-    [[nodiscard]] PSADRV_ALWAYS_INLINE static psa_status_t decrypt(Dispatch&& dispatch, const psa_key_attributes_t* attributes,
+    [[nodiscard]] PSADRV_ALWAYS_INLINE static psa_status_t decrypt(const Dispatch& dispatch,
+                                                                   const psa_key_attributes_t* attributes,
                                                                    const std::uint8_t* key_buffer, std::size_t key_buffer_size,
                                                                    psa_algorithm_t alg, const std::uint8_t* input,
                                                                    std::size_t input_length, std::uint8_t* output,
                                                                    std::size_t output_size, std::size_t* output_length) {
-        const psa_status_t status =
-            detail::check_cipher(dispatch.key_type(attributes), attributes, key_buffer, key_buffer_size, alg);
+        const psa_status_t status = detail::check_key<Dispatch, detail::is_cipher_with, detail::is_symmetric_key>(
+            attributes, key_buffer, key_buffer_size, alg);
         if (status != PSA_SUCCESS) return status;
-        if (input_length < PSA_CIPHER_IV_LENGTH(dispatch.key_type(attributes), alg)) return PSA_ERROR_INVALID_ARGUMENT;
+        if (input_length < PSA_CIPHER_IV_LENGTH(psa_get_key_type(attributes), alg)) return PSA_ERROR_INVALID_ARGUMENT;
         return wiped_output(
             dispatch(attributes, key_buffer, key_buffer_size, alg, input, input_length, output, output_size, output_length),
             output, output_size, output_length);

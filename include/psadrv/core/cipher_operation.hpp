@@ -24,8 +24,10 @@ class cipher_operation
     psa_status_t begin(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer, std::size_t key_buffer_size,
                        psa_algorithm_t alg, SetUp&& set_up) {
         const psa_status_t status = this->template set_up<Back>([&](auto* operation) PSADRV_ALWAYS_INLINE_LAMBDA {
-            const psa_status_t checked =
-                detail::check_cipher(psa_get_key_type(attributes), attributes, key_buffer, key_buffer_size, alg);
+            using names =
+                detail::named_by_rows<Platform, Back ? entry_point::cipher_decrypt_setup : entry_point::cipher_encrypt_setup>;
+            const psa_status_t checked = detail::check_key<names, detail::is_cipher_with, detail::is_symmetric_key>(
+                attributes, key_buffer, key_buffer_size, alg);
             return checked == PSA_SUCCESS ? set_up(operation) : checked;
         });
         if (status != PSA_SUCCESS) return status;

@@ -29,8 +29,8 @@ inline constexpr auto wanted_hashes = [] {
 
 /// The length of a hash that is one of a list; 0 for every other.
 template <const auto& Hashes, std::size_t... Is>
-[[nodiscard]] PSADRV_ALWAYS_INLINE std::size_t find_hash_length([[maybe_unused]] psa_algorithm_t alg,
-                                                                std::index_sequence<Is...>) {
+[[nodiscard]] PSADRV_ALWAYS_INLINE constexpr std::size_t find_hash_length([[maybe_unused]] psa_algorithm_t alg,
+                                                                          std::index_sequence<Is...>) {
     std::size_t length = 0;
     (void)((alg == Hashes.items[Is] ? (length = hash_length(Hashes.items[Is]), true) : false) || ...);
     return length;

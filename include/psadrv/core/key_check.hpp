@@ -41,4 +41,12 @@ namespace psadrv::detail {
     return is_vendors(alg, type) || PSADRV_AEAD_FITS(type, alg);
 }
 
+/// An algorithm of its kind, and a key type that goes with it.
+[[nodiscard]] constexpr bool is_cipher_with(psa_algorithm_t alg, psa_key_type_t type) {
+    return PSA_ALG_IS_CIPHER(alg) && goes_with_cipher(alg, type);
+}
+[[nodiscard]] constexpr bool is_aead_with(psa_algorithm_t alg, psa_key_type_t type) {
+    return PSA_ALG_IS_AEAD(alg) && goes_with_aead(alg, type);
+}
+
 }  // namespace psadrv::detail

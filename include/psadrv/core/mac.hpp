@@ -5,23 +5,34 @@
 #pragma once
 
 #include <psadrv/core/answer.hpp>
-#include <psadrv/core/key_check.hpp>
 #include <psadrv/core/mac_length.hpp>
+#include <psadrv/core/named.hpp>
 #include <psadrv/dispatch/mac.hpp>
 
 namespace psadrv {
 
 namespace detail {
 
-/// PSA_ERROR_INVALID_ARGUMENT: no MAC, a key that is none or does not go with it, a truncation that cannot be. Otherwise
-/// `length` is how long the MAC is, 0 where only its driver knows.
+/// A MAC, a key type that goes with it, and no truncation that cannot be.
 template <platform Platform>
-[[nodiscard]] PSADRV_ALWAYS_INLINE psa_status_t check_mac(psa_key_type_t type, const psa_key_attributes_t* attributes,
-                                                          const std::uint8_t* key_buffer, std::size_t key_buffer_size,
-                                                          psa_algorithm_t alg, std::size_t& length) {
-    bool valid = PSA_ALG_IS_MAC(alg) && is_symmetric_key(attributes, key_buffer, key_buffer_size) && goes_with_mac(alg, type);
-    length = wanted_mac_length<Platform>(alg, type, valid);
-    return valid ? PSA_SUCCESS : PSA_ERROR_INVALID_ARGUMENT;
+[[nodiscard]] constexpr bool is_mac_with(psa_algorithm_t alg, psa_key_type_t type) {
+    if (!PSA_ALG_IS_MAC(alg) || !goes_with_mac(alg, type)) return false;
+    bool valid = true;
+    (void)wanted_mac_length<Platform>(alg, type, valid);
+    return valid;
+}
+
+/// PSA_ERROR_INVALID_ARGUMENT: no such MAC, a key that is none or does not go with it. Otherwise `length` is how long the MAC is,
+/// 0 where only its driver knows.
+template <platform Platform, class Names>
+[[nodiscard]] PSADRV_ALWAYS_INLINE psa_status_t check_mac(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
+                                                          std::size_t key_buffer_size, psa_algorithm_t alg, std::size_t& length) {
+    const psa_status_t status =
+        check_key<Names, is_mac_with<Platform>, is_symmetric_key>(attributes, key_buffer, key_buffer_size, alg);
+    if (status != PSA_SUCCESS) return status;  // and the compiler knows the mechanism
+    bool valid = true;
+    length = wanted_mac_length<Platform>(alg, psa_get_key_type(attributes), valid);
+    return PSA_SUCCESS;
 }
 
 /// A MAC has one length: a driver that reports another has written something else.
@@ -37,20 +48,20 @@ template <platform Platform>
 
 }  // namespace detail
 
-/// `dispatch(arguments of the entry point...)` is the direct call, decided at compile time or at run time, and
-/// `dispatch.key_type(attributes)` the key type, a constant where it is known.
+/// `dispatch(arguments of the entry point...)` is the direct call, decided at compile time or at run time; its class
+/// names the mechanisms that are known.
 template <platform Platform>
 struct core_mac {
     /// PSA_ERROR_BUFFER_TOO_SMALL: less than PSA_MAC_LENGTH. Where it fails behind that, the buffer is zero.
     template <class Dispatch>
-    [[nodiscard]] PSADRV_ALWAYS_INLINE static psa_status_t compute(Dispatch&& dispatch, const psa_key_attributes_t* attributes,
+    [[nodiscard]] PSADRV_ALWAYS_INLINE static psa_status_t compute(const Dispatch& dispatch,
+                                                                   const psa_key_attributes_t* attributes,
                                                                    const std::uint8_t* key_buffer, std::size_t key_buffer_size,
                                                                    psa_algorithm_t alg, const std::uint8_t* input,
                                                                    std::size_t input_length, std::uint8_t* mac,
                                                                    std::size_t mac_size, std::size_t* mac_length) {
         std::size_t length;
-        const psa_status_t status =
-            detail::check_mac<Platform>(dispatch.key_type(attributes), attributes, key_buffer, key_buffer_size, alg, length);
+        const psa_status_t status = detail::check_mac<Platform, Dispatch>(attributes, key_buffer, key_buffer_size, alg, length);
         if (status != PSA_SUCCESS) return status;
         if (mac_size < length) return PSA_ERROR_BUFFER_TOO_SMALL;
         return detail::checked_mac(
@@ -60,14 +71,14 @@ struct core_mac {
 
     /// PSA_ERROR_INVALID_SIGNATURE: it is another MAC, or one of another length.
     template <class Dispatch>
-    [[nodiscard]] PSADRV_ALWAYS_INLINE static psa_status_t verify(Dispatch&& dispatch, const psa_key_attributes_t* attributes,
+    [[nodiscard]] PSADRV_ALWAYS_INLINE static psa_status_t verify(const Dispatch& dispatch,
+                                                                  const psa_key_attributes_t* attributes,
                                                                   const std::uint8_t* key_buffer, std::size_t key_buffer_size,
                                                                   psa_algorithm_t alg, const std::uint8_t* input,
                                                                   std::size_t input_length, const std::uint8_t* mac,
                                                                   std::size_t mac_length) {
         std::size_t length;
-        const psa_status_t status =
-            detail::check_mac<Platform>(dispatch.key_type(attributes), attributes, key_buffer, key_buffer_size, alg, length);
+        const psa_status_t status = detail::check_mac<Platform, Dispatch>(attributes, key_buffer, key_buffer_size, alg, length);
         if (status != PSA_SUCCESS) return status;
         if (!detail::is_of_length(mac_length, length)) return PSA_ERROR_INVALID_SIGNATURE;
         return checked_status(dispatch(attributes, key_buffer, key_buffer_size, alg, input, input_length, mac, mac_length));

@@ -25,7 +25,7 @@ inline constexpr auto wanted_mac_hashes = [] {
 
 /// The length of the untruncated MAC in bytes; 0 for one that is not wanted, and for a vendor's.
 template <platform Platform>
-[[nodiscard]] PSADRV_ALWAYS_INLINE std::size_t whole_mac_length(psa_algorithm_t alg, psa_key_type_t key_type) {
+[[nodiscard]] PSADRV_ALWAYS_INLINE constexpr std::size_t whole_mac_length(psa_algorithm_t alg, psa_key_type_t key_type) {
     if ((alg & PSA_ALG_VENDOR_FLAG) != 0) return 0;
     if ((alg & hash_field) == 0) return PSADRV_BLOCK_LENGTH(key_type);
     constexpr std::size_t count = wanted_mac_hashes<Platform>.size;
@@ -37,7 +37,8 @@ template <platform Platform>
 /// PSA_MAC_LENGTH where only wanted MACs matter, in bytes; 0 as above. `valid` becomes false for a truncation that the API
 /// has not: to nothing, or to more than there is.
 template <platform Platform>
-[[nodiscard]] PSADRV_ALWAYS_INLINE std::size_t wanted_mac_length(psa_algorithm_t alg, psa_key_type_t key_type, bool& valid) {
+[[nodiscard]] PSADRV_ALWAYS_INLINE constexpr std::size_t wanted_mac_length(psa_algorithm_t alg, psa_key_type_t key_type,
+                                                                           bool& valid) {
     const std::size_t whole = whole_mac_length<Platform>(alg, key_type), truncated = length_of(alg);
     if (truncated == 0 || (alg & PSA_ALG_VENDOR_FLAG) != 0) return whole;
     if (whole != 0 && truncated > whole) valid = false;

@@ -20,8 +20,8 @@ class mac_operation : public keyed_operation<typename raw_mac<Platform>::mac_sig
                        psa_algorithm_t alg, SetUp&& set_up) {
         std::size_t expected = 0;
         return this->template set_up<Back>([&](auto* operation) PSADRV_ALWAYS_INLINE_LAMBDA {
-            psa_status_t status =
-                detail::check_mac<Platform>(psa_get_key_type(attributes), attributes, key_buffer, key_buffer_size, alg, expected);
+            using names = detail::named_by_rows<Platform, Back ? entry_point::mac_verify_setup : entry_point::mac_sign_setup>;
+            psa_status_t status = detail::check_mac<Platform, names>(attributes, key_buffer, key_buffer_size, alg, expected);
             if (status == PSA_SUCCESS) status = set_up(operation);
             length = static_cast<std::uint8_t>(expected);
             return status;
