@@ -40,9 +40,10 @@ std::string excerpt(const span& where, const char* bold, const char* plain) {
     std::string before, after;
     if (line.size() > shown_width) {
         std::size_t cut = column > shown_width / 2 ? column - shown_width / 2 : 0;
-        while (cut != 0 && is_continuation(line[cut])) --cut;  // characters stay whole
+        // Characters stay whole. They have four bytes at most; what goes on longer is none.
+        for (int i = 0; i != 3 && cut != 0 && is_continuation(line[cut]); ++i) --cut;
         std::size_t end = std::min(cut + shown_width, line.size());
-        while (end < line.size() && is_continuation(line[end])) ++end;
+        for (int i = 0; i != 3 && end < line.size() && is_continuation(line[end]); ++i) ++end;
         if (cut != 0) before = "...";
         if (end != line.size()) after = "...";
         line = line.substr(cut, end - cut);
