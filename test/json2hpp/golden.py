@@ -43,9 +43,10 @@ def compile_text(command, flags, language, text):
 
 
 def c_compiler(command):
-    """g++ -> gcc, clang++-19 -> clang-19, c++ -> cc"""
-    name = command[0]
-    return [re.sub(r"(^|/)c\+\+$", r"\1cc", name) if re.search(r"(^|/)c\+\+$", name) else name.replace("g++", "gcc").replace("clang++", "clang")]
+    """g++ -> gcc, clang++-19 -> clang-19, c++ -> cc; what stands before it, as ccache does, stays."""
+    *before, name = command
+    name = re.sub(r"(^|/)c\+\+$", r"\1cc", name) if re.search(r"(^|/)c\+\+$", name) else name.replace("g++", "gcc").replace("clang++", "clang")
+    return [*before, name]
 
 
 def compile_all(folder, includes, compilers):
@@ -56,8 +57,8 @@ def compile_all(folder, includes, compilers):
         for compiler in compilers:
             command = compiler.split()
             if not shutil.which(command[0]):
-                print(f"{command[0]} is not installed")
-                continue
+                print(f"skipped: {command[0]} is not installed")
+                return 77
             target = [*CORTEX_M4, "-isystem", links] if command[0].startswith("arm-") else []
             for path in sorted(path for path in folder.iterdir() if path.suffix in (".hpp", ".cpp", ".h", ".c")):
                 text = f'#include "{path}"\n' * (2 if path.suffix in (".hpp", ".h") else 1)
