@@ -67,7 +67,7 @@ struct symmetric_case {
     psa_status_t status;
 };
 struct symmetric_tally {
-    std::size_t compared = 0, served = 0, longer = 0;
+    std::size_t compared = 0, served = 0, longer = 0, composed = 0;
     std::vector<std::string> wrong;
     std::size_t by_entry_point[psadrv::entry_point_count]{};
 };
