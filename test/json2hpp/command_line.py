@@ -251,6 +251,11 @@ with tempfile.TemporaryDirectory() as scratch:
         (scratch / "macro.json").write_text(json.dumps({"prefix": prefix, "type": "transparent", "capabilities": [row]}))
         expect(run("-o", there, scratch / "macro.json").returncode == 0 and f"struct {prefix}_ {{" in there.read_text(), "the class of", prefix)
 
+    # Prefixes that begin as names of generated code do would hide one another whatever stands behind them.
+    for prefix in ("psa_acme", "implementation_1"):
+        (scratch / "macro.json").write_text(json.dumps({"prefix": prefix, "type": "transparent", "capabilities": [row]}))
+        expect(run("-o", there, scratch / "macro.json").returncode == 0 and f"struct driver_{prefix} {{" in there.read_text(), "the class of", prefix)
+
     # Where chains end is said in each file, even if the files look alike.
     for prefix in ("aaaa", "bbbb"):
         row["algorithms"] = ["PSA_ALG_MD4" if prefix == "aaaa" else "PSA_ALG_MD5"]

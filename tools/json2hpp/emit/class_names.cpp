@@ -26,6 +26,10 @@ bool is_used_by_generated_code(const std::string& name) {
     for (const psadrv::signature& row : psadrv::detail::signatures) {
         if (name == row.name || (row.context != nullptr && name == row.context)) return true;
     }
+    return false;
+}
+/// The same of a whole family of names: no underscore behind such a name makes another of it.
+bool begins_like_generated_code(const std::string& name) {
     return name.substr(0, 4) == "psa_" || name.substr(0, 15) == "implementation_";
 }
 
@@ -52,6 +56,7 @@ std::vector<std::string> class_names(const driver_list& list) {
     for (const driver_description& one : list.drivers) {
         std::string name = one.name();
         if (one.opaque() && transparent.count(name) != 0) name += "_opaque";
+        if (begins_like_generated_code(name)) name = "driver_" + name;
         while (is_keyword(name) || is_used_by_generated_code(name) || is_common_macro(name) || taken.count(name) != 0)
             name += '_';
         taken.insert(name);
