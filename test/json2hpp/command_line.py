@@ -187,6 +187,15 @@ with tempfile.TemporaryDirectory() as scratch:
     (scratch / "link.hpp").symlink_to("real.hpp")
     expect(run("-o", "link.hpp", "input.json", cwd=scratch).returncode == 0, "a link")
     expect((scratch / "link.hpp").is_symlink() and "acme" in (scratch / "real.hpp").read_text(), "the link was replaced")
+    (scratch / "folder").mkdir()
+    (scratch / "dangling.hpp").symlink_to("folder/first.hpp")
+    (scratch / "folder/first.hpp").symlink_to("../second.hpp")
+    expect(run("-o", "dangling.hpp", "input.json", cwd=scratch).returncode == 0, "a link that leads to nothing yet")
+    expect((scratch / "dangling.hpp").is_symlink() and (scratch / "folder/first.hpp").is_symlink() and not (scratch / "second.hpp").is_symlink()
+           and "acme" in (scratch / "second.hpp").read_text(), "the link that led to nothing was replaced")
+    (scratch / "circle.hpp").symlink_to("circle.hpp")
+    done = run("-o", "circle.hpp", "input.json", cwd=scratch)
+    expect(done.returncode == 1 and "[E109]" in done.stderr and (scratch / "circle.hpp").is_symlink(), "a link to itself:", done.stderr)
     piped = run("-o", "/dev/stdout", "input.json", cwd=scratch)
     expect(piped.returncode == 0 and piped.stdout == (scratch / "real.hpp").read_text(), "/dev/stdout:", piped.stderr)
     for arguments in (["-o", "input.json"], ["-o", "./input.json"], ["-o", "new.hpp", "--depfile", "input.json"], ["-o", "new.hpp", "--depfile", "new.hpp"]):
@@ -228,6 +237,15 @@ with tempfile.TemporaryDirectory() as scratch:
         with open("/dev/full", "w") as full:
             done = subprocess.run([tool, *arguments], cwd=golden, stdout=full, stderr=subprocess.PIPE, text=True)
         expect(done.returncode == 1 and "[E109]" in done.stderr, arguments, "on a full device ended with", done.returncode, done.stderr)
+
+        if "acme.json" not in arguments and arguments[0] in ("map", "why", "-o"):
+            with open("/dev/full", "w") as full:
+                done = subprocess.run([tool, *arguments, "--diagnostics=json", "acme.json"], cwd=golden, stdout=full, stderr=subprocess.PIPE, text=True)
+            rows = json.loads(done.stderr)
+            expect(done.returncode == 1 and rows[0]["code"] == "E109" and rows[0]["severity"] == "error" and "cannot write" in rows[0]["message"]
+                   and "W105" in {row["code"] for row in rows}, arguments, "as JSON:", done.stderr)
+    done = run("why", "--diagnostics=json", "hash_compute", "acme.json", cwd=golden)
+    expect(done.returncode == 2 and len(done.stderr.splitlines()) == 1, "a wrong question, and JSON:", done.stderr)
 
     # --werror makes errors of warnings, and hides no other error behind them.
     for text, arguments, code in (({"entry_points": ["hash_setup"], "algorithms": ["PSA_ALG_SPONGE"]}, [], "E203"),

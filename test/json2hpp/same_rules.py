@@ -30,6 +30,10 @@ def row(usage, algorithm=None, key_type=None, *key_sizes):
     return {name: value for name, value in found.items() if value}
 
 
+KEYS = {"entry_points": ["import_key", "generate_key", "export_public_key"]}
+MAKE = "import_key | generate_key"
+PAIR = "PSA_KEY_TYPE_ECC_KEY_PAIR(PSA_ECC_FAMILY_SECP_R1)"
+
 SHA = row("hash_compute", "PSA_ALG_SHA_256")
 HMAC = "PSA_ALG_HMAC(PSA_ALG_SHA_256)"
 CASES = [
@@ -45,6 +49,12 @@ CASES = [
     ("HMAC over another hash", [STEPS], [row("mac", "PSA_ALG_HMAC(PSA_ALG_SHA_512)", "PSA_KEY_TYPE_HMAC")], "E231"),
     ("HMAC over a hash in one call", [HASH], [row("mac_compute", HMAC, "PSA_KEY_TYPE_HMAC")], "E231"),
     ("HMAC with another key", [STEPS], [row("mac_compute", HMAC, "PSA_KEY_TYPE_AES")], "E231"),
+    ("key pairs of a driver that names no key type", [KEYS], [row(MAKE, None, PAIR, 256)], None),
+    ("public keys of a driver that names no key type", [KEYS], [row("import_key", None, "PSA_KEY_TYPE_RSA_PUBLIC_KEY", 2048)], None),
+    ("symmetric keys of a driver that names no key type", [KEYS], [row("generate_key", None, "PSA_KEY_TYPE_AES", 256)], "E231"),
+    ("symmetric keys of any size", [KEYS], [row(MAKE, None, "PSA_KEY_TYPE_HMAC")], "E231"),
+    ("symmetric keys of a driver that names their type", [{**KEYS, "key_types": ["PSA_KEY_TYPE_AES"], "entry_points": ["generate_key"]}],
+     [row("generate_key", None, "PSA_KEY_TYPE_AES", 256)], "E231"),
     ("a MAC as a hash", [HASH, MAC], [row("hash_compute", HMAC)], "E236"),
     ("an algorithm where there is none", [HASH], [SHA, row("hash_compute", "PSA_ALG_CMAC")], "E236"),
     ("macros: a hash in any form", [HASH], ["PSA_WANT_ALG_SHA_256"], None),

@@ -22,6 +22,11 @@ inline constexpr entry_point_set with_keys = [] {
     return all;
 }();
 
+/// Those that make keys other than built-in ones, in a context of which builtin_key_size says nothing.
+inline constexpr entry_point_set making_keys{
+    entry_point::import_key,   entry_point::generate_key,         entry_point::copy_key,
+    entry_point::allocate_key, entry_point::key_agreement_to_key, entry_point::key_derivation_output_key};
+
 /// "cooked", i.e. the key is not just the next bytes of output: key pairs, and DES with its parity.
 [[nodiscard]] constexpr bool has_cooked_type(const capability& row) {
     if (!row.key_types.given) return true;
@@ -55,13 +60,13 @@ inline constexpr entry_point_set with_keys = [] {
 template <class Report>
 constexpr void check_opaque_properties(list<driver> drivers, std::size_t d, const entry_point_set& all, Report&& report) {
     const driver& by = drivers[d];
-    const bool sized = by.key_context.has_sizes() || by.key_context.builtin_key_size != not_given;
+    const bool sized = by.key_context.has_sizes(), builtin = by.key_context.builtin_key_size != not_given;
     const auto found = [&](problem what) { report(finding{what, d, 0, entry_point::init, 0}); };
     if (by.type == driver_type::opaque) {
-        const bool keyed = !(all & detail::with_keys).empty();
+        const bool keyed = !(all & (builtin ? detail::making_keys : detail::with_keys)).empty();
         if (keyed && !sized && !by.key_context.has_size_function) found(problem::key_context_missing);
     } else {
-        if (sized) found(problem::key_context_not_permitted);
+        if (sized || builtin) found(problem::key_context_not_permitted);
         if (by.persistent_state_size != 0) found(problem::persistent_state_not_permitted);
     }
 }
@@ -92,10 +97,12 @@ constexpr void check_output_key(list<driver> drivers, std::size_t d, const entry
     }
 }
 
-/// "initial_entropy_size (integer, mandatory)"; add_entropy "is mandatory if initial_entropy_size is nonzero".
+/// "initial_entropy_size (integer, mandatory)"; add_entropy "is mandatory if initial_entropy_size is nonzero". The sizes are
+/// those of the driver's one generator, so that capabilities may repeat them and not change them: the second is reported.
 template <class Report>
 constexpr void check_random(list<driver> drivers, std::size_t d, const entry_point_set& all, Report&& report) {
     const list<capability>& rows = drivers[d].capabilities;
+    std::size_t first = rows.size;
     for (std::size_t c = 0; c != rows.size; ++c) {
         const std::size_t initial = rows[c].initial_entropy_size, reseed = rows[c].reseed_entropy_size;
         const auto found = [&](problem what, entry_point entry) { report(finding{what, d, c, entry, 0}); };
@@ -106,6 +113,10 @@ constexpr void check_random(list<driver> drivers, std::size_t d, const entry_poi
         } else if (initial != 0 && !all.contains(entry_point::add_entropy)) {
             found(problem::add_entropy_missing, entry_point::add_entropy);
         }
+        if (!rows[c].entry_points.contains(entry_point::get_random) || initial == not_given) continue;
+        if (first == rows.size) first = c;
+        else if (initial != rows[first].initial_entropy_size || reseed != rows[first].reseed_entropy_size)
+            report(finding{problem::entropy_sizes_differ, d, c, entry_point::get_random, first});
     }
 }
 

@@ -83,8 +83,17 @@ inline constexpr psa_algorithm_t ecdsa_mask = 0xfffffe00, ecdsa = 0x06000600, de
     return false;
 }
 
+/// "Transparent drivers are not involved when ... importing, generating or deriving symmetric keys": whether an entry point makes
+/// keys, and whether all keys of a class are symmetric. What a vendor's type is, only its driver knows.
+[[nodiscard]] constexpr bool makes_keys(entry_point entry) {
+    return entry == entry_point::import_key || entry == entry_point::generate_key;
+}
+[[nodiscard]] constexpr bool is_symmetric(const key_type_specification& type) {
+    return type.mask != 0 && (type.value & PSA_KEY_TYPE_VENDOR_FLAG) == 0 && !PSA_KEY_TYPE_IS_ASYMMETRIC(type.value);
+}
+
 /// "If the mechanism involves a key": where it is, its type, its size. For entry points that involve one.
-[[nodiscard]] constexpr verdict judge_key(const driver& by, const capability& row, entry_point, const mechanism& asked) {
+[[nodiscard]] constexpr verdict judge_key(const driver& by, const capability& row, entry_point entry, const mechanism& asked) {
     // Asked for every link of every chain: indices, because each call costs a compiler more than all else here.
     if (asked.location == 0 ? by.type != driver_type::transparent
                             : by.type != driver_type::opaque || by.location != asked.location) {
@@ -101,7 +110,8 @@ inline constexpr psa_algorithm_t ecdsa_mask = 0xfffffe00, ecdsa = 0x06000600, de
         while (i != row.key_sizes.size && row.key_sizes.data[i] != asked.key_bits) ++i;
         if (i == row.key_sizes.size) return verdict::other_key_size;
     }
-    return verdict::serves;
+    if (!makes_keys(entry) || asked.location != 0) return verdict::serves;
+    return is_symmetric({asked.key_type, asked.key_type_mask}) ? verdict::other_key_type : verdict::serves;
 }
 
 /// The conditions of "A driver is considered available for a cryptographic mechanism", in the specification's order.

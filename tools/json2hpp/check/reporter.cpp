@@ -70,6 +70,8 @@ void reporter::operator()(const finding& found) {
             break;
         case problem::key_context_missing:
             where = driver.key_context.where;
+            if (driver.key_context.builtin_key_size.given)
+                what = "\"builtin_key_size\" is of built-in keys; nothing says how large other keys are";
             repair = driver.key_context.given ? "give it \"base_size\" or another size, or \"size_function\""
                                               : "add \"key_context\": {\"base_size\": ...}, the bytes that represent a key";
             break;
@@ -85,6 +87,15 @@ void reporter::operator()(const finding& found) {
             where =
                 (capability->initial_entropy_size ? capability->initial_entropy_size : capability->reseed_entropy_size)->where;
             break;
+        case problem::entropy_sizes_differ: {
+            const capability_description& other = driver.capabilities[found.other];
+            const bool initial = capability->initial_entropy_size->value != other.initial_entropy_size->value;
+            where =
+                (initial || !capability->reseed_entropy_size ? capability->initial_entropy_size : capability->reseed_entropy_size)
+                    ->where;
+            what += ": " + other.initial_entropy_size->where.text();
+            break;
+        }
         case problem::must_stand_alone:
             where = where_listed(*capability, found.entry);
             break;

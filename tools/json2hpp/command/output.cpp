@@ -2,10 +2,12 @@
 
 #include "diagnostic/code.hpp"
 #include "diagnostic/nearest.hpp"
+#include "diagnostic/sink.hpp"
 
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <utility>
 
 namespace json2hpp {
 
@@ -21,24 +23,27 @@ int usage(const std::string& what) {
     return wrong_usage;
 }
 
-int unwritable(const std::string& what, const std::string& reason, const char* repair) {
-    complain("error: cannot write " + what + ": " + reason + "; " + repair + " [E" +
-             std::to_string(static_cast<int>(code::unwritable)) + ']');
+int unwritable(const std::string& what, const std::string& reason, sink* among, std::string repair) {
+    std::string said = "cannot write " + what + ": " + reason;
+    if (among != nullptr) among->report(code::unwritable, {}, std::move(said), std::move(repair));
+    else complain("error: " + said + "; " + repair + " [E" + std::to_string(static_cast<int>(code::unwritable)) + ']');
     return wrong_description;
 }
 
-int write(const std::vector<output_file>& files) {
+int write(const std::vector<output_file>& files, sink* among) {
     std::string failed;
     const std::string reason = write_if_changed(files, failed);
-    return reason.empty() ? fine : unwritable(quoted(failed), reason);
+    return reason.empty() ? fine : unwritable(quoted(failed), reason, among);
 }
 
-int say(const std::string& text) {
+int say(const std::string& text, sink* among) {
     errno = 0;
     const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
-    return written ? fine : unwritable("the standard output", std::strerror(errno), "check where it goes");
+    return written ? fine : unwritable("the standard output", std::strerror(errno), among, "check where it goes");
 }
 
-int write_or_say(const std::string& path, const std::string& text) { return path.empty() ? say(text) : write({{path, text}}); }
+int write_or_say(const std::string& path, const std::string& text, sink* among) {
+    return path.empty() ? say(text, among) : write({{path, text}}, among);
+}
 
 }  // namespace json2hpp

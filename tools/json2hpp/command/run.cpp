@@ -28,14 +28,14 @@ namespace json2hpp {
 
 namespace {
 
-int generate(const options& given, const driver_list& list) {
+int generate(const options& given, const driver_list& list, sink* among) {
     std::vector<generated_file> files = generated_files(given, list);
     const std::string clash = find_clash(files, given, list);
     if (!clash.empty()) return usage(clash);
     std::vector<output_file> whole;
     whole.reserve(files.size());
     for (generated_file& one : files) whole.push_back({one.path, std::move(one.text)});
-    return write(whole);
+    return write(whole, among);
 }
 
 /// Returns what is wrong with the libraries' names, or an empty text.
@@ -49,11 +49,11 @@ std::string find_software(const std::vector<std::string>& libraries, std::vector
     return {};
 }
 
-int answer_why(const options& given, dispatcher& drivers, driver_rows& rows, vendor_values& vendors) {
+int answer_why(const options& given, dispatcher& drivers, driver_rows& rows, vendor_values& vendors, sink* among) {
     question asked;
     const std::string wrong = read_question(given, drivers.described(), rows, vendors, asked);
     if (!wrong.empty()) return usage(wrong);
-    return say(why_text(asked, drivers.why(asked.entry, asked.about)));
+    return say(why_text(asked, drivers.why(asked.entry, asked.about)), among);
 }
 
 int explain_all(const std::vector<std::string>& subjects) {
@@ -74,19 +74,19 @@ int write_schema(const options& given) {
     return wrong_usage;
 }
 
-int write_skeleton(const options& given, const driver_list& list) {
+int write_skeleton(const options& given, const driver_list& list, sink* among) {
     const std::vector<output_file> files = skeleton_files(given, list);
     const std::string obstacle = find_obstacle(files);
     if (!obstacle.empty()) return usage(obstacle);
     std::string failed;
     const std::string reason = make_folders(files, failed);
-    return reason.empty() ? write(files) : unwritable(quoted(failed), reason);
+    return reason.empty() ? write(files, among) : unwritable(quoted(failed), reason, among);
 }
 
-int draw_map(const options& given, dispatcher& drivers, const wanted_set& wanted) {
+int draw_map(const options& given, dispatcher& drivers, const wanted_set& wanted, sink* among) {
     const platform_map map = map_of(drivers, wanted);
     for (const map_form& one : map_forms) {
-        if (one.name == given.format) return write_or_say(given.output, one.write(map));
+        if (one.name == given.format) return write_or_say(given.output, one.write(map), among);
     }
     return wrong_usage;
 }
@@ -120,14 +120,21 @@ int run(const std::vector<std::string>& arguments) {
     if (judged && diagnostics.error_count() == 0)
         check_platform(drivers, {wanted, !software.empty(), given.entropy}, diagnostics);
 
-    if (given.diagnostics == "json") diagnostics.print_json(stderr);
-    else diagnostics.print(stderr, wants_colour(stderr));
-    if (diagnostics.failed()) return wrong_description;
-    if (given.what == command::generate) return generate(given, list);
-    if (given.what == command::skeleton) return write_skeleton(given, list);
-    if (given.what == command::why) return answer_why(given, drivers, rows, vendors);
-    if (given.what == command::map) return draw_map(given, drivers, wanted);
-    return fine;
+    // JSON is one document, with what could not be written in it. A wrong command line is said in a line, and alone.
+    const bool json = given.diagnostics == "json";
+    sink* const among = json ? &diagnostics : nullptr;
+    if (!json) diagnostics.print(stderr, wants_colour(stderr));
+    const auto carry_out = [&] {
+        if (diagnostics.failed()) return wrong_description;
+        if (given.what == command::generate) return generate(given, list, among);
+        if (given.what == command::skeleton) return write_skeleton(given, list, among);
+        if (given.what == command::why) return answer_why(given, drivers, rows, vendors, among);
+        if (given.what == command::map) return draw_map(given, drivers, wanted, among);
+        return fine;
+    };
+    const int status = carry_out();
+    if (json && status != wrong_usage) diagnostics.print_json(stderr);
+    return status;
 }
 
 }  // namespace json2hpp

@@ -24,7 +24,7 @@ enum class code : int {
     init_with_mechanism = 205, location_not_permitted = 206, location_missing = 207, allocate_without_destroy = 208,
     prefix_twice = 211, location_twice = 212, key_context_missing = 213, key_context_not_permitted = 214,
     persistent_state_not_permitted = 215, derived_types_missing = 216, initial_entropy_size_missing = 217,
-    entropy_size_not_permitted = 218,
+    entropy_size_not_permitted = 218, entropy_sizes_differ = 219,
     nobody_serves_wanted = 231, usage_not_dispatched = 235, algorithm_of_other_usage = 236, config_not_served = 245,
     entropy_missing = 260,
 
@@ -109,6 +109,7 @@ inline constexpr code_row codes[]{
     {code::derived_types_missing, severity::error, "derive_key without derived_types"},
     {code::initial_entropy_size_missing, severity::error, "get_random without initial_entropy_size"},
     {code::entropy_size_not_permitted, severity::error, "an entropy size without get_random"},
+    {code::entropy_sizes_differ, severity::error, "two entropy sizes for one generator"},
 
     {code::specification_syntax, severity::error, "a specification is not written as a macro call"},
     {code::near_miss, severity::error, "a name is nearly one of the PSA Crypto API"},

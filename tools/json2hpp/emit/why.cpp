@@ -52,14 +52,19 @@ std::string why_text(const question& asked, const answer& found) {
     }
     for (std::size_t i = 0; i != found.chain.size(); ++i) {
         const chain_link& one = found.chain[i];
-        out += "  " + std::to_string(i + 1) + ". " + padded(one.driver, drivers) + "  " + padded(one.function, functions) + "  " +
-               (one.fallback ? "fallback        " : "ends the chain  ") +
+        out += "  " + (found.each ? std::string{"-"} : std::to_string(i + 1) + '.') + ' ' + padded(one.driver, drivers) + "  " +
+               padded(one.function, functions) + "  " +
+               (found.each     ? "is called       "
+                : one.fallback ? "fallback        "
+                               : "ends the chain  ") +
                (one.where.file != nullptr ? one.where.text()
                 : one.composed            ? "composed"
                                           : "software") +
                '\n';
     }
-    if (found.chain.empty()) out += "  nobody serves it: PSA_ERROR_NOT_SUPPORTED\n";
+    if (found.each)
+        out += found.chain.empty() ? "  nobody has it, so nobody is called\n" : "  no chain: each of them is called\n";
+    else if (found.chain.empty()) out += "  nobody serves it: PSA_ERROR_NOT_SUPPORTED\n";
     else if (!found.promised) out += "  nobody promises full support: PSA_ERROR_NOT_SUPPORTED if all say so\n";
     if (!found.skipped.empty()) out += "skipped\n";
     for (const skipped_driver& one : found.skipped) {

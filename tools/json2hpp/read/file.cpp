@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
-#include <cstdlib>
 #include <cstring>
+#include <filesystem>
+#include <system_error>
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -68,6 +69,17 @@ struct staged_file {
     bool directly = false;  ///< /dev/stdout
 };
 
+/// Where a chain of links leads, though nothing be there yet; an empty path where it leads in a circle.
+std::filesystem::path end_of_links(std::filesystem::path path) {
+    std::error_code failure;
+    for (int i = 0; i != 40; ++i) {
+        const std::filesystem::path next = std::filesystem::read_symlink(path, failure);
+        if (failure) return path;
+        path = path.parent_path() / next;  // which is `next` itself if that is absolute
+    }
+    return {};
+}
+
 std::string stage(staged_file& one) {
     const std::string &asked = one.from->path, &content = one.from->content;
     struct stat there;
@@ -76,9 +88,8 @@ std::string stage(staged_file& one) {
         return S_ISDIR(there.st_mode) ? std::strerror(EISDIR) : "";
     }
     // What a link leads to is replaced, not the link.
-    char* const real = realpath(asked.c_str(), nullptr);
-    one.path = real != nullptr ? real : asked;
-    std::free(real);
+    one.path = end_of_links(asked).string();
+    if (one.path.empty()) return std::strerror(ELOOP);
     if (has_content(one.path, content)) return {};
     // A name of its own for each process: builds may run the generator twice at once.
     one.temporary = one.path + ".new." + std::to_string(getpid());

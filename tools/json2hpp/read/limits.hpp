@@ -16,7 +16,7 @@ inline constexpr std::size_t capabilities = 1'000;           ///< of a driver
 inline constexpr std::size_t all_capabilities = 1'000'000;   ///< of all drivers together
 inline constexpr std::size_t instances = 256;                ///< of a driver
 inline constexpr std::size_t implementations = 256;          ///< of a driver: sets of functions that `names` make differ
-inline constexpr std::size_t mechanisms = 65'536;            ///< that the capabilities of a driver name
+inline constexpr std::size_t mechanisms = 16'384;            ///< that a driver names; rules compare each with each
 inline constexpr std::size_t messages = 1'000;               ///< errors that are shown, and as many warnings
 
 }  // namespace json2hpp::most

@@ -108,8 +108,19 @@ answer dispatcher::chain_of(psadrv::entry_point entry, const psadrv::mechanism& 
     return result;
 }
 
+/// Each driver is initialized, and of several entropy sources "the core will call all of them": nobody stands behind another.
+answer dispatcher::each_of(psadrv::entry_point entry) {
+    answer result;
+    result.each = true;
+    for (const candidate& one : candidates_of(entry)) {
+        if (result.chain.empty() || result.chain.back().row.driver != one.driver) result.chain.push_back(link_of(one, {}));
+    }
+    return result;
+}
+
 answer dispatcher::why(psadrv::entry_point entry, const psadrv::mechanism& about) {
-    answer result = chain_of(entry, about);
+    const bool each = entry == psadrv::entry_point::init || entry == psadrv::entry_point::get_entropy;
+    answer result = each ? each_of(entry) : chain_of(entry, about);
     for (std::size_t d = 0; d != list.drivers.size(); ++d) {
         const bool linked =
             std::any_of(result.chain.begin(), result.chain.end(), [&](const chain_link& link) { return link.row.driver == d; });

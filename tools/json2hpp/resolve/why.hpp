@@ -43,6 +43,7 @@ struct skipped_driver {
 struct answer {
     std::vector<chain_link> chain;
     bool promised = false;  ///< the last link promises full support
+    bool each = false;      ///< no chain: the core calls every driver that has the entry point
     std::vector<skipped_driver> skipped;
     std::vector<std::string> left_out;  ///< would serve, but stand behind the promise
 };
@@ -68,6 +69,7 @@ class dispatcher {
     const std::vector<software_driver>& others;
     std::map<psadrv::entry_point, std::vector<psadrv::candidate>> candidates;
 
+    [[nodiscard]] answer each_of(psadrv::entry_point entry);
     [[nodiscard]] chain_link link_of(const psadrv::candidate& link, const psadrv::mechanism& about);
     [[nodiscard]] chain_link composed_link(const psadrv::candidate& link, const psadrv::mechanism& about);
     [[nodiscard]] skipped_driver nearest_of(std::size_t d, psadrv::entry_point entry, const psadrv::mechanism& about);
