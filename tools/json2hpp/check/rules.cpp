@@ -62,8 +62,8 @@ void check_description(const driver_description& driver, psadrv::list<psadrv::dr
     psadrv::rules::check_advice(all, d, where_readable);
     const auto same_function = [&](std::size_t a, std::size_t b, entry_point entry) {
         const std::string& prefix = driver.prefix.text;
-        return driver.capabilities[a].c_name(name_of_entry(entry), prefix) ==
-               driver.capabilities[b].c_name(name_of_entry(entry), prefix);
+        return driver.capabilities[a].c_name(psadrv::signature_of(entry).name, prefix) ==
+               driver.capabilities[b].c_name(psadrv::signature_of(entry).name, prefix);
     };
     if (named) psadrv::rules::check_functions(all, d, same_function, report);
 }

@@ -110,9 +110,10 @@ class page_writer {
             std::size_t last = first;
             while (last != map.lines.size() && map.lines[last].usage == map.lines[first].usage) ++last;
             const std::string usage = map.lines[first].usage->name;
-            out += "<section id=\"" + usage + "\" data-usage=\"" + usage + "\" aria-labelledby=\"h-" + usage +
-                   "\">\n<div><h2 id=\"h-" + usage + "\"><a href=\"#" + usage + "\">" + usage + "</a></h2><span class=\"soft\">" +
-                   std::to_string(last - first) + "</span></div>\n<ul class=\"rows\">\n";
+            out.append("<section id=\"").append(usage).append("\" data-usage=\"").append(usage);
+            out.append("\" aria-labelledby=\"h-").append(usage).append("\">\n<div><h2 id=\"h-").append(usage);
+            out.append("\"><a href=\"#").append(usage).append("\">").append(usage).append("</a></h2><span class=\"soft\">");
+            out.append(std::to_string(last - first)).append("</span></div>\n<ul class=\"rows\">\n");
             for (; first != last; ++first) row(map.lines[first]);
             out += "</ul>\n</section>\n";
         }
@@ -162,8 +163,8 @@ class page_writer {
             std::size_t last = first;
             while (last != map.lines.size() && map.lines[last].usage == map.lines[first].usage) ++last;
             const std::string usage = map.lines[first].usage->name;
-            out += "<li><a href=\"#" + usage + "\">" + usage + "</a><span class=\"count\">" + std::to_string(last - first) +
-                   "</span></li>\n";
+            out.append("<li><a href=\"#").append(usage).append("\">").append(usage).append("</a><span class=\"count\">");
+            out.append(std::to_string(last - first)).append("</span></li>\n");
             first = last;
         }
         out += "</ul></nav>\n<div><h3>Drivers, and how many mechanisms reach them</h3><ul>\n";

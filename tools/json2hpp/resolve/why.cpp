@@ -1,5 +1,8 @@
 #include "resolve/why.hpp"
 
+#include "parse/api_names.hpp"
+
+#include <psadrv/select/composition.hpp>
 #include <psadrv/select/public_part.hpp>
 #include <psadrv/select/resolve.hpp>
 
