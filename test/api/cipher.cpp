@@ -402,3 +402,35 @@ TEST_CASE("who is called after each kind of failure of a cipher operation", "[ap
         is_in_error();
     }
 }
+
+namespace {
+
+/// Of blocks of 128 bytes, as far as the API's macros tell.
+constexpr psa_key_type_t long_blocks = PSA_KEY_TYPE_VENDOR_FLAG | 0x2700;
+struct vendors_board {
+    using drivers = psadrv::driver_list<keyed_library>;
+    using random = counted_random;
+    static constexpr psadrv::wanted wanted{psadrv::want(psadrv::usage::cipher, ctr, long_blocks)};
+};
+
+}  // namespace
+
+TEST_CASE("no IV is made that is longer than what is wanted", "[api][sizes]") {
+    cipher_test one;
+    one.of_type(long_blocks);
+    std::array<std::uint8_t, 256> out{};
+    SECTION("in one call") {
+        CHECK(crypto::cipher_encrypt(&one.attributes, one.key.data(), 32, ctr, one.text.data(), 3, out.data(), out.size(),
+                                     &one.length) == PSA_ERROR_NOT_SUPPORTED);
+        CHECK(one.called().empty());
+    }
+    SECTION("by an operation") {
+        psadrv::cipher_operation<vendors_board> operation;
+        REQUIRE(operation.encrypt_setup(&one.attributes, one.key.data(), 32, ctr) == PSA_SUCCESS);
+        CHECK(operation.generate_iv(out.data(), out.size(), &one.length) == PSA_ERROR_NOT_SUPPORTED);
+        CHECK(one.called() == calls{"library.cipher_encrypt_setup", "library.cipher_abort"});
+    }
+    CHECK(counted_random::calls == 0);
+    CHECK(one.length == 0);
+    CHECK(std::all_of(out.begin(), out.end(), [](std::uint8_t byte) { return byte == 0; }));
+}

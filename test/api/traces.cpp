@@ -1,5 +1,7 @@
-// What a comparison gives away: how far it has read, and what it leaves on the stack.
+// What a comparison gives away: how far it has read, and what it leaves on the stack. And what signing leaves there.
 #include "platform.hpp"
+
+#include <support/recording_asymmetric.hpp>
 
 #include <catch2/catch.hpp>
 
@@ -122,6 +124,56 @@ TEST_CASE("a comparison leaves no computed hash on the stack", "[api][spec:hash_
             std::size_t length;
             answer = crypto::hash_compute(PSA_ALG_SHA_256, abc, 3, computed, sizeof computed, &length);
         })));
+    }
+    CHECK(answer == PSA_SUCCESS);
+}
+
+namespace {
+
+constexpr psa_algorithm_t ecdsa = PSA_ALG_ECDSA(PSA_ALG_SHA_256);
+constexpr psa_key_type_t pair = PSA_KEY_TYPE_ECC_KEY_PAIR(PSA_ECC_FAMILY_SECP_R1);
+struct signer : recording_asymmetric<signer>, transparent_hardware {
+    static constexpr const char* prefix = "signer";
+    static constexpr psadrv::capability capabilities[] = {{.entry_points = {entry_point::sign_hash, entry_point::verify_hash}}};
+};
+struct signing_board {
+    using drivers = psadrv::driver_list<signer, acme>;
+    static constexpr psadrv::wanted wanted{
+        psadrv::want(psadrv::usage::sign_message | psadrv::usage::verify_message, ecdsa, pair, {256})};
+};
+using signing = psadrv::raw_message<signing_board>;
+const psa_key_attributes_t p256_pair = [] {
+    psa_key_attributes_t attributes = psa_key_attributes_init();
+    psa_set_key_type(&attributes, pair);
+    psa_set_key_bits(&attributes, 256);
+    return attributes;
+}();
+constexpr std::uint8_t private_key[32]{};
+std::uint8_t signature[64];
+
+}  // namespace
+
+TEST_CASE("a message that is signed or verified leaves no hash on the stack", "[api][gap:16][gap:19]") {
+    running record;
+    std::size_t length = 0;
+    REQUIRE(signing::sign_message(&p256_pair, private_key, 32, ecdsa, abc, 3, signature, 64, &length) == PSA_SUCCESS);
+    CHECK(record.called() == calls{"acme.hash_compute", "signer.sign_hash"});
+    answer = PSA_ERROR_CORRUPTION_DETECTED;
+    SECTION("signed") {
+        CHECK_FALSE(holds_hash(stack_after([] {
+            std::size_t written = 0;
+            answer = signing::sign_message(&p256_pair, private_key, 32, ecdsa, abc, 3, signature, 64, &written);
+        })));
+    }
+    SECTION("signed by an algorithm known at compile time") {
+        CHECK_FALSE(holds_hash(stack_after([] {
+            std::size_t written = 0;
+            answer = signing::sign_message<ecdsa, pair, 256>(&p256_pair, private_key, 32, abc, 3, signature, 64, &written);
+        })));
+    }
+    SECTION("verified") {
+        CHECK_FALSE(holds_hash(
+            stack_after([] { answer = signing::verify_message(&p256_pair, private_key, 32, ecdsa, abc, 3, signature, 64); })));
     }
     CHECK(answer == PSA_SUCCESS);
 }

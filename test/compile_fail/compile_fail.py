@@ -76,6 +76,15 @@ CASES = [
     ("random_of_other_shape", "random_of_other_shape", None, ["my_platform"], None),
     ("random_missing", "random_missing", None, ["my_platform"], "crypto::generate_random(digest.data(), digest.size())"),
     ("random_missing_for_callbacks", "random_missing", None, ["my_platform"], None),
+] + [
+    ("random_missing_for_iv", "random_missing", None, ["my_platform"], call)
+    for call in [
+        f"crypto::cipher_encrypt({KEY}, PSA_ALG_CTR, {DATA}, &length)",
+        f"crypto::cipher_encrypt<PSA_ALG_CTR, PSA_KEY_TYPE_AES, 128>({KEY}, {DATA}, &length)",
+        "crypto::cipher_generate_iv(&cipher, digest.data(), digest.size(), &length)",
+        "crypto::aead_generate_nonce(&aead, digest.data(), digest.size(), &length)",
+    ]
+] + [
     ("usage_not_dispatched", "usage_not_dispatched", "get_random", ["0x00000000"], None),
     ("algorithm_of_other_usage", "algorithm_of_other_usage", "hash_compute", ["0x03800009"], None),
     ("guard_of_other_shape", "guard_of_other_shape", "hash_compute", ["whole"], None),

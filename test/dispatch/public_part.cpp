@@ -101,6 +101,33 @@ TEST_CASE("a key pair with which nobody verifies: its public key is exported, an
     CHECK(one.verify_hash() == PSA_ERROR_INVALID_SIGNATURE);
 }
 
+namespace {
+
+psa_key_lifetime_t lifetime_of_public_part;
+/// Looks at the lifetime of the key that it verifies with.
+struct observer : recording_asymmetric<observer>, transparent_hardware {
+    static constexpr const char* prefix = "o";
+    static constexpr capability capabilities[] = {{.entry_points = hashes, .key_types = list_of<public_key>}};
+
+    static psa_status_t verify_hash(const psa_key_attributes_t* attributes, const std::uint8_t*, std::size_t, psa_algorithm_t,
+                                    const std::uint8_t*, std::size_t, const std::uint8_t*, std::size_t) {
+        lifetime_of_public_part = psa_get_key_lifetime(attributes);
+        return PSA_SUCCESS;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("public part: it is nobody's but the call's", "[dispatch][gap:21]") {
+    recording record;
+    user<of_hashes<observer, exporter>> one{'o'};
+    psa_set_key_lifetime(&one.attributes, PSA_KEY_LIFETIME_PERSISTENT);
+    lifetime_of_public_part = PSA_KEY_LIFETIME_PERSISTENT;
+    CHECK(one.verify_hash() == PSA_SUCCESS);
+    CHECK(lifetime_of_public_part == PSA_KEY_LIFETIME_VOLATILE);
+    CHECK(psa_get_key_lifetime(&one.attributes) == PSA_KEY_LIFETIME_PERSISTENT);
+}
+
 TEST_CASE("public part: who falls back, and who fails", "[dispatch][gap:21]") {
     recording record;
     using full = of_hashes<verifier, exporter, other_exporter, other_verifier>;

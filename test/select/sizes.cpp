@@ -16,9 +16,10 @@ struct everything : test::transparent_software {
     static constexpr const char* prefix = "everything";
     static constexpr capability capabilities[] = {
         {.entry_points = {entry_point::hash_compute, entry_point::hash_setup, entry_point::mac_compute, entry_point::mac_verify,
-                          entry_point::aead_encrypt, entry_point::aead_decrypt_setup, entry_point::sign_hash,
-                          entry_point::verify_hash, entry_point::sign_message, entry_point::asymmetric_decrypt,
-                          entry_point::key_agreement, entry_point::import_key, entry_point::export_public_key}}};
+                          entry_point::cipher_encrypt, entry_point::cipher_decrypt_setup, entry_point::aead_encrypt,
+                          entry_point::aead_decrypt_setup, entry_point::sign_hash, entry_point::verify_hash,
+                          entry_point::sign_message, entry_point::asymmetric_decrypt, entry_point::key_agreement,
+                          entry_point::import_key, entry_point::export_public_key}}};
 };
 struct nothing_served : test::transparent_software {
     static constexpr const char* prefix = "nothing";
@@ -43,6 +44,13 @@ PLATFORM(macs, want(usage::mac_verify, PSA_ALG_TRUNCATED_MAC(PSA_ALG_HMAC(PSA_AL
 PLATFORM(long_macs, want(usage::mac_verify, PSA_ALG_AT_LEAST_THIS_LENGTH_MAC(PSA_ALG_HMAC(PSA_ALG_SHA_256), 12)),
          want(usage::mac_compute, PSA_ALG_CMAC, PSA_KEY_TYPE_AES));
 PLATFORM(short_tag, want(usage::aead_encrypt, PSA_ALG_AEAD_WITH_SHORTENED_TAG(PSA_ALG_CCM, 8), PSA_KEY_TYPE_AES));
+PLATFORM(any_tag, want(usage::aead_encrypt, PSA_ALG_AEAD_WITH_AT_LEAST_THIS_LENGTH_TAG(PSA_ALG_GCM, 8), PSA_KEY_TYPE_AES));
+PLATFORM(ciphers, want(usage::cipher_encrypt, PSA_ALG_CBC_NO_PADDING, PSA_KEY_TYPE_DES),
+         want(usage::cipher_encrypt, PSA_ALG_STREAM_CIPHER, PSA_KEY_TYPE_CHACHA20));
+PLATFORM(without_iv, want(usage::cipher_encrypt, PSA_ALG_ECB_NO_PADDING, PSA_KEY_TYPE_AES),
+         want(usage::cipher_decrypt_multipart, PSA_ALG_CTR, PSA_KEY_TYPE_AES));
+PLATFORM(any_cipher_key, want(usage::cipher_encrypt, PSA_ALG_CTR, key_type_specification{0, 0}),
+         want(usage::aead_encrypt, PSA_ALG_CCM, key_type_specification{0, 0}));
 PLATFORM(p256, want(usage::sign_hash | usage::verify_hash, PSA_ALG_ECDSA(PSA_ALG_SHA_256), pair, {256}),
          want(usage::import_key | usage::export_public_key, pair, {256}), want(usage::key_agreement, PSA_ALG_ECDH, pair, {256}));
 PLATFORM(rsa_to_verify, want(usage::verify_hash, PSA_ALG_RSA_PSS(PSA_ALG_SHA_256), rsa_public, {2048, 3072}));
@@ -67,6 +75,9 @@ TEST_CASE("sizes are those of the wanted rows", "[select][sizes]") {
     STATIC_REQUIRE(sizes<macs>::mac_max_size == 12);
     STATIC_REQUIRE(sizes<long_macs>::mac_max_size == 32);
     STATIC_REQUIRE(sizes<short_tag>::aead_tag_max_size == 8);
+    STATIC_REQUIRE(sizes<short_tag>::aead_nonce_max_size == 13);
+    STATIC_REQUIRE(sizes<any_tag>::aead_nonce_max_size == 12);
+    STATIC_REQUIRE(sizes<ciphers>::cipher_iv_max_size == 12);
     STATIC_REQUIRE(sizes<p256>::signature_max_size == 64);
     STATIC_REQUIRE(sizes<p256>::export_key_pair_max_size == 32);
     STATIC_REQUIRE(sizes<p256>::export_public_key_max_size == 65);
@@ -85,11 +96,16 @@ TEST_CASE("what rows leave open is as large as it may be", "[select][sizes]") {
     STATIC_REQUIRE(sizes<any_curve>::signature_max_size == 112);
     STATIC_REQUIRE(sizes<any_curve>::export_key_pair_max_size == 57);
     STATIC_REQUIRE(sizes<any_key>::signature_max_size == PSA_SIGNATURE_MAX_SIZE);
+    STATIC_REQUIRE(sizes<any_tag>::aead_tag_max_size == PSA_AEAD_TAG_MAX_SIZE);
+    STATIC_REQUIRE(sizes<any_cipher_key>::cipher_iv_max_size == PSA_CIPHER_IV_MAX_SIZE);
+    STATIC_REQUIRE(sizes<any_cipher_key>::aead_nonce_max_size == PSA_AEAD_NONCE_MAX_SIZE);
 }
 
 TEST_CASE("nothing is as large as nothing", "[select][sizes]") {
     STATIC_REQUIRE(sizes<sha_256_alone>::mac_max_size == 0);
     STATIC_REQUIRE(sizes<sha_256_alone>::signature_max_size == 0);
+    STATIC_REQUIRE(sizes<without_iv>::cipher_iv_max_size == 0);
+    STATIC_REQUIRE(sizes<without_iv>::aead_nonce_max_size == 0);
     STATIC_REQUIRE(sizes<p256>::hash_max_size == 0);
     STATIC_REQUIRE(sizes<unserved>::hash_max_size == 0);
 }

@@ -13,6 +13,8 @@ struct sizes {
     static constexpr std::size_t hash_max_size = largest_hash<Platform>;                     ///< PSA_HASH_MAX_SIZE
     static constexpr std::size_t mac_max_size = largest_mac<Platform>;                       ///< PSA_MAC_MAX_SIZE
     static constexpr std::size_t aead_tag_max_size = largest_aead_tag<Platform>;             ///< PSA_AEAD_TAG_MAX_SIZE
+    static constexpr std::size_t aead_nonce_max_size = largest_nonce<Platform>;              ///< PSA_AEAD_NONCE_MAX_SIZE
+    static constexpr std::size_t cipher_iv_max_size = largest_iv<Platform>;                  ///< PSA_CIPHER_IV_MAX_SIZE
     static constexpr std::size_t signature_max_size = largest_signature<Platform>;           ///< PSA_SIGNATURE_MAX_SIZE
     static constexpr std::size_t export_key_pair_max_size = largest_key_pair<Platform>;      ///< PSA_EXPORT_KEY_PAIR_MAX_SIZE
     static constexpr std::size_t export_public_key_max_size = largest_public_key<Platform>;  ///< PSA_EXPORT_PUBLIC_KEY_MAX_SIZE

@@ -5,6 +5,7 @@
 #include <psadrv/core/aead.hpp>
 #include <psadrv/core/keyed_operation.hpp>
 #include <psadrv/core/random.hpp>
+#include <psadrv/select/sizes.hpp>
 
 namespace psadrv {
 
@@ -82,7 +83,7 @@ class aead_operation : public keyed_operation<typename raw_aead<Platform>::aead_
         if (!this->is_forward() || !may_set_nonce()) return this->fail(PSA_ERROR_BAD_STATE);
         if (nonce_length == 0) return this->fail(PSA_ERROR_NOT_SUPPORTED);
         if (size < nonce_length) return this->fail(PSA_ERROR_BUFFER_TOO_SMALL);
-        std::uint8_t made[PSA_AEAD_NONCE_MAX_SIZE];
+        std::uint8_t made[detail::at_least_one(largest_nonce<Platform>)];
         psa_status_t status = generate_random_bytes<Platform>(made, nonce_length);
         if (status != PSA_SUCCESS) return this->fail(status);
         status = take_nonce(made, nonce_length);

@@ -9,6 +9,7 @@
 #include <psadrv/core/random.hpp>
 #include <psadrv/detail/in_place.hpp>
 #include <psadrv/dispatch/cipher.hpp>
+#include <psadrv/select/sizes.hpp>
 
 namespace psadrv {
 
@@ -30,7 +31,8 @@ inline constexpr bool encrypts_with_iv = [] {
 template <platform Platform>
 struct core_cipher {
     /// The core makes the IV; the output is the IV and then the ciphertext. Input and output may overlap, so that the IV is
-    /// written when the text has been read. Where a driver fails, the output is zero.
+    /// written when the text has been read. Where a driver fails, the output is zero. PSA_ERROR_NOT_SUPPORTED, too: an IV that
+    /// is longer than any the platform wants.
     template <class Dispatch>
     [[nodiscard]] PSADRV_ALWAYS_INLINE static psa_status_t encrypt(const Dispatch& dispatch,
                                                                    const psa_key_attributes_t* attributes,
@@ -43,7 +45,8 @@ struct core_cipher {
         if (status != PSA_SUCCESS) return status;
         const std::size_t iv_length = PSA_CIPHER_IV_LENGTH(psa_get_key_type(attributes), alg);
         if (output_size < iv_length) return PSA_ERROR_BUFFER_TOO_SMALL;
-        std::uint8_t iv[PSA_CIPHER_IV_MAX_SIZE];
+        std::uint8_t iv[detail::at_least_one(largest_iv<Platform>)];
+        if (iv_length > sizeof iv) return PSA_ERROR_NOT_SUPPORTED;  // not wanted, or a vendor's
         status = generate_random_bytes<Platform>(iv, iv_length);
         if (status != PSA_SUCCESS) return status;
         std::uint8_t* const text = output + iv_length;

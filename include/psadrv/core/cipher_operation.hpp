@@ -58,9 +58,9 @@ class cipher_operation
         *length = 0;
         if (!this->is_active()) return PSA_ERROR_BAD_STATE;
         if (!this->is_forward() || !may_set_iv()) return this->fail(PSA_ERROR_BAD_STATE);
-        if (iv_length == 0) return this->fail(PSA_ERROR_NOT_SUPPORTED);
+        std::uint8_t made[detail::at_least_one(largest_iv<Platform>)];
+        if (iv_length == 0 || iv_length > sizeof made) return this->fail(PSA_ERROR_NOT_SUPPORTED);
         if (size < iv_length) return this->fail(PSA_ERROR_BUFFER_TOO_SMALL);
-        std::uint8_t made[PSA_CIPHER_IV_MAX_SIZE];
         psa_status_t status = generate_random_bytes<Platform>(made, iv_length);
         if (status != PSA_SUCCESS) return this->fail(status);
         status =

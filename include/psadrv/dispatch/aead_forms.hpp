@@ -6,8 +6,7 @@
 #include <psadrv/dispatch/key.hpp>
 #include <psadrv/dispatch/output_pieces.hpp>
 #include <psadrv/model/member/aead.hpp>
-
-#include <psa/crypto_sizes.h>
+#include <psadrv/select/sizes.hpp>
 
 namespace psadrv {
 
@@ -53,7 +52,7 @@ struct through<Platform, entry_point::aead_encrypt, Link> {
         const std::size_t tag_size = detail::length_of(alg);
         if (ciphertext_size < tag_size || ciphertext_size - tag_size < plaintext_length) return PSA_ERROR_BUFFER_TOO_SMALL;
         // How long the text is becomes known with its end, and the tag with it: the tag stands elsewhere until then.
-        std::uint8_t tag[PSA_AEAD_TAG_MAX_SIZE];
+        std::uint8_t tag[detail::at_least_one(largest_aead_tag<Platform>)];
         std::size_t tag_length = 0;
         detail::output_pieces pieces{ciphertext, ciphertext_size};
         bool updated = false;
@@ -90,10 +89,10 @@ struct through<Platform, entry_point::aead_decrypt, Link> {
         const std::size_t tag_length = detail::length_of(alg);
         if (tag_length == 0) return PSA_ERROR_NOT_SUPPORTED;  // a vendor's: nobody but a driver in one call knows where it is
         if (ciphertext_length < tag_length) return PSA_ERROR_INVALID_SIGNATURE;
-        if (tag_length > PSA_AEAD_TAG_MAX_SIZE) return PSA_ERROR_INVALID_ARGUMENT;
+        if (tag_length > detail::at_least_one(largest_aead_tag<Platform>)) return PSA_ERROR_INVALID_ARGUMENT;
         const std::size_t text_length = ciphertext_length - tag_length;
         if (plaintext_size < text_length) return PSA_ERROR_BUFFER_TOO_SMALL;
-        std::uint8_t tag[PSA_AEAD_TAG_MAX_SIZE];  // the plaintext may come to stand where it is
+        std::uint8_t tag[detail::at_least_one(largest_aead_tag<Platform>)];  // the plaintext may come to stand where it is
         if (tag_length != 0) __builtin_memcpy(tag, ciphertext + text_length, tag_length);
         detail::output_pieces pieces{plaintext, plaintext_size};
         bool updated = false;

@@ -65,6 +65,15 @@ template <platform Platform, entry_point... Entries, class Size>
     if (is_vendors_algorithm(what) || (what.algorithm & at_least) != 0) return PSA_AEAD_TAG_MAX_SIZE;
     return length_of(what.algorithm);
 }
+/// What the core makes: of a vendor's nothing is known, and a wildcard for tags has one nonce.
+[[nodiscard]] constexpr std::size_t iv_size_of(const mechanism& what) {
+    if (is_vendors_algorithm(what) || has_unknown_key(what)) return PSA_CIPHER_IV_MAX_SIZE;
+    return PSA_CIPHER_IV_LENGTH(what.key_type, what.algorithm);
+}
+[[nodiscard]] constexpr std::size_t nonce_size_of(const mechanism& what) {
+    if (is_vendors_algorithm(what) || has_unknown_key(what)) return PSA_AEAD_NONCE_MAX_SIZE;
+    return PSA_AEAD_NONCE_LENGTH(what.key_type, what.algorithm);
+}
 [[nodiscard]] constexpr std::size_t signature_size_of(const mechanism& what) {
     if (is_vendors_algorithm(what) || has_unknown_key(what)) return PSA_SIGNATURE_MAX_SIZE;
     return PSA_SIGN_OUTPUT_SIZE(what.key_type, most_key_bits(what), what.algorithm);
@@ -97,6 +106,14 @@ template <platform Platform>
 inline constexpr std::size_t largest_aead_tag =
     detail::largest_at<Platform, entry_point::aead_encrypt, entry_point::aead_decrypt, entry_point::aead_encrypt_setup,
                        entry_point::aead_decrypt_setup>(detail::tag_size_of);
+
+/// IVs and nonces that the core makes.
+template <platform Platform>
+inline constexpr std::size_t largest_iv =
+    detail::largest_at<Platform, entry_point::cipher_encrypt, entry_point::cipher_encrypt_setup>(detail::iv_size_of);
+template <platform Platform>
+inline constexpr std::size_t largest_nonce =
+    detail::largest_at<Platform, entry_point::aead_encrypt, entry_point::aead_encrypt_setup>(detail::nonce_size_of);
 
 template <platform Platform>
 inline constexpr std::size_t largest_signature =
