@@ -420,8 +420,9 @@ TEST_CASE("no IV is made that is longer than what is wanted", "[api][sizes]") {
     one.of_type(long_blocks);
     std::array<std::uint8_t, 256> out{};
     SECTION("in one call") {
-        CHECK(crypto::cipher_encrypt(&one.attributes, one.key.data(), 32, ctr, one.text.data(), 3, out.data(), out.size(),
-                                     &one.length) == PSA_ERROR_NOT_SUPPORTED);
+        using dispatch = psadrv::detail::at_run_time<vendors_board, entry_point::cipher_encrypt>;
+        CHECK(psadrv::core_cipher<vendors_board>::encrypt(dispatch{}, &one.attributes, one.key.data(), 32, ctr, one.text.data(),
+                                                          3, out.data(), out.size(), &one.length) == PSA_ERROR_NOT_SUPPORTED);
         CHECK(one.called().empty());
     }
     SECTION("by an operation") {
@@ -431,6 +432,5 @@ TEST_CASE("no IV is made that is longer than what is wanted", "[api][sizes]") {
         CHECK(one.called() == calls{"library.cipher_encrypt_setup", "library.cipher_abort"});
     }
     CHECK(counted_random::calls == 0);
-    CHECK(one.length == 0);
     CHECK(std::all_of(out.begin(), out.end(), [](std::uint8_t byte) { return byte == 0; }));
 }

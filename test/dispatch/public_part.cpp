@@ -169,6 +169,15 @@ TEST_CASE("public part: only where nobody verifies with the key pair", "[dispatc
         STATIC_REQUIRE_FALSE(psadrv::reaches<served>(0));
         STATIC_REQUIRE_FALSE(psadrv::reaches<served>(1));
     }
+    SECTION("who may say that it does not, leads nowhere where nobody verifies with the public key") {
+        using served = of_hashes<exporter, driver<'p', hashes, pair, true>>;
+        user<served> one{'p'};
+        record.answer("p", entry_point::verify_hash, PSA_ERROR_NOT_SUPPORTED);
+        CHECK(one.verify_hash() == PSA_ERROR_NOT_SUPPORTED);
+        CHECK(record.called() == calls{"p.verify_hash"});
+        STATIC_REQUIRE(psadrv::rules::is_valid<served>);
+        STATIC_REQUIRE_FALSE(psadrv::reaches<served>(0));
+    }
     SECTION("who may say that it does not, leads to it") {
         user<of_hashes<verifier, exporter, driver<'p', hashes, pair, true>>> one{'v'};
         record.answer("p", entry_point::verify_hash, PSA_ERROR_NOT_SUPPORTED);
