@@ -2,8 +2,7 @@
 /// implementation may choose.
 /// Layer: select -- may include psa/, detail/, model/, select/.
 ///
-/// All in bytes, and 0 where nothing of the kind is wanted and served. Where a row leaves open what a size depends on, it is as
-/// large as psa/psadrv_config.h allows.
+/// All in bytes, and 0 where nothing of the kind is wanted. Where a row leaves a size open, it is what psadrv_config.h allows.
 #pragma once
 
 #include <psadrv/select/decision.hpp>
