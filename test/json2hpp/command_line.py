@@ -1,6 +1,6 @@
 """What json2hpp does with files and arguments: dependencies, output only if it changes, the same output always, usage.
 
-command_line.py JSON2HPP GOLDEN_FOLDER VERSION_HEADER
+command_line.py JSON2HPP GOLDEN_FOLDER VERSION_HEADER VERSION_OF_PROJECT
 """
 import json
 import os
@@ -15,6 +15,7 @@ import time
 
 tool, golden = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
 version = re.search(r'PSADRV_VERSION "([^"]+)"', pathlib.Path(sys.argv[3]).read_text())[1]
+numbers = [re.search(rf"PSADRV_VERSION_{part} (\d+)", pathlib.Path(sys.argv[3]).read_text())[1] for part in ("MAJOR", "MINOR", "PATCH")]
 failures = []
 
 
@@ -102,6 +103,7 @@ for command in commands:
     expect(shown == {name for name, whose in options.items() if command in whose}, "help", command, "shows", shown)
     for name in set(options) - shown:
         usage(f"{name} belongs to", command, name, *values[name], "acme.json")
+expect(sys.argv[4] == version == ".".join(numbers), "meson.build and version.h differ:", sys.argv[4], version, numbers)
 done = run("--version")
 expect(done.returncode == 0 and done.stdout == f"json2hpp {version}\n", "--version:", done.stdout)
 

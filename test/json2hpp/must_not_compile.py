@@ -7,6 +7,7 @@ Each case is a driver whose header defines the words of its description badly; w
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -49,14 +50,22 @@ with tempfile.TemporaryDirectory() as scratch:
     if done.returncode != 0:
         sys.exit(done.stderr)
 
-    def said(changed, c):
+    def said_of_version(c, number):
+        """The same program with psadrv `number` instead of the one for which its headers were generated."""
+        other = scratch / "other" / "psa" / "psadrv"
+        other.mkdir(parents=True, exist_ok=True)
+        ours = next(path for path in (pathlib.Path(one[2:]) / "psa/psadrv/version.h" for one in includes) if path.is_file()).read_text()
+        (other / "version.h").write_text(re.sub(r"(VERSION_M\w+) \d+", rf"\1 {number}", ours))
+        return said({}, c, f"-I{scratch / 'other'}")
+
+    def said(changed, c, *before):
         words = {**WORDS, SIZE: "", **changed}
         text = "#include <psa/crypto_driver_common.h>\n" + ("" if words.pop(SIZE) is None else SIZE)
         (scratch / "acme.h").write_text(text + "".join(f"#define {word} {value}\n" for word, value in words.items() if value is not None))
         command = [*c_compiler, "-std=c99", "-x", "c"] if c else [*compiler, "-std=c++20", "-x", "c++"]
         # The C header alone tells where a word is missing only when it is used.
         use = "psa_key_lifetime_t used = PSA_KEY_LIFETIME_acme;\n" if c else ""
-        done = subprocess.run([*command, "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-fsyntax-only", f"-I{scratch}", *includes, "-"],
+        done = subprocess.run([*command, "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-fsyntax-only", f"-I{scratch}", *before, *includes, "-"],
                               input=f'#include "out.{"h" if c else "hpp"}"\n{use}', capture_output=True, text=True, env={**os.environ, "LC_ALL": "C"})
         return done.returncode, done.stderr
 
@@ -64,6 +73,9 @@ with tempfile.TemporaryDirectory() as scratch:
         status, text = said({}, c)
         if status != 0:
             failures.append(f"the harmless header does not compile{' in C' if c else ''}:\n{text}")
+        status, text = said_of_version(c, 7)
+        if status == 0 or "generated for psadrv" not in text or text.count("error: ") != 1:
+            failures.append(f"another version is not refused{' in C' if c else ''}:\n{text}")
     for changed, message, c_message in CASES:
         for c, wanted in ((False, message), (True, c_message)):
             status, text = said(changed, c)

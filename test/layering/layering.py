@@ -28,7 +28,7 @@ LAYERS = {
     "api": [*BELOW_DISPATCH, "dispatch", "compose", "store", "core", "api"],
 }
 UMBRELLA, VERSION = "psadrv.hpp", "version.hpp"
-FROM_CPP = "psa/psadrv/from_cpp.h"
+FROM_CPP, VERSION_OF_C = "psa/psadrv/from_cpp.h", "psa/psadrv/version.h"
 
 # What a header says about its layer.
 MAY_INCLUDE = {layer: "may include psa/, " + ", ".join(f"{one}/" for one in allowed) + "." for layer, allowed in LAYERS.items()}
@@ -43,8 +43,7 @@ OTHERS = {"boost/": ["detail/type_list.hpp"], "sodium": ["software/sodium/"], "m
 FORBIDDEN = re.compile(r"\b(?:throw|try|catch|new|delete|malloc|calloc|realloc|free|typeid|dynamic_cast|thread_local|printf)\b")
 # The whole line, and how often.
 CONDITIONS = {"core/state.hpp": ["#if defined(__clang__)", "#endif"] * 2}
-MACROS = {VERSION: ["PSADRV_VERSION_MAJOR", "PSADRV_VERSION_MINOR", "PSADRV_VERSION_PATCH", "PSADRV_VERSION"],
-          "detail/attributes.hpp": ["PSADRV_ALWAYS_INLINE", "PSADRV_ALWAYS_INLINE_LAMBDA", "PSADRV_COLD"],
+MACROS = {"detail/attributes.hpp": ["PSADRV_ALWAYS_INLINE", "PSADRV_ALWAYS_INLINE_LAMBDA", "PSADRV_COLD"],
           "model/member.hpp": ["PSADRV_MEMBER"],
           "model/bound.hpp": ["PSADRV_BOUND_TYPE", "PSADRV_BOUND"],
           "core/random.hpp": ["PSADRV_DEFINE_CALLBACKS"],
@@ -111,6 +110,8 @@ class House:
             self.expect(self.may_include(name, own), f"{where}: {self.layer_of(name)} may not include <{other}>")
         elif other == FROM_CPP:
             self.expect(name == UMBRELLA, f"{where}: <{other}> is what {UMBRELLA} begins with")
+        elif other == VERSION_OF_C:
+            self.expect(name == VERSION, f"{where}: <{other}> is for C; write <psadrv/{VERSION}>")
         elif other.startswith("psa/"):
             self.expect(self.layer_of(name) not in ("detail", "version", "umbrella"), f"{where}: may not include <{other}>")
             self.expect(re.fullmatch(r"psa/\w+\.h", other) is not None, f"{where}: <{other}> is a part of another header")

@@ -2,6 +2,11 @@
 #pragma once
 
 #include <psa/crypto_values.h>
+#include <psa/psadrv/version.h>
+
+#if PSADRV_VERSION_MAJOR != 0 || PSADRV_VERSION_MINOR != 1
+#error "this header was generated for psadrv 0.1: generate it again"
+#endif
 
 #include "vendor/vault.h"
 #include "vendor/chest.h"

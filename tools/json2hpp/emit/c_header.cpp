@@ -3,6 +3,8 @@
 #include "emit/header.hpp"
 #include "emit/locations.hpp"
 
+#include <psadrv/version.hpp>
+
 namespace json2hpp {
 
 std::string c_header_text(const driver_list& list) {
@@ -11,6 +13,12 @@ std::string c_header_text(const driver_list& list) {
     to.line("#pragma once");
     to.line();
     to.line("#include <psa/crypto_values.h>");
+    to.line("#include <psa/psadrv/version.h>");
+    to.line();
+    to.line("#if PSADRV_VERSION_MAJOR != " + std::to_string(PSADRV_VERSION_MAJOR) +
+            " || PSADRV_VERSION_MINOR != " + std::to_string(PSADRV_VERSION_MINOR));
+    to.line("#error \"" + generated_for() + '"');
+    to.line("#endif");
     std::vector<const driver_description*> unknown;  // whose locations are in the words of their headers
     for (const driver_description& driver : list.drivers) {
         if (driver.opaque() && !driver.location.value) unknown.push_back(&driver);

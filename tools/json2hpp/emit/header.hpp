@@ -11,6 +11,8 @@ namespace json2hpp {
 
 /// The first line: by whom and of what, without paths and time.
 [[nodiscard]] std::string generated_from(const driver_list& list);
+/// What it says where it is used with another psadrv.
+[[nodiscard]] std::string generated_for();
 /// A file name may hold anything; in a comment it must not end the line.
 [[nodiscard]] std::string file_name_in_comment(const source& file);
 /// The headers of some drivers, each once, in order.
