@@ -11,6 +11,8 @@
 
 namespace psadrv {
 
+/// Every part is as large as the platform needs it, and nothing where it does not.
+template <class Platform>
 struct core_state {
     bool initialized = false;  ///< every driver's init has succeeded
 };
@@ -21,7 +23,7 @@ struct core_state {
 /// "undefined reference to psadrv::defined_by_PSADRV_DEFINE_CORE<platform, fingerprint, driver_list<...>>::core".
 template <class Platform, std::uint64_t Fingerprint, class Drivers>
 struct defined_by_PSADRV_DEFINE_CORE {
-    static core_state core;
+    static core_state<Platform> core;
 };
 
 namespace detail {
@@ -69,7 +71,7 @@ inline constexpr std::uint64_t core_fingerprint = fingerprint<
 #pragma clang diagnostic ignored "-Wundefined-var-template"
 #endif
 template <platform Platform>
-[[nodiscard]] PSADRV_ALWAYS_INLINE core_state& state_of() {
+[[nodiscard]] PSADRV_ALWAYS_INLINE core_state<Platform>& state_of() {
     return defined_by_PSADRV_DEFINE_CORE<Platform, detail::core_fingerprint<Platform>, platform_drivers<Platform>>::core;
 }
 #if defined(__clang__)
@@ -79,7 +81,7 @@ template <platform Platform>
 }  // namespace psadrv
 
 /// Defines the core of a platform, at global scope, in exactly one .cpp, before that file's first use of it.
-#define PSADRV_DEFINE_CORE(platform_type)                                 \
-    template <>                                                           \
-    constinit ::psadrv::core_state psadrv::defined_by_PSADRV_DEFINE_CORE< \
+#define PSADRV_DEFINE_CORE(platform_type)                                                \
+    template <>                                                                          \
+    constinit ::psadrv::core_state<platform_type> psadrv::defined_by_PSADRV_DEFINE_CORE< \
         platform_type, ::psadrv::detail::core_fingerprint<platform_type>, ::psadrv::platform_drivers<platform_type>>::core {}
