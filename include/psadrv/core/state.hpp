@@ -4,6 +4,7 @@
 
 #include <psadrv/core/fingerprint.hpp>
 #include <psadrv/dispatch/multipart.hpp>
+#include <psadrv/guard/guard_state.hpp>
 #include <psadrv/model/member/aead.hpp>
 #include <psadrv/model/member/cipher.hpp>
 #include <psadrv/model/member/hash.hpp>
@@ -13,7 +14,7 @@ namespace psadrv {
 
 /// Every part is as large as the platform needs it, and nothing where it does not.
 template <class Platform>
-struct core_state {
+struct core_state : guard_state<Platform> {
     bool initialized = false;  ///< every driver's init has succeeded
 };
 
@@ -58,7 +59,7 @@ inline constexpr std::size_t operation_layout<Platform, Setup> =
 
 template <platform Platform>
 inline constexpr std::uint64_t core_fingerprint = fingerprint<
-    Platform, surroundings<Platform>, operation_layout<Platform, entry_point::hash_setup>,
+    Platform, surroundings<Platform>, sizeof(guard_state<Platform>), operation_layout<Platform, entry_point::hash_setup>,
     operation_layout<Platform, entry_point::mac_sign_setup>, operation_layout<Platform, entry_point::mac_verify_setup>,
     operation_layout<Platform, entry_point::cipher_encrypt_setup>, operation_layout<Platform, entry_point::cipher_decrypt_setup>,
     operation_layout<Platform, entry_point::aead_encrypt_setup>, operation_layout<Platform, entry_point::aead_decrypt_setup>>;
@@ -77,6 +78,11 @@ template <platform Platform>
 #if defined(__clang__)
 #pragma clang diagnostic pop
 #endif
+
+template <platform Platform>
+PSADRV_ALWAYS_INLINE guard_state<Platform>& guard_state_of() {
+    return state_of<Platform>();
+}
 
 }  // namespace psadrv
 

@@ -65,6 +65,11 @@ enum class problem : int {
     random_missing = 242,
     config_not_served = 245,
     entropy_missing = 260,
+    mutex_of_other_shape = 290,
+    this_thread_of_other_shape = 291,
+    this_thread_missing = 292,
+    in_interrupt_of_other_shape = 293,
+    checks_reentrancy_of_other_shape = 294,
 };
 
 struct problem_text {
@@ -149,6 +154,16 @@ inline constexpr problem_text problems[]{
      "add a source to it: using random = psadrv::sodium::random;"},
     {problem::entropy_missing, "a generator of random bytes needs entropy, and there is no source of it",
      "add a driver with get_entropy, or say that the platform has a source"},
+    {problem::mutex_of_other_shape, "the platform's mutex is not one that can be a part of constinit state, locked and unlocked",
+     "see select/threads.hpp: a class with void lock(), void unlock() and a constexpr constructor"},
+    {problem::this_thread_of_other_shape, "the platform's this_thread is not a pointer that each thread has for itself",
+     "see select/threads.hpp: a class with static void* get() and void set(void*)"},
+    {problem::this_thread_missing, "a platform with a mutex does not say how a thread knows which driver it is in",
+     "add this_thread: a class with static void* get() and void set(void*)"},
+    {problem::in_interrupt_of_other_shape, "the platform's in_interrupt cannot be asked whether an interrupt handler runs",
+     "write static bool in_interrupt();"},
+    {problem::checks_reentrancy_of_other_shape, "the platform's checks_reentrancy is no constant",
+     "write static constexpr bool checks_reentrancy = true;"},
 };
 
 [[nodiscard]] constexpr const problem_text& text_of(problem which) {
@@ -173,6 +188,11 @@ inline constexpr problem_text problems[]{
         case problem::policy_of_other_shape:
         case problem::random_of_other_shape:
         case problem::random_missing:
+        case problem::mutex_of_other_shape:
+        case problem::this_thread_of_other_shape:
+        case problem::this_thread_missing:
+        case problem::in_interrupt_of_other_shape:
+        case problem::checks_reentrancy_of_other_shape:
         case problem::prefix_twice:
         case problem::location_twice:
             return true;

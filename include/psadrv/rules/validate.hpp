@@ -11,6 +11,7 @@
 #include <psadrv/rules/platform_error.hpp>
 #include <psadrv/rules/platform_rules.hpp>
 #include <psadrv/rules/property_rules.hpp>
+#include <psadrv/rules/thread_rules.hpp>
 #include <psadrv/select/random_source.hpp>
 
 namespace psadrv::rules {
@@ -182,6 +183,8 @@ template <platform Platform>
         return error_type<problem::policy_of_other_shape, entry_point::init, Platform, void>{};
     } else if constexpr (declares_random<Platform> && !has_random<Platform>) {
         return error_type<problem::random_of_other_shape, entry_point::init, Platform, void>{};
+    } else if constexpr (check_threads<Platform>() != problem::none) {
+        return error_type<check_threads<Platform>(), entry_point::init, Platform, void>{};
     } else if constexpr (!std::is_same_v<typename list_error<listed_drivers<Platform>>::type, valid>) {
         return list_error<listed_drivers<Platform>>{};
     } else {

@@ -1,0 +1,77 @@
+/// @file What guards of a core's own remember: its locks, and which driver runs.
+/// Layer: guard -- may include psa/, detail/, model/, select/, guard/.
+#pragma once
+
+#include <psadrv/detail/attributes.hpp>
+#include <psadrv/select/required.hpp>
+#include <psadrv/select/threads.hpp>
+
+#include <cstddef>
+
+namespace psadrv {
+
+/// An entry point that runs, on the stack of the thread that calls it; those of one thread are a list.
+struct running_driver {
+    std::size_t driver = 0;           ///< its number in the platform's list
+    running_driver* outer = nullptr;  ///< the one that called back, and so led to this one
+};
+
+namespace detail {
+
+struct no_lock {};
+
+/// How many drivers before one have a lock: the number of its own.
+template <platform Platform>
+[[nodiscard]] constexpr std::size_t locks_before(std::size_t driver) {
+    std::size_t count = 0;
+    for (std::size_t d = 0; d != driver; ++d) count += is_serialized<Platform>(d) ? 1 : 0;
+    return count;
+}
+
+template <platform Platform>
+struct locks {};
+template <platform Platform>
+    requires has_mutex<Platform>
+struct locks<Platform> {
+    using mutex = typename Platform::mutex;
+    static constexpr std::size_t count = locks_before<Platform>(listed_drivers<Platform>::size);
+
+    mutex core{};  ///< the bookkeeping of the core; never held while an entry point runs
+    [[no_unique_address]] std::conditional_t<count == 0, no_lock, mutex[count == 0 ? 1 : count]> drivers{};
+};
+
+/// The innermost entry point that runs, where there is one thread.
+template <platform Platform>
+struct running {};
+template <platform Platform>
+    requires(tracks_drivers<Platform> && !has_this_thread<Platform>)
+struct running<Platform> {
+    running_driver* innermost = nullptr;
+};
+
+}  // namespace detail
+
+/// A part of the state of a core. Nothing where the platform has no mutex and nobody asks which driver runs.
+template <platform Platform>
+struct guard_state : detail::locks<Platform>, detail::running<Platform> {};
+
+namespace detail {
+
+template <platform Platform>
+struct asking {
+    using type = Platform;
+};
+template <platform Platform>
+struct asking<required_platform<Platform>> : asking<Platform> {};
+
+}  // namespace detail
+
+/// The platform whose core it is: a composition calls drivers on behalf of another.
+template <platform Platform>
+using asking_platform = typename detail::asking<Platform>::type;
+
+/// Where the state is: core/state.hpp knows.
+template <platform Platform>
+[[nodiscard]] PSADRV_ALWAYS_INLINE guard_state<Platform>& guard_state_of();
+
+}  // namespace psadrv

@@ -1,0 +1,22 @@
+// A mutex that something must run for after main.
+#include <psadrv/psadrv.hpp>
+
+#include "pieces.hpp"
+
+struct my_platform {
+    using drivers = driver_list<whole>;
+    static constexpr auto wanted = wants_sha_256;
+    struct mutex {
+#ifndef FIXED
+        ~mutex();
+#endif
+        void lock();
+        void unlock();
+    };
+    struct this_thread {
+        static void* get();
+        static void set(void* value);
+    };
+};
+
+#include "program.hpp"
