@@ -2,8 +2,9 @@
 
 same_rules.py JSON2HPP PROBLEMS INCLUDE_DIRECTORY... -- COMPILER...
 
-Each case is a description and a wanted set. json2hpp reads both; then the header that it writes for the description is compiled
-with a platform whose rows are those of the wanted set.
+Each case is a description, or several, and a wanted set. json2hpp reads both; then the header that it writes for the descriptions
+is compiled with a platform whose rows are those of the wanted set. What json2hpp warns of is checked with --werror, and with a
+platform that has advice_is_error; without these both let it pass.
 """
 import json
 import pathlib
@@ -16,10 +17,12 @@ divide = sys.argv.index("--")
 tool, problems = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).read_text()
 includes = [pathlib.Path(path).resolve() for path in sys.argv[3:divide]]
 compiler = sys.argv[divide + 1:]
-numbers = {name: "E" + number for name, number in re.findall(r"^    (\w+) = (\d+),", problems, re.M)}
+numbers = {name: number for name, number in re.findall(r"^    (\w+) = (\d+),", problems, re.M)}
 failures = []
 
+PREFIXES = ["acme", "nadir"]
 HASH = {"entry_points": ["hash_compute"], "algorithms": ["PSA_ALG_SHA_256"]}
+MAY_REFUSE = {**HASH, "fallback": True}
 STEPS = {"entry_points": ["hash_multipart"], "algorithms": ["PSA_ALG_SHA_256"]}
 MAC = {"entry_points": ["mac_compute"], "key_types": ["PSA_KEY_TYPE_HMAC"],
        "algorithms": ["PSA_ALG_AT_LEAST_THIS_LENGTH_MAC(PSA_ALG_HMAC(PSA_ALG_SHA_256), 16)"], "key_sizes": [256]}
@@ -62,6 +65,18 @@ CASES = [
     ("macros: a hash that nobody has", [HASH], ["PSA_WANT_ALG_SHA_256", "PSA_WANT_ALG_SHA_512"], "E245"),
     ("macros: an algorithm with nobody for any key", [HASH], ["PSA_WANT_ALG_SHA_256", "PSA_WANT_ALG_GCM", "PSA_WANT_KEY_TYPE_AES"], "E245"),
     ("random bytes from drivers", [HASH], [SHA, row("random")], "E235"),
+    ("a fallback that ends nowhere", [MAY_REFUSE], [SHA], "W523"),
+    ("a fallback that ends nowhere, for one of two sizes", [{**MAC, "key_sizes": [128], "fallback": True}, MAC],
+     [row("mac_compute", HMAC, "PSA_KEY_TYPE_HMAC", 128, 256)], "W523"),
+    ("a fallback of which nothing is wanted", [MAY_REFUSE, STEPS], [row("hash_multipart", "PSA_ALG_SHA_256")], None),
+    ("a fallback before a promise", [[MAY_REFUSE], [HASH]], [SHA], None),
+    ("a fallback behind a promise", [[HASH], [MAY_REFUSE]], [SHA], "W508"),
+    ("a composition over a fallback", [{**STEPS, "fallback": True}], [row("mac", HMAC, "PSA_KEY_TYPE_HMAC")], "W523"),
+    ("a composition over a promise", [STEPS, {**MAC, "fallback": True}], [row("mac", HMAC, "PSA_KEY_TYPE_HMAC")], None),
+    ("a capability behind a promise", [[HASH], [STEPS, HASH]], [SHA], "W508"),
+    ("half a capability behind a promise", [[HASH], [{**HASH, "entry_points": ["hash_compute", "hash_multipart"]}]], [SHA], None),
+    ("a row that nobody serves before a fallback", [MAY_REFUSE], [SHA, row("hash_compute", "PSA_ALG_SHA_512")], "E231"),
+    ("macros: a fallback that ends nowhere", [MAY_REFUSE], ["PSA_WANT_ALG_SHA_256"], "W523"),
 ]
 
 
@@ -80,19 +95,27 @@ def in_cpp(one):
 
 with tempfile.TemporaryDirectory() as scratch:
     folder = pathlib.Path(scratch)
-    (folder / "acme.h").write_text("typedef struct { int unused; } acme_hash_operation_t;\n")
+    (folder / "acme.h").write_text("#pragma once\n" + "".join(f"typedef struct {{ int unused; }} {prefix}_hash_operation_t;\n" for prefix in PREFIXES))
     for name, capabilities, rows, code in CASES:
-        (folder / "acme.json").write_text(json.dumps({"prefix": "acme", "type": "transparent", "headers": ["acme.h"], "capabilities": capabilities}))
+        each = capabilities if isinstance(capabilities[0], list) else [capabilities]
+        (folder / "acme.json").write_text(json.dumps([{"prefix": prefix, "type": "transparent", "headers": ["acme.h"], "capabilities": one}
+                                                      for prefix, one in zip(PREFIXES, each)]))
         (folder / "wanted.json").write_text(json.dumps(rows))
-        checked = subprocess.run([tool, "check", "--wanted", "wanted.json", "acme.json"], cwd=folder, capture_output=True, text=True)
-        said = set(re.findall(r"\[(E\d+)\]", checked.stderr))
-        expect(said == ({code} if code else set()), f"{name}: json2hpp says", checked.stderr or "nothing")
+        advice = (code or "").startswith("W")
+        for strict in (False, True):
+            checked = subprocess.run([tool, "check", "--wanted", "wanted.json", *(["--werror"] if strict else []), "acme.json"],
+                                     cwd=folder, capture_output=True, text=True)
+            said = set(re.findall(r"\[([EW]\d+)\b", checked.stderr))
+            if code and not advice:
+                said = {one for one in said if one[0] == "E"}  # an error may come with advice
+            expect(said == ({code} if code else set()), f"{name}: json2hpp says", checked.stderr or "nothing")
+            expect(checked.returncode == (1 if code and (strict or not advice) else 0), f"{name}: json2hpp ends with", checked.returncode)
 
         subprocess.run([tool, "-o", "drivers.hpp", "acme.json"], cwd=folder, check=True)
         macros = [one for one in rows if isinstance(one, str)]
         wanted = "psadrv::wanted_from_config<>" if macros else f"psadrv::wanted{{{', '.join(map(in_cpp, rows))}}}"
         defines = "".join(f"#define {one} 1\n" for one in macros)
-        (folder / "platform.cpp").write_text(f"""
+        text = f"""
             {defines}
             #include <psadrv/model/wanted_from_config.hpp>
             #include <psadrv/psadrv.hpp>
@@ -101,13 +124,22 @@ with tempfile.TemporaryDirectory() as scratch:
                 using drivers = ::drivers::all;
                 static constexpr auto wanted = {wanted};
             }};
-            static_assert(sizeof(psadrv::rules::error_of<platform>) != 0);
-        """)
+            struct strict_platform : platform {{
+                static constexpr bool advice_is_error = true;
+            }};
+            struct lenient_platform : platform {{
+                static constexpr bool advice_is_error = false;
+            }};
+            static_assert(sizeof(psadrv::rules::error_of<strict_platform>) != 0);
+        """
+        if advice:
+            text += "static_assert(psadrv::rules::is_valid<platform> && psadrv::rules::is_valid<lenient_platform>);"
+        (folder / "platform.cpp").write_text(text)
         compiled = subprocess.run([*compiler, "-std=c++20", "-fsyntax-only", *(f"-I{path}" for path in includes), "platform.cpp"],
                                   cwd=folder, capture_output=True, text=True)
         found = {numbers[problem] for problem in re.findall(r"psadrv::problem::(\w+)", compiled.stderr)}
-        expect((compiled.returncode == 0) == (code is None) and found == ({code} if code else set()),
-               f"{name}: the compiler says", compiled.stderr[:600] or "nothing")
+        expect((compiled.returncode == 0) == (code is None) and found == ({code[1:]} if code else set())
+               and compiled.stderr.count("error: ") == len(found), f"{name}: the compiler says", compiled.stderr[:600] or "nothing")
 
 print(len(CASES), "platforms")
 for one in failures:

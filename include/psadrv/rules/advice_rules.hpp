@@ -32,7 +32,7 @@ constexpr void check_restrictions(list<driver> drivers, std::size_t d, std::size
     const entry_point_set& entries = row.entry_points;
     if (entries.empty() || entries.contains(entry_point::init) || entries.contains(entry_point::derive_key)) return;
     const auto found = [&](restriction which) {
-        report(finding{problem::restricts_nothing, d, c, entry_point::init, static_cast<std::size_t>(which)});
+        report(finding{problem::restricts_nothing, d, c, first_of(entries), static_cast<std::size_t>(which)});
     };
     if (row.algorithms.given && !detail::involves(entries, &signature::involves_algorithm)) found(restriction::algorithms);
     if (detail::involves(entries, &signature::involves_key)) return;
@@ -56,12 +56,12 @@ constexpr void check_elements(list<driver> drivers, std::size_t d, std::size_t c
     for (std::size_t i = 0; i != row.algorithms.size; ++i) {
         if (nobody([](const signature& about) { return about.involves_algorithm(); },
                    [&](entry_point entry) { return is_ever_asked(entry, row.algorithms[i]); }))
-            report(finding{problem::algorithm_never_asked, d, c, entry_point::init, i});
+            report(finding{problem::algorithm_never_asked, d, c, first_of(row.entry_points), i});
     }
     for (std::size_t i = 0; i != row.key_types.size; ++i) {
         if (nobody([](const signature& about) { return about.involves_key(); },
                    [&](entry_point entry) { return is_ever_asked(drivers[d].type, entry, row.key_types[i]); }))
-            report(finding{problem::key_type_never_asked, d, c, entry_point::init, i});
+            report(finding{problem::key_type_never_asked, d, c, first_of(row.entry_points), i});
     }
 }
 

@@ -28,6 +28,11 @@ template <entry_point Required, class Algorithm>
 struct composed_if_there_were;
 template <std::size_t First, std::size_t Second>
 struct capabilities_numbered;
+template <std::size_t Number>
+struct capability_numbered;
+/// "This capability, behind that driver."
+template <std::size_t Number, class Driver>
+struct capability_behind;
 template <std::size_t Given, std::size_t Needed>
 struct bytes_given_and_needed;
 

@@ -35,7 +35,7 @@ enum class problem : int {
     must_stand_alone = 501,
     add_entropy_missing = 502,
     set_capacity_missing = 506,
-    // advice: json2hpp warns, the compiler says nothing
+    // advice: json2hpp warns; the compiler says nothing unless the platform has advice_is_error
     fallback_on_entropy = 503,
     never_called = 504,
     fallback_and_promise = 505,
@@ -43,6 +43,7 @@ enum class problem : int {
     never_reached = 508,
     algorithm_never_asked = 509,
     key_type_never_asked = 510,
+    ends_nowhere = 523,
     // a driver class
     missing_entry_point = 221,
     wrong_signature = 222,
@@ -65,6 +66,7 @@ enum class problem : int {
     random_missing = 242,
     config_not_served = 245,
     entropy_missing = 260,
+    advice_is_error_of_other_shape = 275,
     mutex_of_other_shape = 290,
     this_thread_of_other_shape = 291,
     this_thread_missing = 292,
@@ -120,6 +122,8 @@ inline constexpr problem_text problems[]{
      "remove it, or list an entry point that takes it"},
     {problem::key_type_never_asked, "none of the entry points is ever asked for a key type",
      "remove it, or list an entry point that takes it"},
+    {problem::ends_nowhere, "everybody who is asked for this may say that it is not supported",
+     "add a driver that promises it, such as software, or remove fallback"},
     {problem::missing_entry_point, "the driver class does not declare this entry point", "add a static function of this name"},
     {problem::wrong_signature, "the driver class's function cannot be called as the specification calls this entry point",
      "give it the specification's parameters and psa_status_t"},
@@ -148,6 +152,8 @@ inline constexpr problem_text problems[]{
      "see guard/guard.hpp: template <class Driver> with static begin() and end()"},
     {problem::policy_of_other_shape, "the platform's policy is not a constant list of bans",
      "write static constexpr auto policy = psadrv::policy{psadrv::never_in_software(...)}"},
+    {problem::advice_is_error_of_other_shape, "the platform's advice_is_error is not a constant",
+     "write static constexpr bool advice_is_error = true"},
     {problem::random_of_other_shape, "the platform's random is not a source of random bytes",
      "see select/random_source.hpp: a class with static psa_status_t generate(uint8_t*, size_t)"},
     {problem::random_missing, "this needs random bytes, and the platform has no source of them",
@@ -193,6 +199,7 @@ inline constexpr problem_text problems[]{
         case problem::this_thread_missing:
         case problem::in_interrupt_of_other_shape:
         case problem::checks_reentrancy_of_other_shape:
+        case problem::advice_is_error_of_other_shape:
         case problem::prefix_twice:
         case problem::location_twice:
             return true;

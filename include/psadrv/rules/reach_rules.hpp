@@ -63,15 +63,28 @@ template <class InFront>
     return found;
 }
 
+/// An entry point to name a capability by.
+[[nodiscard]] constexpr entry_point first_of(const entry_point_set& entries) {
+    entry_point first = entry_point::init;
+    bool found = false;
+    entries.for_each([&](entry_point entry) {
+        if (!found) first = entry;
+        found = true;
+    });
+    return first;
+}
+
 /// Capabilities for which nothing is left to do: a driver that is asked before promises all of it. `report(finding)`: the
 /// finding's `other` is that driver.
 template <class Report>
 constexpr void check_reach(list<driver> drivers, Report&& report) {
     for (std::size_t d = 1; d < drivers.size; ++d) {
+        if (drivers[d].software) continue;  // it is there for what nobody else does
         for (std::size_t c = 0; c != drivers[d].capabilities.size; ++c) {
             const std::size_t who = driver_in_front_of_all(
                 drivers, d, c, [&](entry_point entry, const mechanism& what) { return find_in_front(drivers, d, entry, what); });
-            if (who != drivers.size) report(finding{problem::never_reached, d, c, entry_point::init, who});
+            if (who != drivers.size)
+                report(finding{problem::never_reached, d, c, first_of(drivers[d].capabilities[c].entry_points), who});
         }
     }
 }

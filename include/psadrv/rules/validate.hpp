@@ -2,6 +2,7 @@
 /// Layer: rules -- may include psa/, detail/, model/, select/, rules/.
 #pragma once
 
+#include <psadrv/rules/advice_error.hpp>
 #include <psadrv/rules/config_rules.hpp>
 #include <psadrv/rules/driver_class_rules.hpp>
 #include <psadrv/rules/driver_list_rules.hpp>
@@ -181,6 +182,8 @@ template <platform Platform>
         return error_type<problem::platform_incomplete, entry_point::init, Platform, void>{};
     } else if constexpr (declares_policy<Platform> && !has_policy<Platform>) {
         return error_type<problem::policy_of_other_shape, entry_point::init, Platform, void>{};
+    } else if constexpr (declares_advice_is_error<Platform> && !has_advice_is_error<Platform>) {
+        return error_type<problem::advice_is_error_of_other_shape, entry_point::init, Platform, void>{};
     } else if constexpr (declares_random<Platform> && !has_random<Platform>) {
         return error_type<problem::random_of_other_shape, entry_point::init, Platform, void>{};
     } else if constexpr (check_threads<Platform>() != problem::none) {
@@ -191,7 +194,10 @@ template <platform Platform>
         constexpr finding of_surroundings =
             check_surroundings<Platform>(std::make_index_sequence<listed_drivers<Platform>::size>{});
         if constexpr (of_surroundings.what != problem::none) return error_in_list<platform_drivers<Platform>, of_surroundings>();
-        else return find_platform_error<Platform>();
+        else if constexpr (!std::is_same_v<typename decltype(find_platform_error<Platform>())::type, valid>)
+            return find_platform_error<Platform>();
+        else if constexpr (has_advice_is_error<Platform>) return find_advice_error<Platform>();
+        else return error_type<problem::none, entry_point::init, void, void>{};
     }
 }
 

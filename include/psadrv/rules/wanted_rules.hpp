@@ -39,6 +39,9 @@ constexpr void check_served(list<wanted_row> rows, entry_point entry, Served&& i
     }
 }
 
+/// "The core falls back": whether whoever is asked last for a mechanism may refuse it, too. `links`: how many are asked.
+[[nodiscard]] constexpr bool ends_nowhere(std::size_t links, bool promised) { return links != 0 && !promised; }
+
 /// "Before the first call to the get_random entry point, to supply initial_entropy_size bytes of entropy": somebody must have
 /// it. `chain`: who is asked for random bytes.
 template <class Report>

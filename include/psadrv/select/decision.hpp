@@ -82,6 +82,12 @@ class decision {
     /// `links` points to a list of candidates, or is null where nobody serves the class.
     template <class Visit>
     static constexpr void for_each_class(Visit&& visit) {
+        for_each_end([&](const mechanism& what, const list<candidate>* links, bool) { visit(what, links); });
+    }
+
+    /// The same, with whether the last link promises full support: `visit(mechanism, links, promised)`.
+    template <class Visit>
+    static constexpr void for_each_end(Visit&& visit) {
         for (const auto& algorithm : table.algorithms) {
             for (std::size_t t = algorithm.first; t != algorithm.last; ++t) {
                 const auto& type = table.types[t];
@@ -90,7 +96,7 @@ class decision {
                     const std::size_t number = table.sizes[s].chain;
                     const detail::chain_branch chain = number == none ? detail::chain_branch{} : table.chains[number];
                     const list<candidate> links{table.links.items + chain.first, chain.count};
-                    visit(what, number == none ? nullptr : &links);
+                    visit(what, number == none ? nullptr : &links, table.sizes[s].promised);
                 }
             }
         }

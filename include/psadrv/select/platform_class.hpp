@@ -31,6 +31,9 @@ template <std::size_t Count>
 struct name_policy {
     int policy;
 };
+struct name_advice_is_error {
+    int advice_is_error;
+};
 
 }  // namespace detail
 
@@ -50,6 +53,19 @@ template <class Platform>
 concept declares_policy = !requires {
     &detail::with_name<Platform, detail::name_policy>::policy;
 };
+
+/// Whether a platform says, in the right shape or in any, that what json2hpp warns of does not compile (`--werror`):
+/// `static constexpr bool advice_is_error = true;`
+template <class Platform>
+concept has_advice_is_error = requires {
+    { &Platform::advice_is_error } -> std::same_as<const bool*>;
+    typename detail::constant<Platform::advice_is_error>;
+};
+template <class Platform>
+concept declares_advice_is_error = requires {
+    Platform::advice_is_error;
+}
+|| !requires { &detail::with_name<Platform, detail::name_advice_is_error>::advice_is_error; };
 
 /// A class with `using drivers = psadrv::driver_list<...>;` and `static constexpr auto wanted = psadrv::wanted{...};`.
 /// The concept asks for a class alone: of one without these the rules say so, once, where a constraint would be broken in

@@ -151,7 +151,7 @@ class platform_checker {
 
     /// Of each row, or of each capability where there is no wanted set, once.
     void chain_end(const mapped& line) {
-        if (line.goes.chain.empty() || line.goes.promised) return;
+        if (!psadrv::rules::ends_nowhere(line.goes.chain.size(), line.goes.promised)) return;
         const chain_link& last = line.goes.chain.back();
         if (!wanted.given) {
             if (last.where.file == nullptr || !ended.insert({last.where.file, last.where.offset}).second) return;
