@@ -3,8 +3,8 @@
     headers.py SOURCE_ROOT BOOST_INCLUDE_DIR COMPILER
 
 A compiler whose name begins with "arm-" compiles for a Cortex-M4 without an operating system, and everything.cpp besides,
-whose symbols are read with its nm. libsodium's headers are the same everywhere; those of drivers over other libraries are
-compiled on the host alone, and those over Mbed TLS where its headers are installed.
+whose symbols are read with its nm. libsodium's headers are the same everywhere; those of drivers over other libraries and
+of the host's threads are compiled on the host alone, and those over Mbed TLS where its headers are installed.
 Exit status 1: something does not hold; 77: the compiler is missing.
 """
 import os
@@ -88,7 +88,7 @@ def main():
         headers = suite.headers()
         suite.expect(len(headers) > 40, "the headers are found", f"{headers}")
         freestanding = compiler.startswith("arm-")
-        without = ["psadrv/software/mbedtls/"] if freestanding else []
+        without = ["psadrv/software/mbedtls/", "psadrv/guard/pthreads.hpp"] if freestanding else []
         if not freestanding and not suite.has_mbedtls(compiler):
             print("skipped: libmbedtls-dev is not installed: the headers of drivers over Mbed TLS")
             without.append("psadrv/software/mbedtls/")

@@ -38,7 +38,8 @@ MAY_INCLUDE["api"] = "may include every layer below."
 # None of these allocates, throws or needs an operating system.
 STANDARD = {"array", "bit", "compare", "concepts", "cstddef", "cstdint", "initializer_list", "limits", "span", "type_traits",
             "utility"}
-OTHERS = {"boost/": ["detail/type_list.hpp"], "sodium": ["software/sodium/"], "mbedtls/": ["software/mbedtls/"]}
+HOST = "guard/pthreads.hpp"  # the threads of a host: who has them includes it
+OTHERS = {"boost/": ["detail/type_list.hpp"], "pthread.h": [HOST], "sodium": ["software/sodium/"], "mbedtls/": ["software/mbedtls/"]}
 
 FORBIDDEN = re.compile(r"\b(?:throw|try|catch|new|delete|malloc|calloc|realloc|free|typeid|dynamic_cast|thread_local|printf)\b")
 # The whole line, and how often.
@@ -94,6 +95,8 @@ class House:
         return name.split("/")[0] if "/" in name else "umbrella" if name == UMBRELLA else "version"
 
     def may_include(self, name, other):
+        if other == HOST:
+            return False
         layer, below = self.layer_of(name), self.layer_of(other)
         if layer == "umbrella":
             return below not in ("umbrella", "software")
@@ -146,6 +149,8 @@ class House:
         self.expect("boost" not in code or name == "detail/type_list.hpp", f"{name}: names boost")
         if name.startswith("software/"):
             code = re.sub(r"#\s*include[^\n]*", "", code)
+        if name == HOST:
+            code = code.replace("thread_local", "")
         found = [f"{number}: {word}" for number, line in enumerate(code.splitlines(), 1)
                  for word in FORBIDDEN.findall(re.sub(r"=\s*delete\b", "", line))]
         self.expect(not found, f"{name}: {', '.join(found)}")
@@ -211,6 +216,10 @@ BREAKS = [
     ("model/driver.hpp", "+#include <psadrv/model/gone.hpp>", "does not exist"),
     ("select/driver_list.hpp", "+#include <boost/hana/tuple.hpp>", "may not include <boost/hana/tuple.hpp>"),
     ("select/driver_list.hpp", "+using list = boost::hana::tuple<int>;", "names boost"),
+    ("core/state.hpp", "+#include <psadrv/guard/pthreads.hpp>", "may not include <psadrv/guard/pthreads.hpp>"),
+    ("psadrv.hpp", "+#include <psadrv/guard/pthreads.hpp>", "may not include <psadrv/guard/pthreads.hpp>"),
+    ("core/state.hpp", "+#include <pthread.h>", "may not include <pthread.h>"),
+    ("core/state.hpp", "+inline thread_local int each = 0;", "thread_local"),
     ("core/state.hpp", "+#include <iostream>", "may not include <iostream>"),
     ("core/state.hpp", "+#include <sodium.h>", "may not include <sodium.h>"),
     ("core/state.hpp", "+#if defined(FEATURE)\n#endif", "conditional compilation"),

@@ -91,5 +91,21 @@ struct platform {
         static void end() {}
     };
 #endif
+#ifdef OTHER_MUTEX
+    struct mutex {
+        void lock() {}
+        void unlock() {}
+    };
+    struct this_thread {
+        static void* get() { return nullptr; }
+        static void set(void*) {}
+    };
+#endif
+#ifdef OTHER_TRACKING
+    static constexpr bool checks_reentrancy = true;
+#endif
+#ifdef OTHER_INTERRUPTS
+    static bool in_interrupt() { return false; }
+#endif
 };
 using crypto = psadrv::crypto<platform>;

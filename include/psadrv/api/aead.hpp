@@ -25,7 +25,7 @@ struct api_aead {
                                                    std::size_t plaintext_length, std::uint8_t* ciphertext,
                                                    std::size_t ciphertext_size, std::size_t* ciphertext_length) {
         *ciphertext_length = 0;
-        if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
+        if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer(nonce, nonce_length) || !detail::is_buffer(additional_data, additional_data_length) ||
             !detail::is_buffer(plaintext, plaintext_length) || !detail::is_buffer(ciphertext, ciphertext_size))
             return PSA_ERROR_INVALID_ARGUMENT;
@@ -42,7 +42,7 @@ struct api_aead {
         constexpr mechanism asked = keyed(Algorithm, KeyType, KeyBits);
         static_assert(sizeof(rules::error_of_call<Platform, entry_point::aead_encrypt, asked>) != 0);
         *ciphertext_length = 0;
-        if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
+        if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer(nonce, nonce_length) || !detail::is_buffer(additional_data, additional_data_length) ||
             !detail::is_buffer(plaintext, plaintext_length) || !detail::is_buffer(ciphertext, ciphertext_size))
             return PSA_ERROR_INVALID_ARGUMENT;
@@ -59,7 +59,7 @@ struct api_aead {
                                                    std::size_t ciphertext_length, std::uint8_t* plaintext,
                                                    std::size_t plaintext_size, std::size_t* plaintext_length) {
         *plaintext_length = 0;
-        if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
+        if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer(nonce, nonce_length) || !detail::is_buffer(additional_data, additional_data_length) ||
             !detail::is_buffer(ciphertext, ciphertext_length) || !detail::is_buffer(plaintext, plaintext_size))
             return PSA_ERROR_INVALID_ARGUMENT;
@@ -76,7 +76,7 @@ struct api_aead {
         constexpr mechanism asked = keyed(Algorithm, KeyType, KeyBits);
         static_assert(sizeof(rules::error_of_call<Platform, entry_point::aead_decrypt, asked>) != 0);
         *plaintext_length = 0;
-        if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
+        if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer(nonce, nonce_length) || !detail::is_buffer(additional_data, additional_data_length) ||
             !detail::is_buffer(ciphertext, ciphertext_length) || !detail::is_buffer(plaintext, plaintext_size))
             return PSA_ERROR_INVALID_ARGUMENT;
@@ -91,20 +91,20 @@ struct api_aead {
     [[nodiscard]] static psa_status_t aead_encrypt_setup(aead_operation* operation, const psa_key_attributes_t* attributes,
                                                          const std::uint8_t* key_buffer, std::size_t key_buffer_size,
                                                          psa_algorithm_t alg) {
-        if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
+        if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
         return operation->encrypt_setup(attributes, key_buffer, key_buffer_size, alg);
     }
     /// psa_aead_decrypt_setup.
     [[nodiscard]] static psa_status_t aead_decrypt_setup(aead_operation* operation, const psa_key_attributes_t* attributes,
                                                          const std::uint8_t* key_buffer, std::size_t key_buffer_size,
                                                          psa_algorithm_t alg) {
-        if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
+        if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
         return operation->decrypt_setup(attributes, key_buffer, key_buffer_size, alg);
     }
     /// psa_aead_set_lengths. PSA_ERROR_BAD_STATE: it has lengths or a nonce.
     [[nodiscard]] static psa_status_t aead_set_lengths(aead_operation* operation, std::size_t ad_length,
                                                        std::size_t plaintext_length) {
-        if (!operation->is_active()) return PSA_ERROR_BAD_STATE;
+        if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
         return operation->set_lengths(ad_length, plaintext_length);
     }
     /// psa_aead_generate_nonce. PSA_ERROR_BAD_STATE: it decrypts, has a nonce, or CCM lacks lengths.
@@ -113,14 +113,14 @@ struct api_aead {
                                                           std::size_t* nonce_length) {
         static_assert(sizeof(rules::error_of_random<Platform>) != 0);
         *nonce_length = 0;
-        if (!operation->is_active()) return PSA_ERROR_BAD_STATE;
+        if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer(nonce, nonce_size)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
         return operation->generate_nonce(nonce, nonce_size, nonce_length);
     }
     /// psa_aead_set_nonce. PSA_ERROR_BAD_STATE: it has a nonce, or CCM lacks lengths.
     [[nodiscard]] static psa_status_t aead_set_nonce(aead_operation* operation, const std::uint8_t* nonce,
                                                      std::size_t nonce_length) {
-        if (!operation->is_active()) return PSA_ERROR_BAD_STATE;
+        if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer(nonce, nonce_length)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
         return operation->set_nonce(nonce, nonce_length);
     }
@@ -128,7 +128,7 @@ struct api_aead {
     /// length that was set.
     [[nodiscard]] static psa_status_t aead_update_ad(aead_operation* operation, const std::uint8_t* input,
                                                      std::size_t input_length) {
-        if (!operation->is_active()) return PSA_ERROR_BAD_STATE;
+        if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer(input, input_length)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
         return operation->update_ad(input, input_length);
     }
@@ -136,7 +136,7 @@ struct api_aead {
     [[nodiscard]] static psa_status_t aead_update(aead_operation* operation, const std::uint8_t* input, std::size_t input_length,
                                                   std::uint8_t* output, std::size_t output_size, std::size_t* output_length) {
         *output_length = 0;
-        if (!operation->is_active()) return PSA_ERROR_BAD_STATE;
+        if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer(input, input_length) || !detail::is_buffer(output, output_size))
             return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
         return operation->update(input, input_length, output, output_size, output_length);
@@ -147,7 +147,7 @@ struct api_aead {
                                                   std::size_t tag_size, std::size_t* tag_length) {
         *ciphertext_length = 0;
         *tag_length = 0;
-        if (!operation->is_active()) return PSA_ERROR_BAD_STATE;
+        if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer(ciphertext, ciphertext_size) || !detail::is_buffer(tag, tag_size))
             return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
         return operation->finish(ciphertext, ciphertext_size, ciphertext_length, tag, tag_size, tag_length);
@@ -157,13 +157,15 @@ struct api_aead {
                                                   std::size_t* plaintext_length, const std::uint8_t* tag,
                                                   std::size_t tag_length) {
         *plaintext_length = 0;
-        if (!operation->is_active()) return PSA_ERROR_BAD_STATE;
+        if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer(plaintext, plaintext_size) || !detail::is_buffer(tag, tag_length))
             return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
         return operation->verify(plaintext, plaintext_size, plaintext_length, tag, tag_length);
     }
     /// psa_aead_abort: allowed in every state, and twice.
-    static psa_status_t aead_abort(aead_operation* operation) { return operation->abort(); }
+    static psa_status_t aead_abort(aead_operation* operation) {
+        return is_interrupted<Platform>() ? PSA_ERROR_BAD_STATE : operation->abort();
+    }
 };
 
 }  // namespace psadrv

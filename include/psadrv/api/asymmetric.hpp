@@ -45,7 +45,7 @@ struct api_asymmetric {
                                                         std::uint8_t* output, std::size_t output_size,
                                                         std::size_t* output_length) {
         *output_length = 0;
-        if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
+        if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
         if (peer_key == nullptr || peer_key_length == 0 || !detail::is_buffer(output, output_size))
             return PSA_ERROR_INVALID_ARGUMENT;
         return core_asymmetric::agree(call_key_agreement{}, attributes, key_buffer, key_buffer_size, alg, peer_key,
@@ -67,7 +67,7 @@ struct api_asymmetric {
                                                                  std::size_t salt_length, std::uint8_t* output,
                                                                  std::size_t output_size, std::size_t* output_length) {
         *output_length = 0;
-        if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
+        if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer(input, input_length) || !detail::is_buffer(salt, salt_length) ||
             !detail::is_buffer(output, output_size))
             return PSA_ERROR_INVALID_ARGUMENT;

@@ -25,7 +25,7 @@ struct api_cipher {
                                                      std::size_t* output_length) {
         if constexpr (detail::encrypts_with_iv<Platform>) static_assert(sizeof(rules::error_of_random<Platform>) != 0);
         *output_length = 0;
-        if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
+        if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer(input, input_length) || !detail::is_buffer(output, output_size)) return PSA_ERROR_INVALID_ARGUMENT;
         return core_cipher<Platform>::encrypt(detail::at_run_time<Platform, entry_point::cipher_encrypt>{}, attributes,
                                               key_buffer, key_buffer_size, alg, input, input_length, output, output_size,
@@ -41,7 +41,7 @@ struct api_cipher {
         static_assert(sizeof(rules::error_of_call<Platform, entry_point::cipher_encrypt, asked>) != 0);
         if constexpr (PSA_CIPHER_IV_LENGTH(KeyType, Algorithm) != 0) static_assert(sizeof(rules::error_of_random<Platform>) != 0);
         *output_length = 0;
-        if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
+        if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer(input, input_length) || !detail::is_buffer(output, output_size)) return PSA_ERROR_INVALID_ARGUMENT;
         return core_cipher<Platform>::encrypt(detail::at_compile_time<Platform, entry_point::cipher_encrypt, asked>{}, attributes,
                                               key_buffer, key_buffer_size, Algorithm, input, input_length, output, output_size,
@@ -53,7 +53,7 @@ struct api_cipher {
                                                      std::size_t input_length, std::uint8_t* output, std::size_t output_size,
                                                      std::size_t* output_length) {
         *output_length = 0;
-        if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
+        if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer(input, input_length) || !detail::is_buffer(output, output_size)) return PSA_ERROR_INVALID_ARGUMENT;
         return core_cipher<Platform>::decrypt(detail::at_run_time<Platform, entry_point::cipher_decrypt>{}, attributes,
                                               key_buffer, key_buffer_size, alg, input, input_length, output, output_size,
@@ -68,7 +68,7 @@ struct api_cipher {
         constexpr mechanism asked = keyed(Algorithm, KeyType, KeyBits);
         static_assert(sizeof(rules::error_of_call<Platform, entry_point::cipher_decrypt, asked>) != 0);
         *output_length = 0;
-        if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
+        if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer(input, input_length) || !detail::is_buffer(output, output_size)) return PSA_ERROR_INVALID_ARGUMENT;
         return core_cipher<Platform>::decrypt(detail::at_compile_time<Platform, entry_point::cipher_decrypt, asked>{}, attributes,
                                               key_buffer, key_buffer_size, Algorithm, input, input_length, output, output_size,
@@ -80,14 +80,14 @@ struct api_cipher {
     [[nodiscard]] static psa_status_t cipher_encrypt_setup(cipher_operation* operation, const psa_key_attributes_t* attributes,
                                                            const std::uint8_t* key_buffer, std::size_t key_buffer_size,
                                                            psa_algorithm_t alg) {
-        if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
+        if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
         return operation->encrypt_setup(attributes, key_buffer, key_buffer_size, alg);
     }
     /// psa_cipher_decrypt_setup.
     [[nodiscard]] static psa_status_t cipher_decrypt_setup(cipher_operation* operation, const psa_key_attributes_t* attributes,
                                                            const std::uint8_t* key_buffer, std::size_t key_buffer_size,
                                                            psa_algorithm_t alg) {
-        if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
+        if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
         return operation->decrypt_setup(attributes, key_buffer, key_buffer_size, alg);
     }
     /// psa_cipher_generate_iv. PSA_ERROR_BAD_STATE: it decrypts, has an IV or needs none.
@@ -96,13 +96,13 @@ struct api_cipher {
                                                          std::size_t* iv_length) {
         static_assert(sizeof(rules::error_of_random<Platform>) != 0);
         *iv_length = 0;
-        if (!operation->is_active()) return PSA_ERROR_BAD_STATE;
+        if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer(iv, iv_size)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
         return operation->generate_iv(iv, iv_size, iv_length);
     }
     /// psa_cipher_set_iv. PSA_ERROR_BAD_STATE: it has an IV or needs none.
     [[nodiscard]] static psa_status_t cipher_set_iv(cipher_operation* operation, const std::uint8_t* iv, std::size_t iv_length) {
-        if (!operation->is_active()) return PSA_ERROR_BAD_STATE;
+        if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer(iv, iv_length)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
         return operation->set_iv(iv, iv_length);
     }
@@ -111,7 +111,7 @@ struct api_cipher {
                                                     std::size_t input_length, std::uint8_t* output, std::size_t output_size,
                                                     std::size_t* output_length) {
         *output_length = 0;
-        if (!operation->is_active()) return PSA_ERROR_BAD_STATE;
+        if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer(input, input_length) || !detail::is_buffer(output, output_size))
             return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
         return operation->update(input, input_length, output, output_size, output_length);
@@ -120,12 +120,14 @@ struct api_cipher {
     [[nodiscard]] static psa_status_t cipher_finish(cipher_operation* operation, std::uint8_t* output, std::size_t output_size,
                                                     std::size_t* output_length) {
         *output_length = 0;
-        if (!operation->is_active()) return PSA_ERROR_BAD_STATE;
+        if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer(output, output_size)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
         return operation->finish(output, output_size, output_length);
     }
     /// psa_cipher_abort: allowed in every state, and twice.
-    static psa_status_t cipher_abort(cipher_operation* operation) { return operation->abort(); }
+    static psa_status_t cipher_abort(cipher_operation* operation) {
+        return is_interrupted<Platform>() ? PSA_ERROR_BAD_STATE : operation->abort();
+    }
 };
 
 }  // namespace psadrv

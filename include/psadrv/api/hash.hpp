@@ -37,7 +37,7 @@ struct api_hash {
     [[nodiscard]] static psa_status_t hash_compute(psa_algorithm_t alg, const std::uint8_t* input, std::size_t input_length,
                                                    std::uint8_t* hash, std::size_t hash_size, std::size_t* hash_length) {
         *hash_length = 0;
-        if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
+        if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
         if (!PSA_ALG_IS_HASH(alg)) return PSA_ERROR_INVALID_ARGUMENT;
         const std::size_t length = detail::wanted_hash_length<Platform>(alg);
         if (hash_size < length) return PSA_ERROR_BUFFER_TOO_SMALL;
@@ -59,7 +59,7 @@ struct api_hash {
     /// that does not depend on either. PSA_ERROR_INVALID_SIGNATURE: they differ.
     [[nodiscard]] static psa_status_t hash_compare(psa_algorithm_t alg, const std::uint8_t* input, std::size_t input_length,
                                                    const std::uint8_t* hash, std::size_t hash_length) {
-        if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
+        if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer(hash, hash_length)) return PSA_ERROR_INVALID_ARGUMENT;
         std::uint8_t computed[hash_room];
         std::size_t computed_length;
@@ -76,14 +76,14 @@ struct api_hash {
     /// psa_hash_setup. PSA_ERROR_BAD_STATE: the operation is not inactive; what was active ends, and only abort is of use.
     /// Any other failure leaves it inactive.
     [[nodiscard]] static psa_status_t hash_setup(hash_operation* operation, psa_algorithm_t alg) {
-        if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
+        if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
         if (operation->is_inactive() && !PSA_ALG_IS_HASH(alg)) return PSA_ERROR_INVALID_ARGUMENT;
         return operation->setup(alg);
     }
     /// psa_hash_update. PSA_ERROR_BAD_STATE: not active.
     [[nodiscard]] static psa_status_t hash_update(hash_operation* operation, const std::uint8_t* input,
                                                   std::size_t input_length) {
-        if (!operation->is_active()) return PSA_ERROR_BAD_STATE;
+        if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer(input, input_length)) return operation->refuse(PSA_ERROR_INVALID_ARGUMENT);
         return operation->update(input, input_length);
     }
@@ -91,13 +91,13 @@ struct api_hash {
     [[nodiscard]] static psa_status_t hash_finish(hash_operation* operation, std::uint8_t* hash, std::size_t hash_size,
                                                   std::size_t* hash_length) {
         *hash_length = 0;
-        if (!operation->is_active()) return PSA_ERROR_BAD_STATE;
+        if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer(hash, hash_size)) return operation->refuse(PSA_ERROR_INVALID_ARGUMENT);
         return operation->finish(hash, hash_size, hash_length);
     }
     /// psa_hash_verify: finish, then compare in constant time. PSA_ERROR_INVALID_SIGNATURE: they differ.
     [[nodiscard]] static psa_status_t hash_verify(hash_operation* operation, const std::uint8_t* hash, std::size_t hash_length) {
-        if (!operation->is_active()) return PSA_ERROR_BAD_STATE;
+        if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer(hash, hash_length)) return operation->refuse(PSA_ERROR_INVALID_ARGUMENT);
         std::uint8_t computed[hash_room];
         std::size_t computed_length;
@@ -105,10 +105,12 @@ struct api_hash {
         return operation->refuse(compare(status, computed, computed_length, hash, hash_length));
     }
     /// psa_hash_abort: allowed in every state, and twice.
-    static psa_status_t hash_abort(hash_operation* operation) { return operation->abort(); }
+    static psa_status_t hash_abort(hash_operation* operation) {
+        return is_interrupted<Platform>() ? PSA_ERROR_BAD_STATE : operation->abort();
+    }
     /// psa_hash_clone. PSA_ERROR_BAD_STATE: the source is not active, or the target not inactive.
     [[nodiscard]] static psa_status_t hash_clone(const hash_operation* source, hash_operation* target) {
-        return source->clone_to(*target);
+        return is_interrupted<Platform>() ? PSA_ERROR_BAD_STATE : source->clone_to(*target);
     }
 
   protected:
@@ -118,7 +120,7 @@ struct api_hash {
                                                                    std::uint8_t* hash, std::size_t hash_size,
                                                                    std::size_t* hash_length) {
         *hash_length = 0;
-        if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
+        if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
         if (hash_size < detail::hash_length(Algorithm)) return PSA_ERROR_BUFFER_TOO_SMALL;
         if (!detail::is_buffer(input, input_length) || hash == nullptr) return PSA_ERROR_INVALID_ARGUMENT;
         const psa_status_t status = dispatch<Platform, entry_point::hash_compute, mechanism{Algorithm}>(
@@ -128,7 +130,7 @@ struct api_hash {
     template <psa_algorithm_t Algorithm>
     [[nodiscard]] static psa_status_t compute_and_compare(const std::uint8_t* input, std::size_t input_length,
                                                           const std::uint8_t* hash, std::size_t hash_length) {
-        if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
+        if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer(hash, hash_length)) return PSA_ERROR_INVALID_ARGUMENT;
         std::uint8_t computed[hash_room];
         std::size_t computed_length;

@@ -48,7 +48,7 @@ class hasher {
     }
     /// `target` must be inactive; both can go on.
     [[nodiscard]] psa_status_t clone_to(hasher& target) const { return api::hash_clone(&operation, &target.operation); }
-    psa_status_t abort() { return operation.abort(); }
+    psa_status_t abort() { return api::hash_abort(&operation); }
 };
 
 }  // namespace psadrv

@@ -21,7 +21,7 @@ struct api_key_management {
                                                  std::size_t data_length, std::uint8_t* key_buffer, std::size_t key_buffer_size,
                                                  std::size_t* key_buffer_length) {
         *key_buffer_length = 0;
-        if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
+        if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer(data, data_length) || !detail::is_buffer(key_buffer, key_buffer_size))
             return PSA_ERROR_INVALID_ARGUMENT;
         return core_key<Platform>::import_key(attributes, data, data_length, key_buffer, key_buffer_size, key_buffer_length);
@@ -31,7 +31,7 @@ struct api_key_management {
     [[nodiscard]] static psa_status_t generate_key(const psa_key_attributes_t* attributes, std::uint8_t* key_buffer,
                                                    std::size_t key_buffer_size, std::size_t* key_buffer_length) {
         *key_buffer_length = 0;
-        if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
+        if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer(key_buffer, key_buffer_size)) return PSA_ERROR_INVALID_ARGUMENT;
         return core_key<Platform>::generate_key(attributes, key_buffer, key_buffer_size, key_buffer_length);
     }
@@ -41,7 +41,7 @@ struct api_key_management {
                                                         std::size_t key_buffer_size, std::uint8_t* data, std::size_t data_size,
                                                         std::size_t* data_length) {
         *data_length = 0;
-        if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
+        if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer(data, data_size)) return PSA_ERROR_INVALID_ARGUMENT;
         return core_key<Platform>::export_public_key(attributes, key_buffer, key_buffer_size, data, data_size, data_length);
     }

@@ -14,7 +14,7 @@ struct api_random {
     /// PSA_ERROR_BAD_STATE before `init`; otherwise the source's status, and a buffer of zeros where that is a failure.
     [[nodiscard]] static psa_status_t generate_random(std::uint8_t* output, std::size_t output_size) {
         static_assert(sizeof(rules::error_of_random<Platform>) != 0);
-        if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
+        if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
         if (output == nullptr && output_size != 0) return PSA_ERROR_INVALID_ARGUMENT;
         return generate_random_bytes<Platform>(output, output_size);
     }

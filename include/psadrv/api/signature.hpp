@@ -23,7 +23,7 @@ class api_signature {
                                                                 std::size_t input_length, std::uint8_t* signature,
                                                                 std::size_t signature_size, std::size_t* signature_length) {
         *signature_length = 0;
-        if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
+        if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer(input, input_length) || !detail::is_buffer(signature, signature_size))
             return PSA_ERROR_INVALID_ARGUMENT;
         return core_signature<Platform, Entry>::sign(dispatch, attributes, key_buffer, key_buffer_size, alg, input, input_length,
@@ -36,7 +36,7 @@ class api_signature {
                                                                   psa_algorithm_t alg, const std::uint8_t* input,
                                                                   std::size_t input_length, const std::uint8_t* signature,
                                                                   std::size_t signature_length) {
-        if (!state_of<Platform>().initialized) return PSA_ERROR_BAD_STATE;
+        if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer(input, input_length) || !detail::is_buffer(signature, signature_length))
             return PSA_ERROR_INVALID_ARGUMENT;
         return core_signature<Platform, Entry>::verify(dispatch, attributes, key_buffer, key_buffer_size, alg, input,

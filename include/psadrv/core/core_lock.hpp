@@ -1,4 +1,4 @@
-/// @file The lock of a core's own bookkeeping.
+/// @file The locks of a core's own.
 /// Layer: core -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, compose/, store/, core/.
 #pragma once
 
@@ -6,19 +6,44 @@
 
 namespace psadrv {
 
-/// Holds the lock of the core while it lives; nothing where the platform has no mutex. It is not recursive. "No core lock is
-/// held while an entry point runs": whoever has it calls no driver, and so waits for nobody.
-template <platform Platform>
-class [[nodiscard]] core_lock {
-  public:
-    PSADRV_ALWAYS_INLINE core_lock() {
-        if constexpr (has_mutex<Platform>) state_of<Platform>().core.lock();
+namespace detail {
+
+struct core_mutex {
+    template <class State>
+    static auto& in(State& state) {
+        return state.core;
     }
-    PSADRV_ALWAYS_INLINE ~core_lock() {
-        if constexpr (has_mutex<Platform>) state_of<Platform>().core.unlock();
-    }
-    core_lock(const core_lock&) = delete;
-    core_lock& operator=(const core_lock&) = delete;
 };
+struct init_mutex {
+    template <class State>
+    static auto& in(State& state) {
+        return state.initializing;
+    }
+};
+
+/// Holds one of them while it lives; nothing where the platform has no mutex. None of them is recursive.
+template <platform Platform, class Which>
+class [[nodiscard]] held {
+  public:
+    PSADRV_ALWAYS_INLINE held() {
+        if constexpr (has_mutex<Platform>) Which::in(state_of<Platform>()).lock();
+    }
+    PSADRV_ALWAYS_INLINE ~held() {
+        if constexpr (has_mutex<Platform>) Which::in(state_of<Platform>()).unlock();
+    }
+    held(const held&) = delete;
+    held& operator=(const held&) = delete;
+};
+
+/// While drivers are initialized; what an entry point may call does not take it.
+template <platform Platform>
+using init_lock = held<Platform, init_mutex>;
+
+}  // namespace detail
+
+/// Around the bookkeeping of the core. "No core lock is held while an entry point runs": whoever has it calls no driver, and so
+/// waits for nobody.
+template <platform Platform>
+using core_lock = detail::held<Platform, detail::core_mutex>;
 
 }  // namespace psadrv

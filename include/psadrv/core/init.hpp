@@ -3,7 +3,8 @@
 #pragma once
 
 #include <psadrv/core/answer.hpp>
-#include <psadrv/core/state.hpp>
+#include <psadrv/core/core_lock.hpp>
+#include <psadrv/guard/current_driver.hpp>
 #include <psadrv/select/reach.hpp>
 
 namespace psadrv {
@@ -45,12 +46,17 @@ template <platform Platform, std::size_t... Drivers>
 
 /// "The core calls this entry point once during the initialization of the PSA Cryptography subsystem. If the init entry
 /// point of any driver fails, the initialization fails." Drivers are initialized in list order; the first failure is
-/// returned, and a later call starts again. After a success it does nothing.
+/// returned, and a later call starts again. After a success it does nothing. One thread initializes, and others wait for it.
+/// PSA_ERROR_BAD_STATE inside a driver's entry point.
 template <platform Platform>
 [[nodiscard]] psa_status_t init_core() {
     if constexpr (!rules::is_valid<Platform>) {
         return PSA_ERROR_NOT_SUPPORTED;
     } else {
+        if (is_interrupted<Platform>()) return PSA_ERROR_BAD_STATE;
+        if (state_of<Platform>().initialized) return PSA_SUCCESS;
+        if (in_driver<Platform>()) return PSA_ERROR_BAD_STATE;
+        const detail::init_lock<Platform> alone;
         if (state_of<Platform>().initialized) return PSA_SUCCESS;
         const psa_status_t status = detail::init_drivers<Platform>(std::make_index_sequence<listed_drivers<Platform>::size>{});
         if (status == PSA_SUCCESS) state_of<Platform>().initialized = true;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <psadrv/core/fingerprint.hpp>
+#include <psadrv/detail/published.hpp>
 #include <psadrv/dispatch/multipart.hpp>
 #include <psadrv/guard/guard_state.hpp>
 #include <psadrv/model/member/aead.hpp>
@@ -15,7 +16,9 @@ namespace psadrv {
 /// Every part is as large as the platform needs it, and nothing where it does not.
 template <class Platform>
 struct core_state : guard_state<Platform> {
-    bool initialized = false;  ///< every driver's init has succeeded
+    using flag = std::conditional_t<has_mutex<Platform>, detail::published, bool>;
+
+    flag initialized{};  ///< every driver's init has succeeded
 };
 
 /// The state of a platform's core. Its symbol carries a fingerprint of drivers, wanted rows and sizes: files that saw
@@ -59,10 +62,11 @@ inline constexpr std::size_t operation_layout<Platform, Setup> =
 
 template <platform Platform>
 inline constexpr std::uint64_t core_fingerprint = fingerprint<
-    Platform, surroundings<Platform>, sizeof(guard_state<Platform>), operation_layout<Platform, entry_point::hash_setup>,
-    operation_layout<Platform, entry_point::mac_sign_setup>, operation_layout<Platform, entry_point::mac_verify_setup>,
-    operation_layout<Platform, entry_point::cipher_encrypt_setup>, operation_layout<Platform, entry_point::cipher_decrypt_setup>,
-    operation_layout<Platform, entry_point::aead_encrypt_setup>, operation_layout<Platform, entry_point::aead_decrypt_setup>>;
+    Platform, surroundings<Platform>, sizeof(guard_state<Platform>) * 2 + has_in_interrupt<Platform>,
+    operation_layout<Platform, entry_point::hash_setup>, operation_layout<Platform, entry_point::mac_sign_setup>,
+    operation_layout<Platform, entry_point::mac_verify_setup>, operation_layout<Platform, entry_point::cipher_encrypt_setup>,
+    operation_layout<Platform, entry_point::cipher_decrypt_setup>, operation_layout<Platform, entry_point::aead_encrypt_setup>,
+    operation_layout<Platform, entry_point::aead_decrypt_setup>>;
 
 }  // namespace detail
 
@@ -82,6 +86,18 @@ template <platform Platform>
 template <platform Platform>
 PSADRV_ALWAYS_INLINE guard_state<Platform>& guard_state_of() {
     return state_of<Platform>();
+}
+
+/// Whether an interrupt handler runs, for which the API is not: it answers PSA_ERROR_BAD_STATE.
+template <platform Platform>
+[[nodiscard]] PSADRV_ALWAYS_INLINE bool is_interrupted() {
+    if constexpr (has_in_interrupt<Platform>) return Platform::in_interrupt();
+    else return false;
+}
+/// Whether the API may be called: after init, and by no interrupt handler.
+template <platform Platform>
+[[nodiscard]] PSADRV_ALWAYS_INLINE bool is_ready() {
+    return !is_interrupted<Platform>() && state_of<Platform>().initialized;
 }
 
 }  // namespace psadrv

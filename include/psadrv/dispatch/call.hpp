@@ -2,7 +2,7 @@
 /// Layer: dispatch -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/.
 #pragma once
 
-#include <psadrv/guard/guard.hpp>
+#include <psadrv/guard/driver_entry.hpp>
 #include <psadrv/model/member.hpp>
 #include <psadrv/rules/validate.hpp>
 #include <psadrv/select/decision.hpp>
@@ -25,13 +25,12 @@ using driver_of = typename detail::link_target<Platform, Link>::driver;
 template <class Platform, candidate Link>
 using implementation_for = typename detail::link_target<Platform, Link>::implementation;
 
-/// Calls one entry point of one driver, within the platform's guard if it has one. `refused` becomes true where the guard
-/// refuses: the status is the guard's then, and the driver has not been called.
+/// Calls one entry point of one driver, within the core's guard and the platform's, where there are any. `refused` becomes true
+/// where one refuses: the status is the guard's then, and the driver has not been called.
 template <platform Platform, entry_point Entry, candidate Link, class... Arguments>
 PSADRV_ALWAYS_INLINE psa_status_t call_guarded(bool& refused, Arguments... arguments) {
-    using asked_driver = driver_of<Platform, Link>;
-    if constexpr (has_guard<Platform, asked_driver, Entry>) {
-        typename Platform::template guard<asked_driver, Entry> guard;
+    if constexpr (is_surrounded<Platform, driver_of<Platform, Link>, Link.driver, Entry>) {
+        surrounding<Platform, driver_of<Platform, Link>, Link.driver, Entry> guard;
         psa_status_t status = detail::enter(guard);
         if (status != PSA_SUCCESS) {
             refused = true;
@@ -58,7 +57,7 @@ struct through {
     static_assert(Link.form == Entry);
     template <class... Arguments>
     PSADRV_ALWAYS_INLINE static psa_status_t call(Arguments... arguments) {
-        if constexpr (has_guard<Platform, driver_of<Platform, Link>, Entry>)
+        if constexpr (is_surrounded<Platform, driver_of<Platform, Link>, Link.driver, Entry>)
             return call_driver<Platform, Entry, Link>(arguments...);
         else return member<Entry>::template call<implementation_for<Platform, Link>>(arguments...);
     }

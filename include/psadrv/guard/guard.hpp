@@ -5,6 +5,7 @@
 /// drivers constructs it before the call and destroys it after. It may have
 ///   `psa_status_t enter()`            anything but PSA_SUCCESS is returned in place of the call;
 ///   `void leave(psa_status_t status)` sees what the driver answered.
+/// Where the driver has a lock, the guard is entered and left inside it (guard/driver_entry.hpp).
 /// Guards see identities and statuses, never buffers. A platform without guards keeps every call a tail call. A guard that
 /// refuses the call that ends a multi-part operation leaves the operation for a later abort.
 ///

@@ -7,6 +7,7 @@
 #include <psadrv/select/threads.hpp>
 
 #include <cstddef>
+#include <cstdint>
 
 namespace psadrv {
 
@@ -17,8 +18,6 @@ struct running_driver {
 };
 
 namespace detail {
-
-struct no_lock {};
 
 /// How many drivers before one have a lock: the number of its own.
 template <platform Platform>
@@ -34,10 +33,14 @@ template <platform Platform>
     requires has_mutex<Platform>
 struct locks<Platform> {
     using mutex = typename Platform::mutex;
-    static constexpr std::size_t count = locks_before<Platform>(listed_drivers<Platform>::size);
+    static constexpr std::size_t driver_count = listed_drivers<Platform>::size;
+    static constexpr std::size_t count = locks_before<Platform>(driver_count);
 
-    mutex core{};  ///< the bookkeeping of the core; never held while an entry point runs
-    [[no_unique_address]] std::conditional_t<count == 0, no_lock, mutex[count == 0 ? 1 : count]> drivers{};
+    mutex core{};          ///< the bookkeeping of the core; never held while an entry point runs
+    mutex initializing{};  ///< one thread initializes; no entry point takes it
+    mutex drivers[count == 0 ? 1 : count]{};
+    /// For whose lock the thread waits that is inside a driver: that driver's number and one; 0: it does not wait.
+    std::uint16_t waits_for[driver_count == 0 ? 1 : driver_count]{};
 };
 
 /// The innermost entry point that runs, where there is one thread.

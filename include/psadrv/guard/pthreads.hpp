@@ -1,0 +1,35 @@
+/// @file Threads of hosts: a platform's mutex and this_thread over POSIX threads.
+/// Layer: guard -- may include psa/, detail/, model/, select/, guard/.
+///
+///     struct board : psadrv::pthreads<board> { ... };
+///
+/// Nothing in psadrv includes this header: it needs <pthread.h> and thread_local variables.
+#pragma once
+
+#include <pthread.h>
+
+namespace psadrv {
+
+class pthread_mutex {
+    pthread_mutex_t handle = PTHREAD_MUTEX_INITIALIZER;
+
+  public:
+    void lock() { (void)pthread_mutex_lock(&handle); }
+    void unlock() { (void)pthread_mutex_unlock(&handle); }
+};
+
+/// `Platform` may be incomplete: it tells the threads' pointers of one core from those of another.
+template <class Platform>
+struct pthreads {
+    using mutex = pthread_mutex;
+
+    class this_thread {
+        static inline constinit thread_local void* slot = nullptr;
+
+      public:
+        [[nodiscard]] static void* get() { return slot; }
+        static void set(void* value) { slot = value; }
+    };
+};
+
+}  // namespace psadrv
