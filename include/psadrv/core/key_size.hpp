@@ -3,6 +3,7 @@
 /// Layer: core -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, compose/, store/, core/.
 #pragma once
 
+#include <psadrv/core/key_type_size.hpp>
 #include <psadrv/core/signature_length.hpp>
 
 #include <psa/crypto_sizes.h>
@@ -63,24 +64,6 @@ struct der_reader {
 [[nodiscard]] constexpr bool has_ecc_length(psa_key_type_t type, std::size_t bits, std::size_t length) {
     return length == (PSA_KEY_TYPE_IS_KEY_PAIR(type) ? PSADRV_ECC_PRIVATE_SIZE(type, bits) : PSADRV_ECC_PUBLIC_SIZE(type, bits));
 }
-
-/// PSA Crypto API: "Elliptic curve families".
-struct standard_curve {
-    psa_ecc_family_t family;
-    std::uint16_t bits;
-};
-inline constexpr standard_curve standard_curves[]{
-    {PSA_ECC_FAMILY_SECP_K1, 192},         {PSA_ECC_FAMILY_SECP_K1, 225},        {PSA_ECC_FAMILY_SECP_K1, 256},
-    {PSA_ECC_FAMILY_SECP_R1, 192},         {PSA_ECC_FAMILY_SECP_R1, 224},        {PSA_ECC_FAMILY_SECP_R1, 256},
-    {PSA_ECC_FAMILY_SECP_R1, 384},         {PSA_ECC_FAMILY_SECP_R1, 521},        {PSA_ECC_FAMILY_SECT_K1, 233},
-    {PSA_ECC_FAMILY_SECT_K1, 239},         {PSA_ECC_FAMILY_SECT_K1, 283},        {PSA_ECC_FAMILY_SECT_K1, 409},
-    {PSA_ECC_FAMILY_SECT_K1, 571},         {PSA_ECC_FAMILY_SECT_R1, 233},        {PSA_ECC_FAMILY_SECT_R1, 283},
-    {PSA_ECC_FAMILY_SECT_R1, 409},         {PSA_ECC_FAMILY_SECT_R1, 571},        {PSA_ECC_FAMILY_BRAINPOOL_P_R1, 192},
-    {PSA_ECC_FAMILY_BRAINPOOL_P_R1, 224},  {PSA_ECC_FAMILY_BRAINPOOL_P_R1, 256}, {PSA_ECC_FAMILY_BRAINPOOL_P_R1, 320},
-    {PSA_ECC_FAMILY_BRAINPOOL_P_R1, 384},  {PSA_ECC_FAMILY_BRAINPOOL_P_R1, 512}, {PSA_ECC_FAMILY_FRP, 256},
-    {PSA_ECC_FAMILY_MONTGOMERY, 255},      {PSA_ECC_FAMILY_MONTGOMERY, 448},     {PSA_ECC_FAMILY_TWISTED_EDWARDS, 255},
-    {PSA_ECC_FAMILY_TWISTED_EDWARDS, 448},
-};
 
 /// Those on which a platform imports keys.
 template <platform Platform>

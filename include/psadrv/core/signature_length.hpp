@@ -3,6 +3,7 @@
 #pragma once
 
 #include <psadrv/core/hash_length.hpp>
+#include <psadrv/core/key_type_size.hpp>
 
 #include <psa/crypto_struct.h>
 
@@ -31,9 +32,6 @@ template <platform Platform, entry_point Entry>
 
 /// Of which kinds the keys are that are wanted at an entry point. The API's size macros ask for every kind, the platform's
 /// code for those alone.
-struct key_kinds {
-    bool rsa = false, ecc = false, other = false;
-};
 template <platform Platform, entry_point Entry>
 inline constexpr key_kinds wanted_key_kinds = [] {
     key_kinds kinds;

@@ -1,0 +1,102 @@
+/// @file Whether a key's policy permits a use, and the policy of a copy. PSA Crypto API: "Key policies", psa_copy_key.
+/// Layer: core -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, compose/, store/, core/.
+///
+/// Each question comes twice: over all of the API, and for a platform, which knows the algorithms that it wants and carries
+/// nothing about others.
+#pragma once
+
+#include <psadrv/core/key_usage.hpp>
+#include <psadrv/core/mac_length.hpp>
+#include <psadrv/core/permitted_algorithm.hpp>
+#include <psadrv/detail/attributes.hpp>
+
+#include <psa/crypto_sizes.h>
+#include <psa/crypto_struct.h>
+
+namespace psadrv {
+
+namespace detail {
+
+/// Lengths in bytes of untruncated MACs with keys of a type, and which kinds of algorithms there are.
+struct published_algorithms {
+    psa_key_type_t type;
+    [[nodiscard]] static constexpr bool has(category) { return true; }
+    [[nodiscard]] constexpr std::size_t operator()(psa_algorithm_t alg) const {
+        return PSA_MAC_LENGTH(type, 0, PSA_ALG_FULL_LENGTH_MAC(alg));
+    }
+};
+template <platform Platform>
+struct wanted_algorithms {
+    psa_key_type_t type;
+    [[nodiscard]] static constexpr bool has(category which) {
+        for (const wanted_row& row : platform_wanted<Platform>) {
+            if (is(row.algorithm, which)) return true;
+        }
+        return false;
+    }
+    [[nodiscard]] constexpr std::size_t operator()(psa_algorithm_t alg) const { return whole_mac_length<Platform>(alg, type); }
+};
+
+/// What most uses are: a key whose policy names the flags and this algorithm, which cannot be a wildcard.
+[[nodiscard]] PSADRV_ALWAYS_INLINE constexpr bool permits_plainly(const psa_key_attributes_t& key, psa_key_usage_t needed,
+                                                                  psa_algorithm_t alg) {
+    return (needed & ~key.policy.usage) == 0 && key.policy.alg == alg && alg != PSA_ALG_NONE && (alg & at_least) == 0 &&
+           (alg & hash_field) != any_hash;
+}
+
+/// The same question with all that the API says.
+template <class Algorithms>
+[[nodiscard]] PSADRV_COLD constexpr psa_status_t check_policy_closely(const psa_key_attributes_t& key, psa_key_usage_t needed,
+                                                                      psa_algorithm_t alg) {
+    if ((needed & ~with_implied_usage(key.policy.usage)) != 0) return PSA_ERROR_NOT_PERMITTED;
+    if (is_policy_wildcard(alg)) return PSA_ERROR_INVALID_ARGUMENT;
+    return permits(key.policy.alg, alg, Algorithms{key.type}) ? PSA_SUCCESS : PSA_ERROR_NOT_PERMITTED;
+}
+
+template <class Algorithms>
+[[nodiscard]] constexpr psa_status_t copied_attributes(const psa_key_attributes_t& source, psa_key_attributes_t& target) {
+    if (target.type != PSA_KEY_TYPE_NONE && target.type != source.type) return PSA_ERROR_INVALID_ARGUMENT;
+    if (target.bits != 0 && target.bits != source.bits) return PSA_ERROR_INVALID_ARGUMENT;
+    psa_algorithm_t both = PSA_ALG_NONE;
+    if (!common_algorithm(source.policy.alg, target.policy.alg, both, Algorithms{source.type})) return PSA_ERROR_INVALID_ARGUMENT;
+    target.type = source.type;
+    target.bits = source.bits;
+    target.policy = {with_implied_usage(source.policy.usage) & with_implied_usage(target.policy.usage), both};
+    return PSA_SUCCESS;
+}
+
+}  // namespace detail
+
+/// Whether a key may be used in a way that asks for flags (key_usage.hpp), with an algorithm. PSA_ERROR_NOT_PERMITTED: a flag is
+/// missing, or another algorithm is permitted. PSA_ERROR_INVALID_ARGUMENT: the flags are there, and the algorithm is a wildcard,
+/// which is for policies alone. That an algorithm is one, of the operation's kind, is not asked here.
+[[nodiscard]] PSADRV_ALWAYS_INLINE constexpr psa_status_t check_policy(const psa_key_attributes_t& key, psa_key_usage_t needed,
+                                                                       psa_algorithm_t alg) {
+    if (detail::permits_plainly(key, needed, alg)) return PSA_SUCCESS;
+    return detail::check_policy_closely<detail::published_algorithms>(key, needed, alg);
+}
+/// The same for a platform. What it does not want, no wildcard permits: PSA_ERROR_NOT_PERMITTED.
+template <platform Platform>
+[[nodiscard]] PSADRV_ALWAYS_INLINE constexpr psa_status_t check_policy(const psa_key_attributes_t& key, psa_key_usage_t needed,
+                                                                       psa_algorithm_t alg) {
+    if (detail::permits_plainly(key, needed, alg)) return PSA_SUCCESS;
+    return detail::check_policy_closely<detail::wanted_algorithms<Platform>>(key, needed, alg);
+}
+
+/// The same where no algorithm is involved: export and copy.
+[[nodiscard]] PSADRV_ALWAYS_INLINE constexpr psa_status_t check_usage(const psa_key_attributes_t& key, psa_key_usage_t needed) {
+    return (needed & ~key.policy.usage) == 0 ? PSA_SUCCESS : PSA_ERROR_NOT_PERMITTED;
+}
+
+/// Fills in the attributes of a copy from what was asked for: type and size are the source's, and "both sets of restrictions
+/// apply". PSA_ERROR_INVALID_ARGUMENT, and `target` is as it was: type or size are given and differ, or no permitted algorithm
+/// says what both policies permit. Lifetime and identifier stay as they are asked for.
+[[nodiscard]] constexpr psa_status_t copied_attributes(const psa_key_attributes_t& source, psa_key_attributes_t& target) {
+    return detail::copied_attributes<detail::published_algorithms>(source, target);
+}
+template <platform Platform>
+[[nodiscard]] constexpr psa_status_t copied_attributes(const psa_key_attributes_t& source, psa_key_attributes_t& target) {
+    return detail::copied_attributes<detail::wanted_algorithms<Platform>>(source, target);
+}
+
+}  // namespace psadrv
