@@ -42,6 +42,8 @@ HOST = "guard/pthreads.hpp"  # the threads of a host: who has them includes it
 OTHERS = {"boost/": ["detail/type_list.hpp"], "pthread.h": [HOST], "sodium": ["software/sodium/"], "mbedtls/": ["software/mbedtls/"]}
 
 FORBIDDEN = re.compile(r"\b(?:throw|try|catch|new|delete|malloc|calloc|realloc|free|typeid|dynamic_cast|thread_local|printf)\b")
+# They follow the PSA_WANT_* macros of one file; what files share may not.
+FOLLOWING = re.compile(r"\bPSA_\w+_MAX_(?:SIZE|KEY_BITS|CURVE_BITS)\b")
 # The whole line, and how often.
 CONDITIONS = {"core/state.hpp": ["#if defined(__clang__)", "#endif"] * 2}
 MACROS = {"detail/attributes.hpp": ["PSADRV_ALWAYS_INLINE", "PSADRV_ALWAYS_INLINE_LAMBDA", "PSADRV_COLD"],
@@ -49,10 +51,9 @@ MACROS = {"detail/attributes.hpp": ["PSADRV_ALWAYS_INLINE", "PSADRV_ALWAYS_INLIN
           "model/bound.hpp": ["PSADRV_BOUND_TYPE", "PSADRV_BOUND"],
           "core/random.hpp": ["PSADRV_DEFINE_CALLBACKS"],
           "core/state.hpp": ["PSADRV_DEFINE_CORE"],
-          # What a macro is cannot be asked without one; all but PSADRV_WANTED and what it needs are undefined again.
-          "model/config.hpp": ["PSADRV_WANTED", "PSADRV_PLACEHOLDER_", "PSADRV_PLACEHOLDER_1", "PSADRV_SECOND",
-                               "PSADRV_SECOND_OF", "PSADRV_JOINED", "PSADRV_CONFIG", "PSADRV_CONFIG_HASH", "PSADRV_CONFIG_ALG",
-                               "PSADRV_CONFIG_KEY", "PSADRV_CONFIG_CURVE", "PSADRV_CONFIG_GROUP", "PSADRV_CONFIG_PAIR"]}
+          # What a macro is cannot be asked without one; all are undefined again.
+          "model/config.hpp": ["PSADRV_CONFIG", "PSADRV_CONFIG_HASH", "PSADRV_CONFIG_ALG", "PSADRV_CONFIG_KEY",
+                               "PSADRV_CONFIG_CURVE", "PSADRV_CONFIG_GROUP", "PSADRV_CONFIG_PAIR"]}
 MOST_LINES = 250
 
 TOOL = "tools/json2hpp"
@@ -146,6 +147,8 @@ class House:
         self.expect(conditions == CONDITIONS.get(name, []), f"{name}: conditional compilation: {conditions}")
         macros = re.findall(r"^\s*#\s*define\s+(\w+)", code, re.M)
         self.expect(set(macros) <= set(MACROS.get(name, [])), f"{name}: macros: {macros}")
+        following = FOLLOWING.findall(code)
+        self.expect(not following, f"{name}: follows the macros of one file: {following}; take PSADRV_*")
         self.expect("boost" not in code or name == "detail/type_list.hpp", f"{name}: names boost")
         if name.startswith("software/"):
             code = re.sub(r"#\s*include[^\n]*", "", code)
@@ -225,6 +228,7 @@ BREAKS = [
     ("core/state.hpp", "+#if defined(FEATURE)\n#endif", "conditional compilation"),
     ("core/init.hpp", "+#ifdef FEATURE\n#endif", "conditional compilation"),
     ("core/init.hpp", "+#define FEATURE 1", "macros"),
+    ("core/init.hpp", "+inline char f[PSA_HASH_MAX_SIZE];", "follows the macros of one file"),
     ("core/init.hpp", "+inline void f() { throw 1; }", "throw"),
     ("core/init.hpp", "+inline int* f() { return new int; }", "new"),
     ("core/init.hpp", "+inline void f(int* p) { delete p; }", "delete"),

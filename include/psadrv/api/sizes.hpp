@@ -7,7 +7,8 @@
 namespace psadrv {
 
 /// `crypto<Platform>::signature_max_size` and its like: for buffers that hold whatever the platform can be asked for, in bytes.
-/// The API's macros of these names know no platform; these follow its wanted rows, and are 0 where nothing of the kind is wanted.
+/// They follow its wanted rows, and are 0 where nothing of the kind is wanted; the API's macros of these names follow PSA_WANT_*
+/// macros, and are 1 then.
 template <platform Platform>
 struct sizes {
     static constexpr std::size_t hash_max_size = largest_hash<Platform>;                     ///< PSA_HASH_MAX_SIZE

@@ -13,7 +13,7 @@
 
 namespace psadrv::detail {
 
-inline constexpr std::size_t longest_block = PSA_BLOCK_CIPHER_BLOCK_MAX_SIZE;
+inline constexpr std::size_t longest_block = PSADRV_BLOCK_MAX_SIZE;
 
 /// The key of a composed operation: ECB is called with it as often as there are blocks, so that an accelerator that has ECB in
 /// one call is enough.

@@ -11,15 +11,6 @@
 #include <cstddef>
 #include <cstdint>
 
-// PSADRV_WANTED(PSA_WANT_ALG_SHA_256) is 1 where the macro is defined, as 1 or as nothing, and 0 otherwise. A macro that is not
-// defined stays its own name, and PSADRV_PLACEHOLDER_ before it is no macro: then the second argument is the 0.
-#define PSADRV_PLACEHOLDER_ 0,
-#define PSADRV_PLACEHOLDER_1 0,
-#define PSADRV_SECOND(ignored, second, ...) second
-#define PSADRV_SECOND_OF(arguments) PSADRV_SECOND(arguments 1, 0, 0)
-#define PSADRV_JOINED(value) PSADRV_SECOND_OF(PSADRV_PLACEHOLDER_##value)
-#define PSADRV_WANTED(macro) PSADRV_JOINED(macro)
-
 namespace psadrv {
 
 /// What a macro stands for, and which keys an algorithm goes with.

@@ -2,7 +2,8 @@
 /// implementation may choose.
 /// Layer: select -- may include psa/, detail/, model/, select/.
 ///
-/// All in bytes, and 0 where nothing of the kind is wanted. Where a row leaves a size open, it is what psadrv_config.h allows.
+/// All in bytes, and 0 where nothing of the kind is wanted. Where a row leaves a size open, it is what psadrv_config.h allows:
+/// the API's own macros follow what the file's application asks for, and a platform may want more.
 #pragma once
 
 #include <psadrv/select/decision.hpp>
@@ -51,36 +52,36 @@ template <platform Platform, entry_point... Entries, class Size>
 }
 
 [[nodiscard]] constexpr std::size_t hash_size_of(psa_algorithm_t hash) {
-    return hash == PSA_ALG_ANY_HASH || (hash & PSA_ALG_VENDOR_FLAG) != 0 ? PSA_HASH_MAX_SIZE : PSA_HASH_LENGTH(hash);
+    return hash == PSA_ALG_ANY_HASH || (hash & PSA_ALG_VENDOR_FLAG) != 0 ? PSADRV_HASH_MAX_SIZE : PSA_HASH_LENGTH(hash);
 }
 [[nodiscard]] constexpr std::size_t mac_size_of(const mechanism& what) {
     const psa_algorithm_t alg = what.algorithm;
-    if (is_vendors_algorithm(what)) return PSA_MAC_MAX_SIZE;
+    if (is_vendors_algorithm(what)) return PSADRV_MAC_MAX_SIZE;
     if (length_of(alg) != 0 && (alg & at_least) == 0) return length_of(alg);
     if ((alg & hash_field) != 0) return hash_size_of(PSA_ALG_GET_HASH(alg));
-    return has_unknown_key(what) ? PSA_BLOCK_CIPHER_BLOCK_MAX_SIZE : PSA_BLOCK_CIPHER_BLOCK_LENGTH(what.key_type);
+    return has_unknown_key(what) ? PSADRV_BLOCK_MAX_SIZE : PSA_BLOCK_CIPHER_BLOCK_LENGTH(what.key_type);
 }
 [[nodiscard]] constexpr std::size_t tag_size_of(const mechanism& what) {
-    if (is_vendors_algorithm(what) || (what.algorithm & at_least) != 0) return PSA_AEAD_TAG_MAX_SIZE;
+    if (is_vendors_algorithm(what) || (what.algorithm & at_least) != 0) return PSADRV_AEAD_TAG_MAX_SIZE;
     return length_of(what.algorithm);
 }
 /// What the core makes: of a vendor's nothing is known, and a wildcard for tags has one nonce.
 [[nodiscard]] constexpr std::size_t iv_size_of(const mechanism& what) {
-    if (is_vendors_algorithm(what) || has_unknown_key(what)) return PSA_CIPHER_IV_MAX_SIZE;
+    if (is_vendors_algorithm(what) || has_unknown_key(what)) return PSADRV_CIPHER_IV_MAX_SIZE;
     return PSA_CIPHER_IV_LENGTH(what.key_type, what.algorithm);
 }
 [[nodiscard]] constexpr std::size_t nonce_size_of(const mechanism& what) {
-    if (is_vendors_algorithm(what) || has_unknown_key(what)) return PSA_AEAD_NONCE_MAX_SIZE;
+    if (is_vendors_algorithm(what) || has_unknown_key(what)) return PSADRV_AEAD_NONCE_MAX_SIZE;
     return PSA_AEAD_NONCE_LENGTH(what.key_type, what.algorithm);
 }
 [[nodiscard]] constexpr std::size_t signature_size_of(const mechanism& what) {
-    if (is_vendors_algorithm(what) || has_unknown_key(what)) return PSA_SIGNATURE_MAX_SIZE;
+    if (is_vendors_algorithm(what) || has_unknown_key(what)) return PSADRV_SIGNATURE_MAX_SIZE;
     return PSA_SIGN_OUTPUT_SIZE(what.key_type, most_key_bits(what), what.algorithm);
 }
 /// Of a curve of any family, an Edwards curve's keys are the longest; they take one byte more where the size is a multiple of 8.
 [[nodiscard]] constexpr std::size_t key_size_of(const mechanism& what, bool whole) {
     const psa_key_type_t type = what.key_type;
-    if (has_unknown_key(what)) return whole ? PSA_EXPORT_KEY_PAIR_MAX_SIZE : PSA_EXPORT_PUBLIC_KEY_MAX_SIZE;
+    if (has_unknown_key(what)) return whole ? PSADRV_KEY_PAIR_MAX_SIZE : PSADRV_PUBLIC_KEY_MAX_SIZE;
     if (!PSA_KEY_TYPE_IS_ASYMMETRIC(type) || (whole && !PSA_KEY_TYPE_IS_KEY_PAIR(type))) return 0;
     const std::size_t bits = most_key_bits(what);
     if (whole && PSA_KEY_TYPE_IS_ECC(type) && what.key_type_mask != 0xffff) return bits / 8 + 1;
@@ -137,14 +138,14 @@ template <platform Platform>
 inline constexpr std::size_t largest_ciphertext_of_asymmetric =
     detail::largest_at<Platform, entry_point::asymmetric_encrypt, entry_point::asymmetric_decrypt>([](const mechanism& what) {
         const bool unknown = detail::is_vendors_algorithm(what) || detail::has_unknown_key(what);
-        return unknown ? PSA_ASYMMETRIC_ENCRYPT_OUTPUT_MAX_SIZE : PSA_BITS_TO_BYTES(detail::most_key_bits(what));
+        return unknown ? PSA_BITS_TO_BYTES(PSADRV_VENDOR_RSA_MAX_KEY_BITS) : PSA_BITS_TO_BYTES(detail::most_key_bits(what));
     });
 
 template <platform Platform>
 inline constexpr std::size_t largest_shared_secret =
     detail::largest_at<Platform, entry_point::key_agreement>([](const mechanism& what) {
         const bool unknown = detail::is_vendors_algorithm(what) || detail::has_unknown_key(what);
-        return unknown ? PSA_RAW_KEY_AGREEMENT_OUTPUT_MAX_SIZE : PSA_BITS_TO_BYTES(detail::most_key_bits(what));
+        return unknown ? PSADRV_SECRET_MAX_SIZE : PSA_BITS_TO_BYTES(detail::most_key_bits(what));
     });
 
 }  // namespace psadrv

@@ -1,5 +1,7 @@
 /// @file The wanted mechanisms of an application: PSA_WANT_* macros, from a file that the build names.
-/// Nothing is wanted by default. A build defines PSADRV_PSA_CONFIG_FILE as the file's name, with quotes or brackets.
+/// Nothing is wanted by default. A build defines PSADRV_PSA_CONFIG_FILE as the file's name, with quotes or brackets; then the
+/// *_MAX_SIZE macros of psa/crypto_sizes.h follow it. Where a platform has more than the macros can say (a vendor's algorithm, rows
+/// of its own), the file defines PSADRV_WANT_MORE as 1: then they stay as large as psadrv_config.h allows.
 /// Mbed TLS 3 asks for a file of this name too if MBEDTLS_PSA_CRYPTO_CONFIG is set; MBEDTLS_PSA_CRYPTO_CONFIG_FILE
 /// gives it its own.
 #ifndef PSADRV_PSA_CRYPTO_CONFIG_H
@@ -9,6 +11,10 @@
 
 #ifdef PSADRV_PSA_CONFIG_FILE
 #include PSADRV_PSA_CONFIG_FILE
+#else
+#define PSADRV_WANT_MORE 1
 #endif
+
+#include "psadrv/wanted.h"
 
 #endif

@@ -61,7 +61,7 @@ struct aead_one_shot_driver {
         if (!Aead::accepts_tag(tag) || ciphertext_length < tag) return PSA_ERROR_INVALID_ARGUMENT;
         const std::size_t length = ciphertext_length - tag;
         if (plaintext_size < length) return PSA_ERROR_BUFFER_TOO_SMALL;
-        std::uint8_t given[PSA_AEAD_TAG_MAX_SIZE];  // the plaintext may come to stand where it is
+        std::uint8_t given[PSADRV_AEAD_TAG_MAX_SIZE];  // the plaintext may come to stand where it is
         __builtin_memcpy(given, ciphertext + length, tag);
         const aead_input input{
             nonce, nonce_length, additional_data, additional_data_length, detail::in_place(ciphertext, plaintext, length),

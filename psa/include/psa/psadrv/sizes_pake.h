@@ -47,7 +47,14 @@
      : PSA_ALG_IS_WPA3_SAE(alg) ? PSADRV_WPA3_SAE_SIZE(alg, primitive, output_step)                                 \
                                 : (size_t)0)
 #define PSA_PAKE_INPUT_SIZE(alg, primitive, input_step) PSA_PAKE_OUTPUT_SIZE(alg, primitive, input_step)
-#define PSA_PAKE_OUTPUT_MAX_SIZE PSADRV_PAKE_STEP_MAX_SIZE
-#define PSA_PAKE_INPUT_MAX_SIZE PSADRV_PAKE_STEP_MAX_SIZE
+/// An element of the largest group, or the confirmation of SPAKE2+.
+#define PSADRV_WANTED_PAKE_SIZE                                                                                     \
+    PSADRV_MAX(PSADRV_MAX(PSADRV_WANTED_HASH_SIZE, PSADRV_WANTED_POINT_SIZE),                                       \
+               PSADRV_MAX(PSADRV_WANTED_SCALAR_SIZE, PSA_BITS_TO_BYTES(PSADRV_WANTED_FFDH_BITS)))
+#define PSA_PAKE_OUTPUT_MAX_SIZE                                                                                    \
+    (PSADRV_WANT_EVERYTHING ? (size_t)PSADRV_PAKE_STEP_MAX_SIZE                                                     \
+     : PSADRV_WANTS_PAKE    ? PSADRV_AT_LEAST_ONE(PSADRV_WANTED_PAKE_SIZE)                                          \
+                            : (size_t)1)
+#define PSA_PAKE_INPUT_MAX_SIZE PSA_PAKE_OUTPUT_MAX_SIZE
 
 #endif

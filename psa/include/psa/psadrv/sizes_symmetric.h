@@ -54,7 +54,7 @@
               : PSADRV_HASH_IS(alg, PSA_ALG_SHA3_224) ? 144                                                          \
               : PSADRV_HASH_IS(alg, PSA_ALG_SHAKE128_256) ? 168                                                      \
                                                           : 0))
-#define PSA_HASH_MAX_SIZE PSADRV_HASH_MAX_SIZE
+#define PSA_HASH_MAX_SIZE PSADRV_AT_LEAST_ONE(PSADRV_WANTED_HASH_SIZE)
 
 // The suspended state of a hash: algorithm, length of the input so far, chaining value, unprocessed input.
 #define PSADRV_ALG_EQ(alg, other) ((psa_algorithm_t)(alg) == (other))
@@ -81,11 +81,13 @@
 #define PSA_HASH_SUSPEND_OUTPUT_SIZE(alg)                                                     \
     (PSA_HASH_SUSPEND_ALGORITHM_FIELD_LENGTH + PSA_HASH_SUSPEND_INPUT_LENGTH_FIELD_LENGTH(alg) + \
      PSA_HASH_SUSPEND_HASH_STATE_FIELD_LENGTH(alg) + PSA_HASH_BLOCK_LENGTH(alg) - 1u)
-#define PSA_HASH_SUSPEND_OUTPUT_MAX_SIZE PSA_HASH_SUSPEND_OUTPUT_SIZE(PSA_ALG_SHA_512)
+#define PSA_HASH_SUSPEND_OUTPUT_MAX_SIZE                                                           \
+    (PSADRV_WANTED_SUSPENDED_HASH == PSA_ALG_NONE ? (size_t)1                                      \
+                                                  : PSA_HASH_SUSPEND_OUTPUT_SIZE(PSADRV_WANTED_SUSPENDED_HASH))
 
 // Block ciphers: the key type has the block's logarithm.
 #define PSA_BLOCK_CIPHER_BLOCK_LENGTH(type) (1u << (((type) >> 8) & 7))
-#define PSA_BLOCK_CIPHER_BLOCK_MAX_SIZE 16u
+#define PSA_BLOCK_CIPHER_BLOCK_MAX_SIZE PSADRV_AT_LEAST_ONE(PSADRV_WANTED_BLOCK_SIZE)
 #define PSADRV_KEY_TYPE_IS_BLOCK_CIPHER(type) (PSADRV_KEY_TYPE_IS(type, 0x7000, 0x2000) && ((type) & 0x0700) != 0)
 #define PSADRV_BLOCK_LENGTH(type) \
     (PSADRV_KEY_TYPE_IS_BLOCK_CIPHER(type) ? (size_t)PSA_BLOCK_CIPHER_BLOCK_LENGTH(type) : (size_t)0)
@@ -100,7 +102,7 @@
      : PSA_ALG_IS_BLAKE2_MAC(alg)        ? PSA_HASH_LENGTH(PSA_ALG_GET_HASH(alg))            \
      : PSA_ALG_IS_BLOCK_CIPHER_MAC(alg)  ? PSADRV_BLOCK_LENGTH(key_type) + 0u * (key_bits)   \
                                          : (size_t)0)
-#define PSA_MAC_MAX_SIZE PSADRV_MAC_MAX_SIZE
+#define PSA_MAC_MAX_SIZE PSADRV_AT_LEAST_ONE(PSADRV_WANTED_MAC_SIZE)
 
 // Ciphers.
 #define PSADRV_CIPHER_MODE_HAS_IV(alg)                                                        \
@@ -116,7 +118,7 @@
               : (psa_key_type_t)(key_type) == PSA_KEY_TYPE_CHACHA20    ? 12u                  \
               : (psa_key_type_t)(key_type) == PSA_KEY_TYPE_XCHACHA20   ? 24u                  \
                                                                        : 0u))
-#define PSA_CIPHER_IV_MAX_SIZE PSADRV_CIPHER_IV_MAX_SIZE
+#define PSA_CIPHER_IV_MAX_SIZE PSADRV_AT_LEAST_ONE(PSADRV_WANTED_CIPHER_IV_SIZE)
 /// A cipher and a key that go together as far as their categories tell.
 #define PSADRV_CIPHER_FITS(key_type, alg)                                                     \
     (PSA_ALG_IS_CIPHER(alg) && PSADRV_KEY_TYPE_IS(key_type, 0x7000, 0x2000) &&                \
@@ -128,8 +130,10 @@
          ? PSA_CIPHER_IV_LENGTH(key_type, alg) +                                                                \
                PSA_ROUND_UP_TO_MULTIPLE(PSA_BLOCK_CIPHER_BLOCK_LENGTH(key_type), (size_t)(input_length) + 1u)   \
          : PSA_CIPHER_IV_LENGTH(key_type, alg) + (size_t)(input_length))
-#define PSA_CIPHER_ENCRYPT_OUTPUT_MAX_SIZE(input_length) \
-    (PSA_CIPHER_IV_MAX_SIZE + PSA_ROUND_UP_TO_MULTIPLE(PSA_BLOCK_CIPHER_BLOCK_MAX_SIZE, (size_t)(input_length) + 1u))
+#define PSA_CIPHER_ENCRYPT_OUTPUT_MAX_SIZE(input_length)                                                               \
+    (PSADRV_WANTED_CIPHER_IV_SIZE +                                                                                    \
+     (PSADRV_WANTS_PADDING ? PSA_ROUND_UP_TO_MULTIPLE(PSA_BLOCK_CIPHER_BLOCK_MAX_SIZE, (size_t)(input_length) + 1u)    \
+                           : (size_t)(input_length)))
 /// The input begins with the IV.
 #define PSA_CIPHER_DECRYPT_OUTPUT_SIZE(key_type, alg, input_length)                                       \
     (PSADRV_CIPHER_FITS(key_type, alg) ? PSADRV_LESS(input_length, PSA_CIPHER_IV_LENGTH(key_type, alg))   \
@@ -159,35 +163,35 @@
               : (psa_key_type_t)(key_type) == PSA_KEY_TYPE_ASCON                                                     \
                   ? (PSADRV_AEAD_IS(alg, PSA_ALG_ASCON_AEAD128) ? 16 : 0)                                            \
                   : 0))
-#define PSA_AEAD_NONCE_MAX_SIZE PSADRV_AEAD_NONCE_MAX_SIZE
+#define PSA_AEAD_NONCE_MAX_SIZE PSADRV_AT_LEAST_ONE(PSADRV_WANTED_AEAD_NONCE_SIZE)
 #define PSADRV_AEAD_FITS(key_type, alg) (PSA_AEAD_NONCE_LENGTH(key_type, alg) != 0)
 #define PSA_AEAD_TAG_LENGTH(key_type, key_bits, alg) \
     (PSADRV_AEAD_FITS(key_type, alg) ? PSADRV_LENGTH_FIELD(alg) + 0u * (key_bits) : (size_t)0)
-#define PSA_AEAD_TAG_MAX_SIZE 16u
+#define PSA_AEAD_TAG_MAX_SIZE PSADRV_AT_LEAST_ONE(PSADRV_WANTED_AEAD_TAG_SIZE)
 /// The ciphertext and the tag.
 #define PSA_AEAD_ENCRYPT_OUTPUT_SIZE(key_type, alg, plaintext_length) \
     (PSADRV_AEAD_FITS(key_type, alg) ? (size_t)(plaintext_length) + PSADRV_LENGTH_FIELD(alg) : (size_t)0)
-#define PSA_AEAD_ENCRYPT_OUTPUT_MAX_SIZE(plaintext_length) ((size_t)(plaintext_length) + PSA_AEAD_TAG_MAX_SIZE)
+#define PSA_AEAD_ENCRYPT_OUTPUT_MAX_SIZE(plaintext_length) ((size_t)(plaintext_length) + PSADRV_WANTED_AEAD_TAG_SIZE)
 #define PSA_AEAD_DECRYPT_OUTPUT_SIZE(key_type, alg, ciphertext_length) \
     (PSADRV_AEAD_FITS(key_type, alg) ? PSADRV_LESS(ciphertext_length, PSADRV_LENGTH_FIELD(alg)) : (size_t)0)
 #define PSA_AEAD_DECRYPT_OUTPUT_MAX_SIZE(ciphertext_length) ((size_t)(ciphertext_length))
 #define PSA_AEAD_UPDATE_OUTPUT_SIZE(key_type, alg, input_length)                                                    \
     (!PSADRV_AEAD_FITS(key_type, alg)         ? (size_t)0                                                           \
      : PSA_ALG_IS_AEAD_ON_BLOCK_CIPHER(alg)                                                                         \
-         ? PSA_ROUND_UP_TO_MULTIPLE(PSA_BLOCK_CIPHER_BLOCK_MAX_SIZE, input_length)                                  \
+         ? PSA_ROUND_UP_TO_MULTIPLE(PSADRV_BLOCK_MAX_SIZE, input_length)                                            \
          : (size_t)(input_length))
-#define PSA_AEAD_UPDATE_OUTPUT_MAX_SIZE(input_length) \
-    PSA_ROUND_UP_TO_MULTIPLE(PSA_BLOCK_CIPHER_BLOCK_MAX_SIZE, input_length)
+#define PSA_AEAD_UPDATE_OUTPUT_MAX_SIZE(input_length)                                                               \
+    (PSADRV_WANTS_BLOCK_AEAD ? PSA_ROUND_UP_TO_MULTIPLE(PSADRV_BLOCK_MAX_SIZE, input_length) : (size_t)(input_length))
 #define PSA_AEAD_FINISH_OUTPUT_SIZE(key_type, alg) \
     ((size_t)(PSADRV_AEAD_FITS(key_type, alg) && PSA_ALG_IS_AEAD_ON_BLOCK_CIPHER(alg) \
-                  ? PSA_BLOCK_CIPHER_BLOCK_MAX_SIZE                                   \
+                  ? PSADRV_BLOCK_MAX_SIZE                                             \
                   : 0u))
-#define PSA_AEAD_FINISH_OUTPUT_MAX_SIZE PSA_BLOCK_CIPHER_BLOCK_MAX_SIZE
+#define PSA_AEAD_FINISH_OUTPUT_MAX_SIZE (PSADRV_WANTS_BLOCK_AEAD ? PSADRV_BLOCK_MAX_SIZE : 1u)
 #define PSA_AEAD_VERIFY_OUTPUT_SIZE(key_type, alg) PSA_AEAD_FINISH_OUTPUT_SIZE(key_type, alg)
 #define PSA_AEAD_VERIFY_OUTPUT_MAX_SIZE PSA_AEAD_FINISH_OUTPUT_MAX_SIZE
 
 // Key derivation.
-#define PSA_TLS12_PSK_TO_MS_PSK_MAX_SIZE 128u
+#define PSA_TLS12_PSK_TO_MS_PSK_MAX_SIZE (PSADRV_WANT_EVERYTHING || PSADRV_WANTS(ALG_TLS12_PSK_TO_MS) ? 128u : 1u)
 #define PSA_TLS12_ECJPAKE_TO_PMS_OUTPUT_SIZE 32u
 
 #endif
