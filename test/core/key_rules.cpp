@@ -168,6 +168,12 @@ TEST_CASE("a key has a size that its type has", "[core][api:key-types]") {
     }
 }
 
+TEST_CASE("of families that the API does not name, drivers know the sizes", "[core][api:key-types]") {
+    CHECK(generates(key_of(PSA_KEY_TYPE_ECC_KEY_PAIR(0x50), 77)) == PSA_SUCCESS);
+    CHECK(generates(key_of(PSA_KEY_TYPE_DH_KEY_PAIR(0x50), 77)) == PSA_SUCCESS);
+    CHECK(generates(key_of(0x3180, 77)) == PSA_SUCCESS);  // a structured symmetric key
+}
+
 TEST_CASE("a key for XTS is two keys", "[core][api:key-types]") {
     for (std::size_t bits = 1; bits != 1024; ++bits) {
         const psa_status_t status = bits == 256 || bits == 384 || bits == 512 ? PSA_SUCCESS : PSA_ERROR_INVALID_ARGUMENT;
@@ -338,6 +344,19 @@ TEST_CASE("the sixteen weak keys of DES are known, and no key beside them", "[co
         const bool found = detail::is_weak_des_key(key.data());
         weak += found;
         if (found && !is_listed(key.data())) FAIL("a key that is not weak");
+    }
+    CHECK(weak == 16);
+    // Every key whose bytes repeat as those of weak keys do.
+    weak = 0;
+    for (unsigned pair = 0; pair != 1U << 16; ++pair) {
+        for (unsigned halves : {0x0000U, 0x0011U, 0x1100U, 0x1111U}) {
+            std::array<std::uint8_t, 8> key{};
+            for (std::size_t i = 0; i != 8; ++i)
+                key[i] = static_cast<std::uint8_t>((pair ^ (i < 4 ? 0 : halves)) >> (i % 2 == 0 ? 0 : 8));
+            const bool found = detail::is_weak_des_key(key.data());
+            weak += found;
+            if (found && !is_listed(key.data())) FAIL("a key that is not weak");
+        }
     }
     CHECK(weak == 16);
 }

@@ -55,8 +55,7 @@ template <class Whole>
 
 /// "A standalone key agreement algorithm also permits the specified key agreement scheme to be combined with any key derivation".
 [[nodiscard]] constexpr bool permits_agreement(psa_algorithm_t permitted, psa_algorithm_t requested) {
-    return PSA_ALG_IS_STANDALONE_KEY_AGREEMENT(permitted) && PSA_ALG_IS_KEY_AGREEMENT(requested) &&
-           PSA_ALG_KEY_AGREEMENT_GET_BASE(requested) == permitted;
+    return PSA_ALG_IS_KEY_AGREEMENT(requested) && PSA_ALG_KEY_AGREEMENT_GET_BASE(requested) == permitted;
 }
 
 /// Whether a permitted algorithm permits a requested one, which is no wildcard. PSA_ALG_NONE permits nothing. `whole(alg)` is the

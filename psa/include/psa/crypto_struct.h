@@ -160,4 +160,6 @@ static inline void psa_pake_cs_set_key_confirmation(psa_pake_cipher_suite_t *cip
 }
 #endif
 
+#include "psadrv/layout.h"
+
 #endif
