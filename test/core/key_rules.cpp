@@ -346,13 +346,14 @@ TEST_CASE("the sixteen weak keys of DES are known, and no key beside them", "[co
         if (found && !is_listed(key.data())) FAIL("a key that is not weak");
     }
     CHECK(weak == 16);
-    // Every key whose bytes repeat as those of weak keys do.
+    // Every key with parity whose bytes repeat as those of weak keys do.
     weak = 0;
     for (unsigned pair = 0; pair != 1U << 16; ++pair) {
         for (unsigned halves : {0x0000U, 0x0011U, 0x1100U, 0x1111U}) {
             std::array<std::uint8_t, 8> key{};
             for (std::size_t i = 0; i != 8; ++i)
                 key[i] = static_cast<std::uint8_t>((pair ^ (i < 4 ? 0 : halves)) >> (i % 2 == 0 ? 0 : 8));
+            if (std::any_of(key.begin(), key.end(), [](std::uint8_t byte) { return ones(byte) % 2 == 0; })) continue;
             const bool found = detail::is_weak_des_key(key.data());
             weak += found;
             if (found && !is_listed(key.data())) FAIL("a key that is not weak");
