@@ -76,6 +76,17 @@ TEMPLATE_TEST_CASE("a driver may ask for the hash of another driver", "[guard][r
     CHECK(hash<TestType>(PSA_ALG_SHA_256) == PSA_SUCCESS);
 }
 
+TEMPLATE_TEST_CASE("two drivers may ask each other, one after the other", "[guard][reentrancy]", bare, checked, host, with_slot,
+                   with_state) {
+    REQUIRE(psadrv::crypto<TestType>::init() == PSA_SUCCESS);
+    {
+        const during<acme<TestType>> asks{[] { return hash<TestType>(PSA_ALG_SHA_512); }};
+        CHECK(hash<TestType>(PSA_ALG_SHA_256) == PSA_SUCCESS);
+    }
+    const during<nadir<TestType>> asks{[] { return hash<TestType>(PSA_ALG_SHA_256); }};
+    CHECK(hash<TestType>(PSA_ALG_SHA_512) == PSA_SUCCESS);
+}
+
 TEMPLATE_TEST_CASE("a driver that calls itself is told that it may not, and goes on", "[guard][reentrancy]", checked, host,
                    with_slot, with_state) {
     REQUIRE(psadrv::crypto<TestType>::init() == PSA_SUCCESS);
