@@ -107,6 +107,7 @@ CASES = [
     ("this_thread_missing", "this_thread_missing", None, ["my_platform"], None),
     ("in_interrupt_of_other_shape", "in_interrupt_of_other_shape", None, ["my_platform"], None),
     ("checks_reentrancy_of_other_shape", "checks_reentrancy_of_other_shape", None, ["my_platform"], None),
+    ("nobody_at_location", "nobody_at_location", None, ["0x06000609", "0x00800002"], None),
     ("wildcard_called", "mechanism_not_wanted", "hash_compute", ["0x020000ff"], None),
     ("missing_context_type", "missing_context_type", "hash_setup", ["acme"], None),
     ("context_only_declared", "missing_context_type", "hash_setup", ["acme"], None),

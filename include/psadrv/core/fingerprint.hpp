@@ -54,6 +54,7 @@ class fingerprinter {
         add(row.algorithm);
         add((std::uint64_t{row.key_type.value} << 16) | row.key_type.mask);
         for (std::size_t i = 0; i != row.key_size_count; ++i) add(row.key_sizes[i]);
+        add(row.location);
     }
     [[nodiscard]] constexpr std::uint64_t value() const { return state; }
 

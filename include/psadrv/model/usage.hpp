@@ -63,6 +63,10 @@ enum class usage : std::uint32_t {
     derive_key = 1U << 26,         ///< psa_key_derivation_output_key, where a key is more than bytes
 
     random = 1U << 27,  ///< psa_generate_random; neither algorithm nor key type
+
+    // These say a key type, and are for drivers only where the key is opaque: the core has what it needs of all others.
+    export_key = 1U << 28,  ///< psa_export_key
+    copy_key = 1U << 29,    ///< psa_copy_key, and with it import and export where the key changes its location
 };
 
 [[nodiscard]] constexpr std::uint32_t bits_of(usage set) { return static_cast<std::uint32_t>(set); }
@@ -115,6 +119,8 @@ inline constexpr usage_row rows[]{
     {export_public_key, "export_public_key", begin::export_public_key, with::none},
     {derive_key, "derive_key", begin::derive_key, with::none},
     {random, "random", begin::get_random, with::none},
+    {export_key, "export_key", begin::export_key, with::none},
+    {copy_key, "copy_key", begin::copy_key, with::none},
 };
 // clang-format on
 

@@ -12,6 +12,9 @@
 
 namespace psadrv {
 
+/// Of a wanted row: its key may be wherever somebody serves it.
+inline constexpr psa_key_location_t any_location = ~psa_key_location_t{0};
+
 namespace detail {
 
 /// Never defined: its name is what the compiler prints.
@@ -26,8 +29,17 @@ struct wanted_row {
     psa_algorithm_t algorithm = 0;          ///< 0, where the usage involves none
     key_type_specification key_type{0, 0};  ///< every type, where the row does not say
     std::size_t key_sizes[max_key_sizes]{};
-    std::size_t key_size_count = 0;  ///< 0: every size
-    bool from_config = false;        ///< one of many combinations that PSA_WANT_* macros ask for: it may be nobody's
+    std::size_t key_size_count = 0;              ///< 0: every size
+    bool from_config = false;                    ///< one of many combinations that PSA_WANT_* macros ask for: it may be nobody's
+    psa_key_location_t location = any_location;  ///< where its keys are
+
+    /// The same for keys in one location alone: `want(...).at(PSA_KEY_LOCATION_acme)`; PSA_KEY_LOCATION_LOCAL_STORAGE for
+    /// transparent keys.
+    [[nodiscard]] constexpr wanted_row at(psa_key_location_t where) const {
+        wanted_row row = *this;
+        row.location = where;
+        return row;
+    }
 
     /// Whether the core begins at `entry` for one of this row's usages.
     [[nodiscard]] constexpr bool begins_at(entry_point entry) const {

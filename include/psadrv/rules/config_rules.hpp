@@ -3,7 +3,7 @@
 #pragma once
 
 #include <psadrv/rules/problem.hpp>
-#include <psadrv/select/decision.hpp>
+#include <psadrv/select/located.hpp>
 
 namespace psadrv::rules {
 
@@ -44,7 +44,10 @@ template <platform Platform, std::size_t... Usages>
     const auto add = [&]<entry_point Entry>() {
         for (std::size_t r = 0; r != platform_wanted<Platform>.size(); ++r)
             served.at[r] =
-                served.at[r] || (platform_wanted<Platform>[r].begins_at(Entry) && decision<Platform, Entry>::serves_row(r));
+                served.at[r] ||
+                (platform_wanted<Platform>[r].begins_at(Entry) &&
+                 (decision<Platform, Entry>::serves_row(r) || core_serves(Entry, platform_wanted<Platform>[r].key_type) ||
+                  psadrv::detail::serves_row_elsewhere<Platform, Entry>(platform_wanted<Platform>[r])));
     };
     (add.template operator()<usages[Usages].first>(), ...);
     return served;
@@ -53,7 +56,7 @@ template <platform Platform, std::size_t... Usages>
 template <platform Platform>
 [[nodiscard]] constexpr finding check_config() {
     first_finding first;
-    if constexpr (has_config_rows<Platform>) {
+    if constexpr (has_config_rows<Platform> && platform_location<Platform> == PSA_KEY_LOCATION_LOCAL_STORAGE) {
         const auto served = find_served_rows<Platform>(psadrv::detail::usages_in<wanted_usages<Platform>>{});
         rules::check_config(
             {platform_wanted<Platform>.rows, platform_wanted<Platform>.size()}, [&](std::size_t row) { return served.at[row]; },

@@ -56,7 +56,8 @@ inline constexpr entry_point_set dispatched{
     entry_point::aead_encrypt, entry_point::aead_decrypt, family::aead_encrypt_multipart, family::aead_decrypt_multipart,
     entry_point::asymmetric_encrypt, entry_point::asymmetric_decrypt, entry_point::sign_hash, entry_point::verify_hash,
     entry_point::sign_message, entry_point::verify_message, entry_point::key_agreement,
-    entry_point::import_key, entry_point::generate_key, entry_point::export_public_key,
+    entry_point::import_key, entry_point::generate_key, entry_point::export_key, entry_point::export_public_key,
+    entry_point::copy_key, entry_point::allocate_key, entry_point::destroy_key, entry_point::get_builtin_key,
     entry_point::init,
 };
 // clang-format on

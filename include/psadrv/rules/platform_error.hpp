@@ -23,6 +23,8 @@ struct description_error;
 /// Facts in a message. Algorithms read as in the API's tables: `algorithm_value<"0x02000009">` is SHA-256.
 template <text Hexadecimal>
 struct algorithm_value;
+template <text Hexadecimal>
+struct location_value;
 /// "It could have been composed, had anybody served this."
 template <entry_point Required, class Algorithm>
 struct composed_if_there_were;

@@ -48,10 +48,29 @@ constexpr void check_usages(Report&& report) {
     check_usages(detail::rows_of<Platform>, Entry, report);
 }
 
+/// A row for keys wherever they are is served if anybody serves it anywhere.
 template <platform Platform, entry_point Entry, class Report>
 constexpr void check_wanted(Report&& report) {
-    check_served(
-        detail::rows_of<Platform>, Entry, [](std::size_t row) { return decision<Platform, Entry>::serves_row(row); }, report);
+    const auto is_served = [](std::size_t r) {
+        const wanted_row& row = platform_wanted<Platform>[r];
+        if (decision<Platform, Entry>::serves_row(r)) return true;
+        if (platform_location<Platform> != PSA_KEY_LOCATION_LOCAL_STORAGE) return row.location == any_location;
+        return row.location == any_location && psadrv::detail::serves_row_elsewhere<Platform, Entry>(row);
+    };
+    check_served(detail::rows_of<Platform>, Entry, is_served, report);
+}
+
+/// A row for keys in a location asks an opaque driver, which must be there. `report(finding)`: the finding's `other` is the
+/// row's number among all that the platform has.
+template <platform Platform, class Report>
+constexpr void check_row_locations(Report&& report) {
+    const list<driver> drivers = listed_drivers<Platform>::rows();
+    for (std::size_t r = 0; r != Platform::wanted.size(); ++r) {
+        const psa_key_location_t location = Platform::wanted[r].location;
+        bool found = location == any_location || location == PSA_KEY_LOCATION_LOCAL_STORAGE;
+        for (const driver& one : drivers) found = found || (one.type == driver_type::opaque && one.location == location);
+        if (!found) report(finding{problem::nobody_at_location, 0, 0, entry_point::init, r});
+    }
 }
 
 }  // namespace psadrv::rules

@@ -65,6 +65,7 @@ enum class problem : int {
     random_of_other_shape = 241,
     random_missing = 242,
     config_not_served = 245,
+    nobody_at_location = 295,
     entropy_missing = 260,
     advice_is_error_of_other_shape = 275,
     mutex_of_other_shape = 290,
@@ -141,6 +142,8 @@ inline constexpr problem_text problems[]{
     {problem::mechanism_not_wanted, "this mechanism is not among the platform's wanted rows", "add a want(...) row for it"},
     {problem::config_not_served, "PSA_WANT_* macros ask for an algorithm that no driver of the list serves with any key",
      "add a driver, or take the macro out of psa/crypto_config.h"},
+    {problem::nobody_at_location, "a wanted row asks for keys in a location that no opaque driver of the list has",
+     "add the driver, or write the location of one that is there"},
     {problem::output_too_small, "the output is longer than the buffer that is given for it", "give it as many bytes as it needs"},
     {problem::usage_not_dispatched, "a wanted row has a usage that this version does not dispatch", "remove the row"},
     {problem::algorithm_of_other_usage, "the algorithm of a wanted row has another usage", "change the row's usage or algorithm"},
@@ -200,6 +203,7 @@ inline constexpr problem_text problems[]{
         case problem::in_interrupt_of_other_shape:
         case problem::checks_reentrancy_of_other_shape:
         case problem::advice_is_error_of_other_shape:
+        case problem::nobody_at_location:
         case problem::prefix_twice:
         case problem::location_twice:
             return true;

@@ -29,12 +29,15 @@ constexpr void check_usages(list<wanted_row> rows, entry_point entry, Report&& r
     }
 }
 
-/// A row of which no class at all is served is an error. Single empty classes are the map's to show. `is_served(row)`: whether
-/// somebody serves a class of a row at this entry point. `report(finding)`: the finding's `other` is the row's number.
+/// A row of which no class at all is served, in any location, by drivers or by the core itself, is an error. Single empty classes
+/// are the map's to show. `is_served(row)`: whether somebody serves a class of a row at this entry point. `report(finding)`: the
+/// finding's `other` is the row's number.
 template <class Served, class Report>
 constexpr void check_served(list<wanted_row> rows, entry_point entry, Served&& is_served, Report&& report) {
     for (std::size_t r = 0; r != rows.size; ++r) {
-        if (rows.data[r].begins_at(entry) && !rows.data[r].from_config && !is_served(r))
+        const wanted_row& row = rows.data[r];
+        const bool local = row.location == any_location || row.location == PSA_KEY_LOCATION_LOCAL_STORAGE;
+        if (row.begins_at(entry) && !row.from_config && !(local && core_serves(entry, row.key_type)) && !is_served(r))
             report(finding{problem::nobody_serves_wanted, 0, 0, entry, r});
     }
 }

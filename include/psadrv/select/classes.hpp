@@ -48,6 +48,7 @@ template <platform Platform, entry_point Entry>
 struct algorithm_scope {
     using drivers = platform_drivers<Platform>;
     static constexpr bool imports = Entry == entry_point::import_key;
+    static constexpr psa_key_location_t location = platform_location<Platform>;
 
     static constexpr serving_lists<Platform, Entry> lists{};
 
@@ -108,7 +109,7 @@ struct algorithm_scope {
             const capability& row = by.capabilities[one.capability];
             if (!row.key_sizes.given || row.key_sizes.size == 0) continue;
             // Would it serve if it were asked for a size of its own?
-            const mechanism own{algorithm, type.value, type.mask, row.key_sizes[0]};
+            const mechanism own{algorithm, type.value, type.mask, row.key_sizes[0], location};
             if (judge_key(by, row, one.form, own) != verdict::serves &&
                 !(is_verification(Entry) && judge_key(by, row, one.form, with_public_key(own)) == verdict::serves))
                 continue;
@@ -128,11 +129,11 @@ struct algorithm_scope {
             const wanted_row& first = platform_wanted<Platform>.rows[rows.items[0]];
             if (!imports && rows.size == 1 && first.key_type.mask == 0xffff && first.key_size_count != 0) {  // usual, and cheap
                 for (std::size_t i = 0; i != first.key_size_count; ++i)
-                    visit(mechanism{algorithm, first.key_type.value, first.key_type.mask, first.key_sizes[i]});
+                    visit(mechanism{algorithm, first.key_type.value, first.key_type.mask, first.key_sizes[i], location});
                 return;
             }
             for (const key_type_specification& type : key_types()) {
-                for (std::size_t bits : key_sizes(type)) visit(mechanism{algorithm, type.value, type.mask, bits});
+                for (std::size_t bits : key_sizes(type)) visit(mechanism{algorithm, type.value, type.mask, bits, location});
             }
         }
     }

@@ -29,6 +29,7 @@ struct composed_capabilities {
     }
     static constexpr std::size_t count = [] {
         std::size_t serving = 0;
+        if (platform_location<Platform> != PSA_KEY_LOCATION_LOCAL_STORAGE) return serving;  // what is opaque has one driver
         for_each([&](const capability& one) { serving += one.backing ? 0U : 1U; });
         if (serving == 0) return serving;
         std::size_t all = 0;

@@ -92,7 +92,8 @@ class decision {
             for (std::size_t t = algorithm.first; t != algorithm.last; ++t) {
                 const auto& type = table.types[t];
                 for (std::size_t s = type.first; s != type.last; ++s) {
-                    const mechanism what{algorithm.algorithm, type.key_type.value, type.key_type.mask, table.sizes[s].key_bits};
+                    const mechanism what{algorithm.algorithm, type.key_type.value, type.key_type.mask, table.sizes[s].key_bits,
+                                         platform_location<Platform>};
                     const std::size_t number = table.sizes[s].chain;
                     const detail::chain_branch chain = number == none ? detail::chain_branch{} : table.chains[number];
                     const list<candidate> links{table.links.items + chain.first, chain.count};

@@ -6,6 +6,8 @@
 #include <psadrv/model/wanted.hpp>
 #include <psadrv/select/driver_list.hpp>
 
+#include <psa/crypto_values.h>
+
 #include <concepts>
 #include <type_traits>
 
@@ -73,6 +75,16 @@ concept declares_advice_is_error = requires {
 template <class Platform>
 concept platform = std::is_class_v<Platform>;
 
+/// A platform as it looks from a location: see located.hpp.
+template <platform Platform, psa_key_location_t Location>
+struct located_platform;
+
+/// Where the keys are that a platform is asked about.
+template <class Platform>
+inline constexpr psa_key_location_t platform_location = PSA_KEY_LOCATION_LOCAL_STORAGE;
+template <class Platform, psa_key_location_t Location>
+inline constexpr psa_key_location_t platform_location<located_platform<Platform, Location>> = Location;
+
 namespace detail {
 
 template <class Platform>
@@ -83,15 +95,36 @@ template <has_drivers Platform>
 struct drivers_in<Platform> {
     using type = typename Platform::drivers;
 };
+/// How many rows are about keys in another location than the platform is asked about.
+template <class Platform>
+inline constexpr std::size_t rows_elsewhere = [] {
+    std::size_t count = 0;
+    if constexpr (has_wanted<Platform>) {
+        for (const wanted_row& row : Platform::wanted)
+            count += row.location != any_location && row.location != platform_location<Platform> ? 1U : 0U;
+    }
+    return count;
+}();
 template <class Platform>
 inline constexpr auto wanted_in = [] {
-    if constexpr (has_wanted<Platform>) return Platform::wanted;
-    else return wanted<0>{};
+    if constexpr (!has_wanted<Platform>) {
+        return wanted<0>{};
+    } else if constexpr (rows_elsewhere<Platform> == 0) {
+        return Platform::wanted;
+    } else {
+        wanted<Platform::wanted.size() - rows_elsewhere<Platform>> here;
+        std::size_t count = 0;
+        for (const wanted_row& row : Platform::wanted) {
+            if (row.location == any_location || row.location == platform_location<Platform>) here.rows[count++] = row;
+        }
+        return here;
+    }
 }();
 
 }  // namespace detail
 
-/// The drivers that a platform lists and its wanted rows; none where it does not say.
+/// The drivers that a platform lists, and its wanted rows as far as their keys can be where it is asked about; none where it
+/// does not say.
 template <platform Platform>
 using listed_drivers = typename detail::drivers_in<Platform>::type;
 template <platform Platform>

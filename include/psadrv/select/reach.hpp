@@ -3,6 +3,7 @@
 #pragma once
 
 #include <psadrv/select/decision.hpp>
+#include <psadrv/select/located.hpp>
 #include <psadrv/select/required.hpp>
 
 namespace psadrv {
@@ -31,8 +32,13 @@ template <platform Platform, std::size_t... Us>
 template <platform Platform>
 [[nodiscard]] constexpr bool reaches(std::size_t driver) {
     if (detail::reaches_anywhere<Platform>(driver, detail::usages_in<wanted_usages<Platform>>{})) return true;
-    if constexpr (requires_anything<Platform>) return reaches<required_platform<Platform>>(driver);
-    else return false;
+    bool found = false;
+    if constexpr (requires_anything<Platform>) found = reaches<required_platform<Platform>>(driver);
+    [&]<std::size_t... Es>(std::index_sequence<Es...>) {
+        ((found = found || reaches<element_platform<Platform, Es>>(driver)), ...);
+    }
+    (std::make_index_sequence<elements<Platform>.size>{});
+    return found;
 }
 
 namespace detail {

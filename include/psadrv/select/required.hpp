@@ -36,7 +36,8 @@ constexpr void for_each_required_at(Visit&& visit) {
             if (requires_hash(Entry, link.form)) visit(want(usage::hash_compute, PSA_ALG_GET_HASH(what.algorithm)));
             if (exports_first(Entry, link.form)) {
                 const mechanism publicly = with_public_key(what);
-                visit(row_of_class(usage::export_public_key, 0, what));
+                if (what.location == PSA_KEY_LOCATION_LOCAL_STORAGE)  // elsewhere its own driver exports
+                    visit(row_of_class(usage::export_public_key, 0, what));
                 visit(row_of_class(Entry == entry_point::verify_hash ? usage::verify_hash : usage::verify_message, what.algorithm,
                                    publicly));
             }

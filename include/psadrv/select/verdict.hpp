@@ -92,6 +92,23 @@ inline constexpr psa_algorithm_t ecdsa_mask = 0xfffffe00, ecdsa = 0x06000600, de
     return type.mask != 0 && (type.value & PSA_KEY_TYPE_VENDOR_FLAG) == 0 && !PSA_KEY_TYPE_IS_ASYMMETRIC(type.value);
 }
 
+/// "Transparent drivers are not involved when exporting, copying or destroying keys, or when importing, generating or deriving
+/// symmetric keys": what the core does by itself with a key at hand, of a type or of all types of a class.
+[[nodiscard]] constexpr bool core_serves(entry_point entry, const key_type_specification& type) {
+    switch (entry) {
+        case entry_point::export_key:
+        case entry_point::copy_key:
+            return true;
+        case entry_point::import_key:
+        case entry_point::generate_key:
+            return is_symmetric(type);
+        case entry_point::export_public_key:
+            return type.mask == 0xffff && PSA_KEY_TYPE_IS_PUBLIC_KEY(type.value);
+        default:
+            return false;
+    }
+}
+
 /// "If the mechanism involves a key": where it is, its type, its size. For entry points that involve one.
 [[nodiscard]] constexpr verdict judge_key(const driver& by, const capability& row, entry_point entry, const mechanism& asked) {
     // Asked for every link of every chain: indices, because each call costs a compiler more than all else here.

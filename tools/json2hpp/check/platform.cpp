@@ -43,10 +43,6 @@ std::string asked_text(const std::vector<const psadrv::usage_row*>& usages, cons
     return text;
 }
 
-bool makes_symmetric_keys(const std::vector<const psadrv::usage_row*>& usages, const wanted_description& row) {
-    return row.key_type && psadrv::makes_keys(usages[0]->first) && psadrv::is_symmetric(row.key_type->value);
-}
-
 class platform_checker {
   public:
     platform_checker(dispatcher& asked, const wanted_set& rows, bool entropy, sink& to)
@@ -109,9 +105,7 @@ class platform_checker {
         switch (what_found) {
             case problem::nobody_serves_wanted:
                 what = "nobody serves " + asked_text(usages, row);
-                repair = makes_symmetric_keys(usages, row)
-                             ? "remove the row: no transparent driver is ever asked for symmetric keys"
-                             : "add a driver, or software with --software, or remove the row";
+                repair = "add a driver, or software with --software, or remove the row";
                 break;
             case problem::usage_not_dispatched:
                 what = std::string{"this version does not dispatch "} + joined_usages(usages);

@@ -1,0 +1,155 @@
+/// @file The keys that a core holds: slots, their memory, and who is using them. PSA Crypto API: "Key management".
+/// Layer: core -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, compose/, store/, core/.
+///
+/// No heap: slots are there from the start, in classes of one size each, and a key stays in its slot as long as it exists. The
+/// functions here take no lock and call no driver; key_access.hpp does the one, key_creation.hpp the other.
+#pragma once
+
+#include <psadrv/detail/attributes.hpp>
+#include <psadrv/detail/memory.hpp>
+#include <psadrv/select/key_owner.hpp>
+
+#include <psa/crypto_struct.h>
+
+#include <cstdint>
+
+namespace psadrv {
+
+enum class slot_state : std::uint8_t {
+    empty = 0,
+    making,  ///< nobody finds it yet
+    ready,
+    doomed,  ///< destroyed while somebody uses it: nobody finds it any more, and who is last wipes it
+};
+
+/// All zero is an empty slot.
+template <platform Platform>
+struct key_slot {
+    psa_key_attributes_t attributes;  ///< as drivers receive them; `id` is the key's name, of a volatile key, too
+    std::uint16_t length;             ///< of the key buffer, in bytes
+    std::uint16_t generation;         ///< how many volatile keys were here: their names differ
+    slot_state state;
+    std::uint8_t users;  ///< operations that read it now
+    [[no_unique_address]] typename detail::owner_of<Platform>::type owner;
+};
+
+template <platform Platform>
+class key_store {
+    using classes = slot_classes<Platform>;
+    using slot = key_slot<Platform>;
+
+    slot slots[classes::count];
+    alignas(detail::slot_alignment) std::uint8_t memory[classes::bytes == 0 ? 1 : classes::bytes];
+
+    /// A volatile key's name: the slot's number, and above it the generation.
+    static constexpr unsigned number_bits = [] {
+        unsigned bits = 0;
+        while ((std::size_t{1} << bits) < classes::count) ++bits;
+        return bits;
+    }();
+    static constexpr psa_key_id_t number_mask = (psa_key_id_t{1} << number_bits) - 1;
+    static constexpr psa_key_id_t generation_mask = (first_builtin_id - first_volatile_id - 1) >> number_bits;
+    static_assert(number_bits <= 12, "psadrv: more than 4096 key slots");
+
+    [[nodiscard]] std::size_t number_of(const slot& one) const { return static_cast<std::size_t>(&one - slots); }
+    [[nodiscard]] static detail::slot_class class_of([[maybe_unused]] std::size_t number) {
+        std::size_t c = 0;
+        if constexpr (classes::value.size > 1) {
+            while (c + 1 != classes::value.size && number >= classes::value[c + 1].first) ++c;
+        }
+        return classes::value[c];
+    }
+    [[nodiscard]] static bool is_volatile(psa_key_id_t id) {
+        return id - first_volatile_id < first_builtin_id - first_volatile_id;
+    }
+    [[nodiscard]] bool names(const slot& one, psa_key_id_t id) const {
+        return one.attributes.id == id && one.state == slot_state::ready && one.owner == detail::owner_of<Platform>::now();
+    }
+
+  public:
+    static constexpr std::size_t largest_key = classes::largest;  ///< in bytes
+
+    /// The memory of a slot: `capacity(one)` bytes.
+    [[nodiscard]] std::uint8_t* bytes(const slot& one) {
+        const std::size_t number = number_of(one);
+        const detail::slot_class within = class_of(number);
+        return memory + within.offset + (number - within.first) * within.bytes;
+    }
+    [[nodiscard]] std::size_t capacity(const slot& one) const { return class_of(number_of(one)).bytes; }
+
+    /// A key that is ready and the caller's; null where there is none of that name. As many steps for a thousand keys as for
+    /// ten: a volatile key's name tells its slot. Built-in keys are few, and are looked for.
+    [[nodiscard]] slot* find(psa_key_id_t id) {
+        if (is_volatile(id)) {
+            const std::size_t number = id & number_mask;
+            return number < classes::count && names(slots[number], id) ? &slots[number] : nullptr;
+        }
+        if constexpr (has_builtin_keys<Platform>) {
+            for (slot& one : slots) {
+                if (names(one, id)) return &one;
+            }
+        }
+        return nullptr;
+    }
+
+    /// The smallest free slot that holds so many bytes; it is being made from now on. A built-in key that nobody uses makes room:
+    /// its driver has it. Null where none is left.
+    [[nodiscard]] slot* reserve(std::size_t key_bytes) {
+        slot* cached = nullptr;
+        for (const detail::slot_class& one : classes::value) {
+            if (one.bytes < key_bytes) continue;
+            for (std::size_t i = 0; i != one.count; ++i) {
+                slot& candidate = slots[one.first + i];
+                if (candidate.state == slot_state::empty) {
+                    candidate.state = slot_state::making;
+                    return &candidate;
+                }
+                if constexpr (has_builtin_keys<Platform>) {
+                    if (cached == nullptr && candidate.state == slot_state::ready && candidate.users == 0 &&
+                        candidate.attributes.id >= first_builtin_id)
+                        cached = &candidate;
+                }
+            }
+        }
+        if (cached != nullptr) {
+            empty(*cached);
+            cached->state = slot_state::making;
+        }
+        return cached;
+    }
+    /// Whoever looks for it finds it from now on. A volatile key gets its name here, any other one keeps that of its attributes.
+    void publish(slot& one, std::size_t length) {
+        one.length = static_cast<std::uint16_t>(length);
+        one.owner = detail::owner_of<Platform>::now();
+        if (PSA_KEY_LIFETIME_IS_VOLATILE(one.attributes.lifetime)) {
+            ++one.generation;
+            one.attributes.id = first_volatile_id +
+                                ((one.generation & generation_mask) << number_bits | static_cast<psa_key_id_t>(number_of(one)));
+        }
+        one.state = slot_state::ready;
+    }
+    /// Nothing is left of the key but how many there were.
+    void empty(slot& one) {
+        detail::wipe(bytes(one), capacity(one));
+        const std::uint16_t generation = one.generation;
+        detail::wipe(&one, sizeof one);
+        one.generation = generation;
+    }
+
+    /// PSA_ERROR_INSUFFICIENT_MEMORY: it is used more often than can be counted.
+    [[nodiscard]] psa_status_t begin_use(slot& one) {
+        if (one.users == UINT8_MAX) return PSA_ERROR_INSUFFICIENT_MEMORY;
+        ++one.users;
+        return PSA_SUCCESS;
+    }
+    void end_use(slot& one) {
+        if (--one.users == 0 && one.state == slot_state::doomed) empty(one);
+    }
+    /// Nobody finds it from now on; it goes when the last user has gone.
+    void doom(slot& one) { one.state = slot_state::doomed; }
+};
+
+/// What a platform without key_slots has in its place.
+struct no_keys {};
+
+}  // namespace psadrv

@@ -1,0 +1,40 @@
+/// @file How many keys a core holds at once: the platform's counts.
+/// Layer: model -- may include psa/, detail/, model/.
+///
+///     static constexpr psadrv::key_slots key_slots{8};  // eight keys of any wanted kind
+///     static constexpr psadrv::key_slots key_slots{psadrv::slots(8, PSA_KEY_TYPE_AES), psadrv::slots(2)};
+///
+/// How large a slot is follows from the wanted rows and from the drivers: each group's slots hold the largest key of its types,
+/// wherever that is. A key takes the smallest slot that is free and large enough, be it another group's.
+#pragma once
+
+#include <psadrv/model/key_type_specification.hpp>
+
+#include <cstddef>
+
+namespace psadrv {
+
+struct slot_group {
+    std::size_t count;
+    key_type_specification key_type{0, 0};  ///< every type, where the group does not say
+    std::size_t bytes = 0;                  ///< more than the largest wanted key, for keys whose size the rows leave open
+
+    /// The same with at least so many bytes in a slot.
+    [[nodiscard]] constexpr slot_group of_bytes(std::size_t at_least) const { return {count, key_type, at_least}; }
+};
+[[nodiscard]] constexpr slot_group slots(std::size_t count) { return {count}; }
+[[nodiscard]] constexpr slot_group slots(std::size_t count, key_type_specification key_type) { return {count, key_type}; }
+
+template <std::size_t Groups>
+struct key_slots {
+    slot_group groups[Groups];
+
+    [[nodiscard]] constexpr const slot_group* begin() const { return groups; }
+    [[nodiscard]] constexpr const slot_group* end() const { return groups + Groups; }
+};
+template <class... Groups>
+key_slots(slot_group, Groups...) -> key_slots<1 + sizeof...(Groups)>;
+template <class Count>
+key_slots(Count) -> key_slots<1>;
+
+}  // namespace psadrv
