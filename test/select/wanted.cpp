@@ -93,10 +93,11 @@ TEST_CASE("the usages of a set are gone through in order, and no others", "[sele
     CHECK(numbers(usages_in<0>{}).empty());
     std::uint32_t all = 0;
     for (const psadrv::usage_row& row : psadrv::usages) all |= psadrv::bits_of(row.which);
-    CHECK(all == psadrv::bits_of(usage::hash | usage::mac | usage::cipher | usage::aead | usage::asymmetric_encrypt |
-                                 usage::asymmetric_decrypt | usage::sign | usage::verify | usage::key_agreement |
-                                 usage::key_derivation | usage::pake | usage::import_key | usage::generate_key |
-                                 usage::export_public_key | usage::derive_key | usage::random));
+    CHECK(all ==
+          psadrv::bits_of(usage::hash | usage::mac | usage::cipher | usage::aead | usage::asymmetric_encrypt |
+                          usage::asymmetric_decrypt | usage::sign | usage::verify | usage::key_agreement | usage::key_derivation |
+                          usage::pake | usage::import_key | usage::generate_key | usage::export_public_key | usage::derive_key |
+                          usage::random | usage::export_key | usage::copy_key));
 }
 
 TEST_CASE("hundreds of algorithms at one entry point are each dispatched, and no other", "[select][spec:capability-semantics]") {

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <psadrv/detail/attributes.hpp>
-#include <psadrv/select/required.hpp>
+#include <psadrv/select/located.hpp>
 #include <psadrv/select/threads.hpp>
 
 #include <cstddef>
@@ -57,21 +57,6 @@ struct running<Platform> {
 /// A part of the state of a core. Nothing where the platform has no mutex and nobody asks which driver runs.
 template <platform Platform>
 struct guard_state : detail::locks<Platform>, detail::running<Platform> {};
-
-namespace detail {
-
-template <platform Platform>
-struct asking {
-    using type = Platform;
-};
-template <platform Platform>
-struct asking<required_platform<Platform>> : asking<Platform> {};
-
-}  // namespace detail
-
-/// The platform whose core it is: a composition calls drivers on behalf of another.
-template <platform Platform>
-using asking_platform = typename detail::asking<Platform>::type;
 
 /// Where the state is: core/state.hpp knows.
 template <platform Platform>

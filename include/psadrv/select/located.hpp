@@ -56,13 +56,13 @@ struct located_rows {
 
 /// The platform that a user has written, of what is made of it here.
 template <class Platform>
-struct written {
+struct asking {
     using type = Platform;
 };
 template <class Platform>
-struct written<required_platform<Platform>> : written<Platform> {};
+struct asking<required_platform<Platform>> : asking<Platform> {};
 template <class Platform, psa_key_location_t Location>
-struct written<located_platform<Platform, Location>> : written<Platform> {};
+struct asking<located_platform<Platform, Location>> : asking<Platform> {};
 
 template <class Platform, bool Has = has_random<Platform>>
 struct with_random_of {};
@@ -86,15 +86,15 @@ struct located_platform : detail::with_random_of<Platform> {
     using session = typename detail::session_in<Platform, Driver>::type;
 };
 
-/// The platform that a user has written: state, locks and policies are its own, whatever view of it is asked.
+/// The platform that a user has written, whose core it is: compositions and locations call drivers on its behalf.
 template <class Platform>
-using written_platform = typename detail::written<Platform>::type;
+using asking_platform = typename detail::asking<Platform>::type;
 
 /// The opaque drivers of a platform, as indices into its list. None of a view: there are no locations behind a location.
 template <platform Platform>
 inline constexpr auto elements = [] {
     detail::bounded<std::size_t, listed_drivers<Platform>::size> found;
-    if constexpr (std::is_same_v<written_platform<Platform>, Platform>) {
+    if constexpr (std::is_same_v<asking_platform<Platform>, Platform>) {
         for (std::size_t d = 0; d != listed_drivers<Platform>::size; ++d) {
             if (listed_drivers<Platform>::rows()[d].type == driver_type::opaque) found.push(d);
         }
