@@ -4,6 +4,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <set>
+
 using namespace psadrv;
 
 namespace {
@@ -46,6 +48,49 @@ constexpr row rows[]{
     {"builtin_key_size is for built-in keys alone", twofold, PSA_KEY_TYPE_AES, 128, 1 + 32},
 };
 
+// Every set of properties: 7 bytes in each context, 40 more for a pair, 300 for a public key, 100 for each byte of a symmetric
+// key, and a P-256 public key of 65. Beside it, by hand: a P-256 pair, its public part, an AES-128 key of 16 bytes.
+struct property_row {
+    key_context of;
+    std::size_t pair, part, symmetric;
+};
+// clang-format off
+constexpr property_row property_rows[]{
+    {{}, 0, 0, 0},
+    {{.base_size = 7}, 7, 7, 7},
+    {{.key_pair_size = 40}, 40, 0, 0},
+    {{.base_size = 7, .key_pair_size = 40}, 7 + 40, 7, 7},
+    {{.public_key_size = 300}, 0, 300, 0},
+    {{.base_size = 7, .public_key_size = 300}, 7, 7 + 300, 7},
+    {{.key_pair_size = 40, .public_key_size = 300}, 40, 300, 0},
+    {{.base_size = 7, .key_pair_size = 40, .public_key_size = 300}, 7 + 40, 7 + 300, 7},
+    {{.symmetric_factor = 100}, 0, 0, 100 * 16},
+    {{.base_size = 7, .symmetric_factor = 100}, 7, 7, 7 + 100 * 16},
+    {{.key_pair_size = 40, .symmetric_factor = 100}, 40, 0, 100 * 16},
+    {{.base_size = 7, .key_pair_size = 40, .symmetric_factor = 100}, 7 + 40, 7, 7 + 100 * 16},
+    {{.public_key_size = 300, .symmetric_factor = 100}, 0, 300, 100 * 16},
+    {{.base_size = 7, .public_key_size = 300, .symmetric_factor = 100}, 7, 7 + 300, 7 + 100 * 16},
+    {{.key_pair_size = 40, .public_key_size = 300, .symmetric_factor = 100}, 40, 300, 100 * 16},
+    {{.base_size = 7, .key_pair_size = 40, .public_key_size = 300, .symmetric_factor = 100}, 7 + 40, 7 + 300, 7 + 100 * 16},
+    {{.store_public_key = true}, 65, 0, 0},
+    {{.base_size = 7, .store_public_key = true}, 7 + 65, 7, 7},
+    {{.key_pair_size = 40, .store_public_key = true}, 40 + 65, 0, 0},
+    {{.base_size = 7, .key_pair_size = 40, .store_public_key = true}, 7 + 40 + 65, 7, 7},
+    {{.public_key_size = 300, .store_public_key = true}, 65, 300, 0},
+    {{.base_size = 7, .public_key_size = 300, .store_public_key = true}, 7 + 65, 7 + 300, 7},
+    {{.key_pair_size = 40, .public_key_size = 300, .store_public_key = true}, 40 + 65, 300, 0},
+    {{.base_size = 7, .key_pair_size = 40, .public_key_size = 300, .store_public_key = true}, 7 + 40 + 65, 7 + 300, 7},
+    {{.symmetric_factor = 100, .store_public_key = true}, 65, 0, 100 * 16},
+    {{.base_size = 7, .symmetric_factor = 100, .store_public_key = true}, 7 + 65, 7, 7 + 100 * 16},
+    {{.key_pair_size = 40, .symmetric_factor = 100, .store_public_key = true}, 40 + 65, 0, 100 * 16},
+    {{.base_size = 7, .key_pair_size = 40, .symmetric_factor = 100, .store_public_key = true}, 7 + 40 + 65, 7, 7 + 100 * 16},
+    {{.public_key_size = 300, .symmetric_factor = 100, .store_public_key = true}, 65, 300, 100 * 16},
+    {{.base_size = 7, .public_key_size = 300, .symmetric_factor = 100, .store_public_key = true}, 7 + 65, 7 + 300, 7 + 100 * 16},
+    {{.key_pair_size = 40, .public_key_size = 300, .symmetric_factor = 100, .store_public_key = true}, 40 + 65, 300, 100 * 16},
+    {{.base_size = 7, .key_pair_size = 40, .public_key_size = 300, .symmetric_factor = 100, .store_public_key = true}, 7 + 40 + 65, 7 + 300, 7 + 100 * 16},
+};
+// clang-format on
+
 struct with_constant {
     static constexpr const char* prefix = "constant";
     static constexpr driver_type type = driver_type::opaque;
@@ -75,6 +120,25 @@ TEST_CASE("the size of a key context is what the text says it is", "[select][spe
         INFO(one.what);
         CHECK(key_context_size(one.of, one.key_type, one.key_bits) == one.bytes);
     }
+}
+
+TEST_CASE("each property counts for its own keys, whatever else is there", "[select][spec:key-format-for-opaque-drivers]") {
+    std::set<unsigned> seen;
+    for (const property_row& row : property_rows) {
+        INFO(row.pair << ", " << row.part << ", " << row.symmetric);
+        CHECK(key_context_size(row.of, ecc_pair, 256) == row.pair);
+        CHECK(key_context_size(row.of, ecc_public, 256) == row.part);
+        CHECK(key_context_size(row.of, PSA_KEY_TYPE_AES, 128) == row.symmetric);
+        CHECK(builtin_key_context_size(row.of, ecc_pair, 256) == row.pair);
+        key_context builtin = row.of;
+        builtin.builtin_key_size = 0;  // a size like others
+        CHECK(key_context_size(builtin, ecc_pair, 256) == row.pair);
+        for (psa_key_type_t type : {ecc_pair, ecc_public, psa_key_type_t{PSA_KEY_TYPE_AES}})
+            CHECK(builtin_key_context_size(builtin, type, 256) == 0);
+        seen.insert((row.of.base_size != 0) + (row.of.key_pair_size != 0) * 2U + (row.of.public_key_size != 0) * 4U +
+                    (row.of.symmetric_factor != 0) * 8U + row.of.store_public_key * 16U);
+    }
+    CHECK(seen.size() == 32);
 }
 
 TEST_CASE("builtin_key_size overrides all other methods for built-in keys", "[select][spec:key-format-for-opaque-drivers]") {

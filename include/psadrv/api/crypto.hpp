@@ -7,6 +7,7 @@
 #include <psadrv/api/asymmetric.hpp>
 #include <psadrv/api/cipher.hpp>
 #include <psadrv/api/hasher.hpp>
+#include <psadrv/api/key_contexts.hpp>
 #include <psadrv/api/key_management.hpp>
 #include <psadrv/api/mac.hpp>
 #include <psadrv/api/random.hpp>
@@ -31,7 +32,8 @@ class crypto : public api_hash<Platform>,
                public api_key_management<Platform>,
                public api_random<Platform>,
                public answers<Platform>,
-               public sizes<Platform> {
+               public sizes<Platform>,
+               public key_contexts<Platform> {
     static_assert(sizeof(rules::error_of<Platform>) != 0);
 
   public:

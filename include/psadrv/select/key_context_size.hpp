@@ -51,4 +51,14 @@ inline constexpr std::size_t static_key_context_size = [] {
     else return of.has_sizes() ? key_context_size(of, Type, Bits) : not_given;
 }();
 
+/// The same for a type and a size that are no template arguments. A "size_function" counts as a constant if it is one for an AES
+/// key; where it is none for the key that is asked for, the compiler says so, or it is called.
+template <class Driver>
+[[nodiscard]] constexpr std::size_t static_key_context_size_of(psa_key_type_t key_type, std::size_t key_bits) {
+    using author = typename detail::declaring<Driver>::type;
+    constexpr const key_context& of = row_of<Driver>.key_context;
+    if constexpr (detail::has_constant_size<author, PSA_KEY_TYPE_AES, 128>) return author::size_function(key_type, key_bits);
+    else return of.has_sizes() ? key_context_size(of, key_type, key_bits) : not_given;
+}
+
 }  // namespace psadrv
