@@ -237,6 +237,7 @@ TEST_CASE("the aborted context of a software hash is zero", "[software][spec:mul
 TEST_CASE("each software hash serves its algorithm, promises full support, and comes after hardware",
           "[software][spec:fallback]") {
     STATIC_REQUIRE(row_of<sodium::sha_256>.software);
+    STATIC_REQUIRE(row_of<sodium::sha_256>.thread_safe);
     STATIC_REQUIRE_FALSE(row_of<sodium::sha_256>.capabilities[0].fallback);
     STATIC_REQUIRE(std::is_same_v<api::chain<entry_point::hash_compute, PSA_ALG_SHA_512>, driver_list<sodium::sha_512>>);
     STATIC_REQUIRE(std::is_same_v<api::chain<entry_point::hash_setup, PSA_ALG_BLAKE2B_HASH512>, driver_list<sodium::blake2b>>);

@@ -29,7 +29,7 @@ using implementation_for = typename detail::link_target<Platform, Link>::impleme
 /// where one refuses: the status is the guard's then, and the driver has not been called.
 template <platform Platform, entry_point Entry, candidate Link, class... Arguments>
 PSADRV_ALWAYS_INLINE psa_status_t call_guarded(bool& refused, Arguments... arguments) {
-    if constexpr (is_surrounded<Platform, driver_of<Platform, Link>, Link.driver, Entry>) {
+    if constexpr (is_surrounded<Platform, driver_of<Platform, Link>, Entry>) {
         surrounding<Platform, driver_of<Platform, Link>, Link.driver, Entry> guard;
         psa_status_t status = detail::enter(guard);
         if (status != PSA_SUCCESS) {
@@ -57,7 +57,7 @@ struct through {
     static_assert(Link.form == Entry);
     template <class... Arguments>
     PSADRV_ALWAYS_INLINE static psa_status_t call(Arguments... arguments) {
-        if constexpr (is_surrounded<Platform, driver_of<Platform, Link>, Link.driver, Entry>)
+        if constexpr (is_surrounded<Platform, driver_of<Platform, Link>, Entry>)
             return call_driver<Platform, Entry, Link>(arguments...);
         else return member<Entry>::template call<implementation_for<Platform, Link>>(arguments...);
     }

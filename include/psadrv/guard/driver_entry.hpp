@@ -69,29 +69,32 @@ class driver_entry {
     }
 };
 
-namespace detail {
+/// Whether anything stands around an entry point: of the core's own, or of the platform's. Nothing around a composition, which is
+/// no driver.
+template <class Platform, class Driver>
+concept is_tracked = tracks_drivers<asking_platform<Platform>> && !is_composed<Driver>;
+template <class Platform, class Driver, entry_point Entry>
+concept is_surrounded = is_tracked<Platform, Driver> || has_guard<Platform, Driver, Entry>;
 
-struct nothing_around {};
+namespace detail {
 
 template <platform Platform, class Driver, std::size_t Number, entry_point Entry>
 [[nodiscard]] constexpr auto find_surrounding() {
-    constexpr bool guarded = has_guard<Platform, Driver, Entry>;
-    if constexpr (!tracks_drivers<asking_platform<Platform>> || is_composed<Driver>) {
-        if constexpr (guarded) return std::type_identity<typename Platform::template guard<Driver, Entry>>{};
-        else return std::type_identity<nothing_around>{};
+    if constexpr (!is_tracked<Platform, Driver>) {
+        return std::type_identity<typename Platform::template guard<Driver, Entry>>{};
     } else {
         using entry = driver_entry<asking_platform<Platform>, Number>;
-        if constexpr (guarded) return std::type_identity<guards<entry, typename Platform::template guard<Driver, Entry>>>{};
+        if constexpr (has_guard<Platform, Driver, Entry>)
+            return std::type_identity<guards<entry, typename Platform::template guard<Driver, Entry>>>{};
         else return std::type_identity<entry>{};
     }
 }
 
 }  // namespace detail
 
-/// What an entry point is called within: the core's guard, and inside it the platform's. A composition has none of its own.
+/// That, as one guard: the core's, and inside it the platform's. `Number` is the driver's in the platform's list.
 template <platform Platform, class Driver, std::size_t Number, entry_point Entry>
+    requires is_surrounded<Platform, Driver, Entry>
 using surrounding = typename decltype(detail::find_surrounding<Platform, Driver, Number, Entry>())::type;
-template <platform Platform, class Driver, std::size_t Number, entry_point Entry>
-inline constexpr bool is_surrounded = !std::is_same_v<surrounding<Platform, Driver, Number, Entry>, detail::nothing_around>;
 
 }  // namespace psadrv

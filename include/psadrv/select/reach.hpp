@@ -21,7 +21,7 @@ template <platform Platform, entry_point Entry>
 }
 
 template <platform Platform, std::size_t... Us>
-[[nodiscard]] constexpr bool reaches_anywhere(std::size_t driver, std::index_sequence<Us...>) {
+[[nodiscard]] constexpr bool reaches_anywhere([[maybe_unused]] std::size_t driver, std::index_sequence<Us...>) {
     return (reaches_at<Platform, usages[Us].first>(driver) || ...);
 }
 

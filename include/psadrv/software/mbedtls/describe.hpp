@@ -12,6 +12,7 @@ namespace psadrv::mbedtls {
 struct software_driver_description {
     static constexpr driver_type type = driver_type::transparent;
     static constexpr bool software = true;
+    static constexpr bool thread_safe = true;
 };
 
 template <psa_algorithm_t Algorithm>
@@ -78,7 +79,12 @@ struct software_row {
 };
 template <class Description>
 [[nodiscard]] constexpr software_row software_row_of(const char* name) {
-    return {name, {Description::prefix, Description::type, 0, Description::software, Description::capabilities}};
+    return {name,
+            {.prefix = Description::prefix,
+             .type = Description::type,
+             .software = Description::software,
+             .capabilities = Description::capabilities,
+             .thread_safe = Description::thread_safe}};
 }
 
 }  // namespace psadrv::mbedtls

@@ -11,7 +11,11 @@
 namespace psadrv::sodium {
 
 template <class Description>
-inline constexpr driver row_from{Description::prefix, Description::type, 0, Description::software, Description::capabilities};
+inline constexpr driver row_from{.prefix = Description::prefix,
+                                 .type = Description::type,
+                                 .software = Description::software,
+                                 .capabilities = Description::capabilities,
+                                 .thread_safe = Description::thread_safe};
 
 /// All of them, under the names of their classes.
 struct software_row {

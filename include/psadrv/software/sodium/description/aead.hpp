@@ -14,6 +14,7 @@ template <psa_algorithm_t Algorithm, psa_key_type_t KeyType>
 struct poly1305_aead_description {
     static constexpr driver_type type = driver_type::transparent;
     static constexpr bool software = true;
+    static constexpr bool thread_safe = true;
     static constexpr capability capabilities[] = {
         {.entry_points = {entry_point::aead_encrypt, entry_point::aead_decrypt, family::aead_encrypt_multipart,
                           family::aead_decrypt_multipart},
@@ -36,6 +37,7 @@ struct aes_256_gcm_description {
     static constexpr const char* prefix = "sodium_aes_256_gcm";
     static constexpr driver_type type = driver_type::transparent;
     static constexpr bool software = true;
+    static constexpr bool thread_safe = true;
     static constexpr capability capabilities[] = {
         {.entry_points = {entry_point::aead_encrypt, entry_point::aead_decrypt},
          .algorithms = list_of<PSA_ALG_GCM>,

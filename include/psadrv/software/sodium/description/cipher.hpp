@@ -13,6 +13,7 @@ struct chacha20_description {
     static constexpr const char* prefix = "sodium_chacha20";
     static constexpr driver_type type = driver_type::transparent;
     static constexpr bool software = true;
+    static constexpr bool thread_safe = true;
     static constexpr capability capabilities[] = {
         {.entry_points = {entry_point::cipher_encrypt, entry_point::cipher_decrypt, family::cipher_encrypt_multipart,
                           family::cipher_decrypt_multipart},

@@ -13,6 +13,7 @@ struct x25519_description {
     static constexpr const char* prefix = "sodium_x25519";
     static constexpr driver_type type = driver_type::transparent;
     static constexpr bool software = true;
+    static constexpr bool thread_safe = true;
     static constexpr psa_key_type_t key_pair = PSA_KEY_TYPE_ECC_KEY_PAIR(PSA_ECC_FAMILY_MONTGOMERY);
     static constexpr psa_key_type_t public_key = PSA_KEY_TYPE_ECC_PUBLIC_KEY(PSA_ECC_FAMILY_MONTGOMERY);
     static constexpr capability capabilities[] = {
@@ -32,6 +33,7 @@ struct ed25519_description {
     static constexpr const char* prefix = "sodium_ed25519";
     static constexpr driver_type type = driver_type::transparent;
     static constexpr bool software = true;
+    static constexpr bool thread_safe = true;
     static constexpr psa_key_type_t key_pair = PSA_KEY_TYPE_ECC_KEY_PAIR(PSA_ECC_FAMILY_TWISTED_EDWARDS);
     static constexpr psa_key_type_t public_key = PSA_KEY_TYPE_ECC_PUBLIC_KEY(PSA_ECC_FAMILY_TWISTED_EDWARDS);
     static constexpr capability capabilities[] = {

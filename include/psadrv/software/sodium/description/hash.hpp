@@ -14,6 +14,7 @@ template <psa_algorithm_t Algorithm>
 struct hash_description {
     static constexpr driver_type type = driver_type::transparent;
     static constexpr bool software = true;
+    static constexpr bool thread_safe = true;
     static constexpr capability capabilities[] = {
         {.entry_points = {entry_point::hash_compute, family::hash_multipart}, .algorithms = list_of<Algorithm>},
     };

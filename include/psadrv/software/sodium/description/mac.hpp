@@ -19,6 +19,7 @@ template <psa_algorithm_t Hash>
 struct hmac_description {
     static constexpr driver_type type = driver_type::transparent;
     static constexpr bool software = true;
+    static constexpr bool thread_safe = true;
     static constexpr capability capabilities[] = {
         {.entry_points = {entry_point::mac_compute, entry_point::mac_verify, family::mac_multipart, family::mac_verify_multipart},
          .algorithms = list_of<PSA_ALG_AT_LEAST_THIS_LENGTH_MAC(PSA_ALG_HMAC(Hash), shortest_mac)>,
