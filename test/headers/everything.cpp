@@ -101,7 +101,26 @@ struct my_platform {
     };
 };
 
+/// The same with tasks and interrupts. A mutex that is made by its first lock.
+struct with_tasks : my_platform {
+    struct mutex {
+        void* made = nullptr;
+        void lock() {
+            if (made == nullptr) made = this;
+            acme_lock();
+        }
+        void unlock() { acme_unlock(); }
+    };
+    struct this_thread {
+        static inline constinit void* slot = nullptr;
+        static void* get() { return slot; }
+        static void set(void* value) { slot = value; }
+    };
+    static bool in_interrupt() { return engine_on_bus_1.busy; }
+};
+
 PSADRV_DEFINE_CORE(my_platform);
+PSADRV_DEFINE_CORE(with_tasks);
 
 using crypto = psadrv::crypto<my_platform>;
 using bytes = std::span<const std::uint8_t>;
@@ -145,4 +164,15 @@ psa_status_t known_in_parts(bytes message, std::span<std::uint8_t> digest) {
     if (status == PSA_SUCCESS) status = crypto::raw::hash_finish(&operation, digest.data(), digest.size(), &length);
     const psa_status_t aborted = crypto::raw::hash_abort(&operation);
     return status == PSA_SUCCESS ? aborted : status;
+}
+psa_status_t among_tasks(bytes message, std::span<std::uint8_t, 32> digest) {
+    using core = psadrv::crypto<with_tasks>;
+    core::hasher hasher;
+    std::size_t length = 0;
+    psa_status_t status = core::init();
+    if (status == PSA_SUCCESS) status = core::hash<PSA_ALG_SHA_256>(message, digest);
+    if (status == PSA_SUCCESS) status = hasher.setup(PSA_ALG_SHA_256);
+    if (status == PSA_SUCCESS) status = hasher.update(message);
+    if (status == PSA_SUCCESS) status = hasher.finish(digest, length);
+    return status;
 }
