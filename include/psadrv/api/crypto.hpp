@@ -22,6 +22,7 @@ namespace psadrv {
 
 /// The PSA Crypto API over the drivers of a platform: with the specification's arguments (api_hash), with spans (below),
 /// as constants (answers), and without any check at all (`raw`). Needs one PSADRV_DEFINE_CORE(Platform) in the program.
+/// PSA_ERROR_BAD_STATE throughout: in an interrupt handler, where the platform can tell.
 template <platform Platform>
 class crypto : public api_hash<Platform>,
                public api_mac<Platform>,
@@ -37,7 +38,8 @@ class crypto : public api_hash<Platform>,
     static_assert(sizeof(rules::error_of<Platform>) != 0);
 
   public:
-    /// The entry points as the specification gives them, nothing around them; needs no core and no init.
+    /// The entry points as the specification gives them, nothing around them; needs no init, and no core but for the locks of a
+    /// platform with threads.
     struct raw : raw_hash<Platform>,
                  raw_mac<Platform>,
                  raw_cipher<Platform>,
