@@ -24,9 +24,12 @@
 #include <psadrv/core/random.hpp>
 
 #include <psadrv/api/aead.hpp>
+#include <psadrv/api/asymmetric.hpp>
 #include <psadrv/api/cipher.hpp>
 #include <psadrv/api/hash.hpp>
 #include <psadrv/api/mac.hpp>
 #include <psadrv/api/random.hpp>
+#include <psadrv/api/signature.hpp>
+#include <psadrv/api/spans.hpp>
 
 #include <psadrv/api/crypto.hpp>

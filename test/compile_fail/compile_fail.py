@@ -140,6 +140,22 @@ CASES = [
         ("cipher_decrypt", f"crypto::raw::cipher_decrypt<PSA_ALG_CTR, PSA_KEY_TYPE_AES, bits>({KEY}, {DATA}, &length)"),
         ("aead_encrypt_setup", f"crypto::raw::aead_encrypt_setup<PSA_ALG_GCM, PSA_KEY_TYPE_AES, bits>(nullptr, {KEY})"),
     ]
+] + [
+    ("asymmetric_mechanism_not_wanted", "mechanism_not_wanted", entry, [], call)
+    for entry, call in [
+        ("sign_message", f"crypto::sign_message<ecdsa, pair, bits::curve>({KEY}, {DATA}, &length)"),
+        ("verify_message", "crypto::verify_message<ecdsa, pair, bits::curve>(key, message, message, digest)"),
+        ("asymmetric_encrypt", "crypto::asymmetric_encrypt<oaep, rsa_pair, bits::rsa>(key, message, message, {}, digest, length)"),
+        ("asymmetric_decrypt", f"crypto::asymmetric_decrypt<oaep, rsa_pair, bits::rsa>({KEY}, message.data(), 0, {DATA}, &length)"),
+        ("key_agreement", f"crypto::raw_key_agreement<PSA_ALG_ECDH, pair, bits::curve>({KEY}, {DATA}, &length)"),
+    ]
+] + [
+    ("asymmetric_output_too_small", "output_too_small", entry, [f"bytes_given_and_needed<{size - 1}, {size}>"], call)
+    for entry, size, call in [
+        ("sign_message", 64, "crypto::sign_message<ecdsa, pair, 256>(key, message, message, signature, length)"),
+        ("asymmetric_encrypt", 256, "crypto::asymmetric_encrypt<oaep, rsa_pair, 2048>(key, message, message, {}, ciphertext, length)"),
+        ("key_agreement", 32, "crypto::raw_key_agreement<PSA_ALG_ECDH, pair, 256>(key, message, message, secret, length)"),
+    ]
 ]
 
 

@@ -4,15 +4,14 @@
 
 #include <psadrv/api/aead.hpp>
 #include <psadrv/api/answers.hpp>
-#include <psadrv/api/asymmetric.hpp>
 #include <psadrv/api/cipher.hpp>
 #include <psadrv/api/hasher.hpp>
 #include <psadrv/api/key_contexts.hpp>
 #include <psadrv/api/key_management.hpp>
 #include <psadrv/api/mac.hpp>
 #include <psadrv/api/random.hpp>
-#include <psadrv/api/signature.hpp>
 #include <psadrv/api/sizes.hpp>
+#include <psadrv/api/spans.hpp>
 #include <psadrv/compose/compose.hpp>
 #include <psadrv/core/init.hpp>
 
@@ -28,8 +27,7 @@ class crypto : public api_hash<Platform>,
                public api_mac<Platform>,
                public api_cipher<Platform>,
                public api_aead<Platform>,
-               public api_signature<Platform>,
-               public api_asymmetric<Platform>,
+               public api_spans<Platform>,
                public api_key_management<Platform>,
                public api_random<Platform>,
                public answers<Platform>,

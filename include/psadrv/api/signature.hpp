@@ -16,6 +16,7 @@ namespace psadrv {
 
 template <platform Platform>
 class api_signature {
+  protected:
     template <entry_point Entry, class Dispatch>
     [[nodiscard]] PSADRV_ALWAYS_INLINE static psa_status_t sign(const Dispatch& dispatch, const psa_key_attributes_t* attributes,
                                                                 const std::uint8_t* key_buffer, std::size_t key_buffer_size,
@@ -82,33 +83,61 @@ class api_signature {
                                                 key_buffer, key_buffer_size, Algorithm, hash, hash_length, signature,
                                                 signature_length);
     }
-    /// psa_sign_message and psa_verify_message: the same for messages of any length.
+    /// psa_sign_message: the same for messages of any length.
     [[nodiscard]] static psa_status_t sign_message(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
                                                    std::size_t key_buffer_size, psa_algorithm_t alg, const std::uint8_t* input,
                                                    std::size_t input_length, std::uint8_t* signature, std::size_t signature_size,
                                                    std::size_t* signature_length) {
-        return sign<entry_point::sign_message>(call_sign_message{}, attributes, key_buffer, key_buffer_size, alg, input,
-                                               input_length, signature, signature_size, signature_length);
+        return sign<entry_point::sign_message>(message_at_run_time<entry_point::sign_message>{}, attributes, key_buffer,
+                                               key_buffer_size, alg, input, input_length, signature, signature_size,
+                                               signature_length);
     }
+    template <psa_algorithm_t Algorithm, psa_key_type_t KeyType, std::size_t KeyBits>
+    [[nodiscard]] static psa_status_t sign_message(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
+                                                   std::size_t key_buffer_size, const std::uint8_t* input,
+                                                   std::size_t input_length, std::uint8_t* signature, std::size_t signature_size,
+                                                   std::size_t* signature_length) {
+        constexpr mechanism asked = keyed(Algorithm, KeyType, KeyBits);
+        static_assert(sizeof(rules::error_of_call<Platform, entry_point::sign_message, asked>) != 0);
+        return sign<entry_point::sign_message>(message_at_compile_time<entry_point::sign_message, asked>{}, attributes,
+                                               key_buffer, key_buffer_size, Algorithm, input, input_length, signature,
+                                               signature_size, signature_length);
+    }
+    /// psa_verify_message: likewise.
     [[nodiscard]] static psa_status_t verify_message(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
                                                      std::size_t key_buffer_size, psa_algorithm_t alg, const std::uint8_t* input,
                                                      std::size_t input_length, const std::uint8_t* signature,
                                                      std::size_t signature_length) {
-        return verify<entry_point::verify_message>(call_verify_message{}, attributes, key_buffer, key_buffer_size, alg, input,
-                                                   input_length, signature, signature_length);
+        return verify<entry_point::verify_message>(message_at_run_time<entry_point::verify_message>{}, attributes, key_buffer,
+                                                   key_buffer_size, alg, input, input_length, signature, signature_length);
+    }
+    template <psa_algorithm_t Algorithm, psa_key_type_t KeyType, std::size_t KeyBits>
+    [[nodiscard]] static psa_status_t verify_message(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
+                                                     std::size_t key_buffer_size, const std::uint8_t* input,
+                                                     std::size_t input_length, const std::uint8_t* signature,
+                                                     std::size_t signature_length) {
+        constexpr mechanism asked = keyed(Algorithm, KeyType, KeyBits);
+        static_assert(sizeof(rules::error_of_call<Platform, entry_point::verify_message, asked>) != 0);
+        return verify<entry_point::verify_message>(message_at_compile_time<entry_point::verify_message, asked>{}, attributes,
+                                                   key_buffer, key_buffer_size, Algorithm, input, input_length, signature,
+                                                   signature_length);
     }
 
-  private:
-    struct call_sign_message : detail::named_by_rows<Platform, entry_point::sign_message> {
+  protected:
+    /// A message may go through its hash on the way.
+    template <entry_point Entry>
+    struct message_at_run_time : detail::named_by_rows<Platform, Entry> {
         template <class... Arguments>
         PSADRV_ALWAYS_INLINE psa_status_t operator()(Arguments... arguments) const {
-            return raw_message<Platform>::sign_message(arguments...);
+            return detail::dispatch_message_at_run_time<Platform, Entry>(arguments...);
         }
     };
-    struct call_verify_message : detail::named_by_rows<Platform, entry_point::verify_message> {
+    template <entry_point Entry, mechanism Asked>
+    struct message_at_compile_time : detail::named_by_type<Asked> {
         template <class... Arguments>
         PSADRV_ALWAYS_INLINE psa_status_t operator()(Arguments... arguments) const {
-            return raw_message<Platform>::verify_message(arguments...);
+            using chain = called_chain<Platform, Entry, Asked>;
+            return detail::run_message_chain<Platform, Entry, chain, Asked.algorithm>(arguments...);
         }
     };
 };
