@@ -1,6 +1,7 @@
 // Key contexts as constants of a platform: what a product asserts, and prints.
 #include <psadrv/api/key_contexts.hpp>
 #include <psadrv/model/bound.hpp>
+#include <psadrv/rules/validate.hpp>
 
 #include <catch2/catch.hpp>
 
@@ -105,7 +106,43 @@ constexpr bool are_right() {
     return true;
 }
 
+/// The driver of platforms that hold keys, with one size function or another.
+template <class Sizes>
+struct maker : Sizes {
+    static constexpr capability capabilities[] = {{.entry_points = {entry_point::generate_key}}};
+    static psa_status_t generate_key(const psa_key_attributes_t*, std::uint8_t*, std::size_t, std::size_t*) {
+        return PSA_SUCCESS;
+    }
+};
+constexpr wanted_row generates = want(usage::generate_key, pair, {256});
+
+template <class Driver>
+struct without_slots {
+    using drivers = driver_list<Driver>;
+    static constexpr auto wanted = psadrv::wanted{generates.at(Driver::location)};
+};
+template <class Driver, std::size_t Bytes = 0>
+struct with_slots : without_slots<Driver> {
+    static constexpr psadrv::key_slots key_slots{slots(4).of_bytes(Bytes)};
+};
+struct other_maker : maker<asked_now> {
+    static constexpr const char* prefix = "other";
+};
+struct with_slots_for_others : with_slots<maker<asked_later_alone>> {
+    using drivers = driver_list<maker<asked_later_alone>, other_maker>;
+    static constexpr auto wanted = psadrv::wanted{generates.at(asked_now::location)};
+};
+
 }  // namespace
+
+TEST_CASE("a platform holds no keys whose size nobody knows", "[api][spec:key-format-for-opaque-drivers][gap:24]") {
+    STATIC_REQUIRE_FALSE(rules::is_valid<with_slots<maker<asked_later_alone>>>);
+    STATIC_REQUIRE(rules::is_valid<with_slots<maker<asked_later_alone>, 64>>);
+    STATIC_REQUIRE(rules::is_valid<with_slots<maker<asked_later>>>);
+    STATIC_REQUIRE(rules::is_valid<with_slots<maker<asked_now>>>);
+    STATIC_REQUIRE(rules::is_valid<without_slots<maker<asked_later_alone>>>);
+    STATIC_REQUIRE(rules::is_valid<with_slots_for_others>);
+}
 
 TEST_CASE("key contexts of a platform are constants", "[api][spec:key-format-for-opaque-drivers][gap:24]") {
     STATIC_REQUIRE(are_right());

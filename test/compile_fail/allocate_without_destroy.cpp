@@ -3,7 +3,7 @@
 
 #include "pieces.hpp"
 
-struct acme {
+struct acme : element_functions {
     static constexpr const char* prefix = "acme";
     static constexpr driver_type type = driver_type::opaque;
     static constexpr psadrv::key_context key_context{.base_size = 4};

@@ -99,6 +99,7 @@ CASES = [
     ("guard_that_is_not_left", "guard_of_other_shape", "hash_compute", ["whole"], None),
     ("guards_with_one_of_other_shape", "guard_of_other_shape", "hash_compute", ["whole"], None),
     ("session_of_other_shape", "session_of_other_shape", None, ["whole"], None),
+    ("key_context_size_unknown", "key_context_size_unknown", None, ["acme"], None),
     ("mutex_of_other_shape", "mutex_of_other_shape", None, ["my_platform"], None),
     ("mutex_made_at_run_time", "mutex_of_other_shape", None, ["my_platform"], None),
     ("mutex_that_is_destroyed", "mutex_of_other_shape", None, ["my_platform"], None),

@@ -36,6 +36,18 @@ struct signing_functions {
                                   std::size_t* signature_length);
 };
 
+/// What only elements have.
+struct element_functions {
+    static psa_status_t export_key(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
+                                   std::size_t key_buffer_size, std::uint8_t* data, std::size_t data_size,
+                                   std::size_t* data_length);
+    static psa_status_t allocate_key(const psa_key_attributes_t* attributes, std::uint8_t* key_buffer, std::size_t key_buffer_size);
+    static psa_status_t destroy_key(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
+                                    std::size_t key_buffer_size);
+    static psa_status_t get_builtin_key(psa_drv_slot_number_t slot_number, psa_key_attributes_t* attributes,
+                                        std::uint8_t* key_buffer, std::size_t key_buffer_size, std::size_t* key_buffer_length);
+};
+
 /// Serves SHA-256 in both forms, last in the list where a case is about another driver.
 struct whole : hash_functions {
     static constexpr const char* prefix = "whole";

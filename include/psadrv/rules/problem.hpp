@@ -67,6 +67,7 @@ enum class problem : int {
     config_not_served = 245,
     nobody_at_location = 295,
     entropy_missing = 260,
+    key_context_size_unknown = 285,
     advice_is_error_of_other_shape = 275,
     mutex_of_other_shape = 290,
     this_thread_of_other_shape = 291,
@@ -163,6 +164,8 @@ inline constexpr problem_text problems[]{
      "add a source to it: using random = psadrv::sodium::random;"},
     {problem::entropy_missing, "a generator of random bytes needs entropy, and there is no source of it",
      "add a driver with get_entropy, or say that the platform has a source"},
+    {problem::key_context_size_unknown, "nothing says before the program runs how large the keys of this driver are",
+     "give it base_size or another size beside size_function, or the platform's key_slots of_bytes(...)"},
     {problem::mutex_of_other_shape, "the platform's mutex is not one that can be a part of constinit state, locked and unlocked",
      "see select/threads.hpp: a class with void lock(), void unlock() and a constexpr constructor"},
     {problem::this_thread_of_other_shape, "the platform's this_thread is not a pointer that each thread has for itself",
@@ -197,6 +200,7 @@ inline constexpr problem_text problems[]{
         case problem::policy_of_other_shape:
         case problem::random_of_other_shape:
         case problem::random_missing:
+        case problem::key_context_size_unknown:
         case problem::mutex_of_other_shape:
         case problem::this_thread_of_other_shape:
         case problem::this_thread_missing:

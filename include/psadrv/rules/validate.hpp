@@ -5,6 +5,7 @@
 #include <psadrv/rules/advice_error.hpp>
 #include <psadrv/rules/config_rules.hpp>
 #include <psadrv/rules/guard_rules.hpp>
+#include <psadrv/rules/key_slot_rules.hpp>
 #include <psadrv/rules/lacking.hpp>
 #include <psadrv/rules/platform_error.hpp>
 #include <psadrv/rules/platform_rules.hpp>
@@ -99,6 +100,8 @@ template <platform Platform>
         if constexpr (of_surroundings.what != problem::none) return error_in_list<platform_drivers<Platform>, of_surroundings>();
         else if constexpr (!std::is_same_v<typename decltype(find_error_of_rows<Platform>())::type, valid>)
             return find_error_of_rows<Platform>();
+        else if constexpr (check_key_slots<Platform>().what != problem::none)
+            return error_in_list<listed_drivers<Platform>, check_key_slots<Platform>()>();
         else if constexpr (has_advice_is_error<Platform>) return find_advice_error<Platform>();
         else return error_type<problem::none, entry_point::init, void, void>{};
     }
