@@ -42,6 +42,9 @@ struct driver_call {
     bool context_was_zero = false;  ///< at setup
     psa_key_type_t key_type = 0;    ///< of an asymmetric key
     std::size_t key_bits = 0;
+    psa_key_lifetime_t lifetime = 0;  ///< of a key, where a driver of toy.hpp is called
+    psa_key_id_t key_id = 0;
+    std::size_t key_size = 0;  ///< of its key buffer, in bytes
 
     [[nodiscard]] std::string name() const { return std::string{driver} + '.' + psadrv::signature_of(entry).name; }
 };

@@ -1,8 +1,9 @@
-/// @file Transparent keys: the direct calls. Specification: "Key management with transparent drivers".
+/// @file Making and exporting keys: the direct calls. Specification: "Driver entry points for key management".
 /// Layer: dispatch -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/.
 ///
 /// Arguments are the specification's, answers are the driver's: nothing is checked and nothing is wiped here. Attributes say
-/// the key's type and size, and no algorithm is involved; a key buffer is in export format.
+/// the key's type and size, and no algorithm is involved; a key buffer is in export format, or at an element's location its own
+/// key context.
 #pragma once
 
 #include <psadrv/dispatch/key.hpp>
@@ -59,6 +60,36 @@ struct raw_key_management {
                                                                std::size_t* data_length) {
         return dispatch_for_key<Platform, entry_point::export_public_key>(0, attributes, attributes, key_buffer, key_buffer_size,
                                                                           data, data_size, data_length);
+    }
+
+    // Of opaque keys alone: what is at hand the core exports and copies by itself.
+    template <psa_key_type_t KeyType, std::size_t KeyBits>
+    PSADRV_ALWAYS_INLINE static psa_status_t export_key(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
+                                                        std::size_t key_buffer_size, std::uint8_t* data, std::size_t data_size,
+                                                        std::size_t* data_length) {
+        static_assert(sizeof(rules::error_of_call<Platform, entry_point::export_key, keyed(0, KeyType, KeyBits)>) != 0);
+        return dispatch<Platform, entry_point::export_key, keyed(0, KeyType, KeyBits)>(attributes, key_buffer, key_buffer_size,
+                                                                                       data, data_size, data_length);
+    }
+    PSADRV_ALWAYS_INLINE static psa_status_t export_key(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
+                                                        std::size_t key_buffer_size, std::uint8_t* data, std::size_t data_size,
+                                                        std::size_t* data_length) {
+        return dispatch_for_key<Platform, entry_point::export_key>(0, attributes, attributes, key_buffer, key_buffer_size, data,
+                                                                   data_size, data_length);
+    }
+    template <psa_key_type_t KeyType, std::size_t KeyBits>
+    PSADRV_ALWAYS_INLINE static psa_status_t copy_key(const psa_key_attributes_t* attributes, const std::uint8_t* source_key,
+                                                      std::size_t source_key_size, std::uint8_t* key_buffer,
+                                                      std::size_t key_buffer_size, std::size_t* key_buffer_length) {
+        static_assert(sizeof(rules::error_of_call<Platform, entry_point::copy_key, keyed(0, KeyType, KeyBits)>) != 0);
+        return dispatch<Platform, entry_point::copy_key, keyed(0, KeyType, KeyBits)>(
+            attributes, source_key, source_key_size, key_buffer, key_buffer_size, key_buffer_length);
+    }
+    PSADRV_ALWAYS_INLINE static psa_status_t copy_key(const psa_key_attributes_t* attributes, const std::uint8_t* source_key,
+                                                      std::size_t source_key_size, std::uint8_t* key_buffer,
+                                                      std::size_t key_buffer_size, std::size_t* key_buffer_length) {
+        return dispatch_for_key<Platform, entry_point::copy_key>(0, attributes, attributes, source_key, source_key_size,
+                                                                 key_buffer, key_buffer_size, key_buffer_length);
     }
 };
 
