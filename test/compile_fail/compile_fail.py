@@ -3,7 +3,7 @@
     compile_fail.py SOURCE_ROOT BOOST_INCLUDE_DIR COMPILER [JSON2HPP]
 
 A case is a file of this folder: it fails as it is and compiles with -DFIXED. The message must name the problem's enumerator,
-the entry point, the driver classes and the repair of include/psadrv/rules/problem.hpp. Where json2hpp has the problem too, the
+the entry point, the driver classes and the repair of include/psadrv/rules/problem_text.hpp. Where json2hpp has the problem too, the
 same driver stands as a description beside the case, and json2hpp says that number of it and no other. Exit status 1:
 something does not hold; 77: the compiler is missing.
 """
@@ -108,6 +108,15 @@ CASES = [
     ("this_thread_missing", "this_thread_missing", None, ["my_platform"], None),
     ("in_interrupt_of_other_shape", "in_interrupt_of_other_shape", None, ["my_platform"], None),
     ("checks_reentrancy_of_other_shape", "checks_reentrancy_of_other_shape", None, ["my_platform"], None),
+    ("key_slots_of_other_shape", "key_slots_of_other_shape", None, ["my_platform"], None),
+    ("no_slot_at_all", "key_slots_of_other_shape", None, ["my_platform"], None),
+    ("builtin_keys_of_other_shape", "builtin_keys_of_other_shape", None, ["my_platform"], None),
+    ("builtin_key_of_nobody", "builtin_key_of_nobody", None, ["my_platform"], None),
+    ("key_slots_missing", "key_slots_missing", None, ["my_platform"], "crypto::import_key(&attributes, digest.data(), 32, &key)"),
+    ("key_slots_missing", "key_slots_missing", None, ["my_platform"], "crypto::generate_key(&attributes, &key)"),
+    ("key_slots_missing", "key_slots_missing", None, ["my_platform"], "crypto::destroy_key(key)"),
+    ("key_slots_missing", "key_slots_missing", None, ["my_platform"],
+     "crypto::mac_compute(key, PSA_ALG_CMAC, message.data(), message.size(), digest.data(), 16, &length)"),
     ("nobody_at_location", "nobody_at_location", None, ["0x06000609", "0x00800002"], None),
     ("wildcard_called", "mechanism_not_wanted", "hash_compute", ["0x020000ff"], None),
     ("missing_context_type", "missing_context_type", "hash_setup", ["acme"], None),
@@ -161,9 +170,11 @@ CASES = [
 
 
 def read_problems(root):
-    """{enumerator: number} and {enumerator: repair} of problem.hpp."""
-    with open(os.path.join(root, "include/psadrv/rules/problem.hpp")) as file:
-        text = file.read()
+    """{enumerator: number} and {enumerator: repair} of problem.hpp and problem_text.hpp."""
+    text = ""
+    for name in ("problem", "problem_text"):
+        with open(os.path.join(root, f"include/psadrv/rules/{name}.hpp")) as file:
+            text += file.read()
     body = re.search(r"enum class problem : int \{(.*?)\};", text, re.S).group(1)
     numbers = {name: int(number) for name, number in re.findall(r"^\s*(\w+) = (\d+),", body, re.M) if name != "none"}
     string = r'"((?:[^"\\]|\\.)*)"'

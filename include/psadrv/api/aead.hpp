@@ -9,13 +9,15 @@
 
 #include <psadrv/api/arguments.hpp>
 #include <psadrv/core/aead_operation.hpp>
+#include <psadrv/core/operation_anywhere.hpp>
 #include <psadrv/core/state.hpp>
 
 namespace psadrv {
 
 template <platform Platform>
 struct api_aead {
-    using aead_operation = psadrv::aead_operation<Platform>;
+    using aead_operation =
+        operation_of_keys<psadrv::aead_operation, Platform, entry_point::aead_encrypt_setup, entry_point::aead_decrypt_setup>;
 
     /// psa_aead_encrypt: the tag follows the ciphertext. PSA_ERROR_BUFFER_TOO_SMALL: no room for both.
     [[nodiscard]] static psa_status_t aead_encrypt(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,

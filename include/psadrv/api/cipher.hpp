@@ -9,13 +9,15 @@
 
 #include <psadrv/api/arguments.hpp>
 #include <psadrv/core/cipher_operation.hpp>
+#include <psadrv/core/operation_anywhere.hpp>
 #include <psadrv/core/state.hpp>
 
 namespace psadrv {
 
 template <platform Platform>
 struct api_cipher {
-    using cipher_operation = psadrv::cipher_operation<Platform>;
+    using cipher_operation = operation_of_keys<psadrv::cipher_operation, Platform, entry_point::cipher_encrypt_setup,
+                                               entry_point::cipher_decrypt_setup>;
 
     /// psa_cipher_encrypt: writes an IV, which comes from the platform's `random`, and the ciphertext.
     /// PSA_ERROR_BUFFER_TOO_SMALL: `output_size` below PSA_CIPHER_ENCRYPT_OUTPUT_SIZE.

@@ -4,10 +4,13 @@
 
 #include <psadrv/api/aead.hpp>
 #include <psadrv/api/answers.hpp>
+#include <psadrv/api/asymmetric_key_use.hpp>
 #include <psadrv/api/cipher.hpp>
 #include <psadrv/api/hasher.hpp>
 #include <psadrv/api/key_contexts.hpp>
 #include <psadrv/api/key_management.hpp>
+#include <psadrv/api/key_use.hpp>
+#include <psadrv/api/keys.hpp>
 #include <psadrv/api/mac.hpp>
 #include <psadrv/api/random.hpp>
 #include <psadrv/api/sizes.hpp>
@@ -29,6 +32,9 @@ class crypto : public api_hash<Platform>,
                public api_aead<Platform>,
                public api_spans<Platform>,
                public api_key_management<Platform>,
+               public api_keys<Platform>,
+               public api_key_use<Platform>,
+               public api_asymmetric_key_use<Platform>,
                public api_random<Platform>,
                public answers<Platform>,
                public sizes<Platform>,
@@ -47,6 +53,44 @@ class crypto : public api_hash<Platform>,
                  raw_asymmetric<Platform>,
                  raw_key_management<Platform> {};
     using hasher = psadrv::hasher<Platform>;
+
+    /// The platform from the location of an opaque driver: `crypto::at<PSA_KEY_LOCATION_acme>::raw::sign_hash<...>` is the direct
+    /// call of its driver, `crypto::at<...>::serves<...>` says what it serves.
+    template <psa_key_location_t Location>
+    struct at : answers<located_platform<Platform, Location>> {
+        using view = located_platform<Platform, Location>;
+        struct raw : raw_mac<view>,
+                     raw_cipher<view>,
+                     raw_aead<view>,
+                     raw_signature<view>,
+                     raw_message<view>,
+                     raw_asymmetric<view>,
+                     raw_key_management<view> {};
+    };
+
+    // With a key at hand, and with one that the core holds.
+    using api_mac<Platform>::mac_compute, api_key_use<Platform>::mac_compute;
+    using api_mac<Platform>::mac_verify, api_key_use<Platform>::mac_verify;
+    using api_mac<Platform>::mac_sign_setup, api_key_use<Platform>::mac_sign_setup;
+    using api_mac<Platform>::mac_verify_setup, api_key_use<Platform>::mac_verify_setup;
+    using api_cipher<Platform>::cipher_encrypt, api_key_use<Platform>::cipher_encrypt;
+    using api_cipher<Platform>::cipher_decrypt, api_key_use<Platform>::cipher_decrypt;
+    using api_cipher<Platform>::cipher_encrypt_setup, api_key_use<Platform>::cipher_encrypt_setup;
+    using api_cipher<Platform>::cipher_decrypt_setup, api_key_use<Platform>::cipher_decrypt_setup;
+    using api_aead<Platform>::aead_encrypt, api_key_use<Platform>::aead_encrypt;
+    using api_aead<Platform>::aead_decrypt, api_key_use<Platform>::aead_decrypt;
+    using api_aead<Platform>::aead_encrypt_setup, api_key_use<Platform>::aead_encrypt_setup;
+    using api_aead<Platform>::aead_decrypt_setup, api_key_use<Platform>::aead_decrypt_setup;
+    using api_spans<Platform>::sign_hash, api_asymmetric_key_use<Platform>::sign_hash;
+    using api_spans<Platform>::sign_message, api_asymmetric_key_use<Platform>::sign_message;
+    using api_spans<Platform>::verify_hash, api_asymmetric_key_use<Platform>::verify_hash;
+    using api_spans<Platform>::verify_message, api_asymmetric_key_use<Platform>::verify_message;
+    using api_spans<Platform>::asymmetric_encrypt, api_asymmetric_key_use<Platform>::asymmetric_encrypt;
+    using api_spans<Platform>::asymmetric_decrypt, api_asymmetric_key_use<Platform>::asymmetric_decrypt;
+    using api_spans<Platform>::raw_key_agreement, api_asymmetric_key_use<Platform>::raw_key_agreement;
+    using api_key_management<Platform>::import_key, api_keys<Platform>::import_key;
+    using api_key_management<Platform>::generate_key, api_keys<Platform>::generate_key;
+    using api_key_management<Platform>::export_public_key, api_keys<Platform>::export_public_key;
 
     /// psa_crypto_init: before anything else; again after a failure; harmless after a success.
     [[nodiscard]] static psa_status_t init() { return init_core<Platform>(); }

@@ -9,13 +9,15 @@
 
 #include <psadrv/api/arguments.hpp>
 #include <psadrv/core/mac_operation.hpp>
+#include <psadrv/core/operation_anywhere.hpp>
 #include <psadrv/core/state.hpp>
 
 namespace psadrv {
 
 template <platform Platform>
 struct api_mac {
-    using mac_operation = psadrv::mac_operation<Platform>;
+    using mac_operation =
+        operation_of_keys<psadrv::mac_operation, Platform, entry_point::mac_sign_setup, entry_point::mac_verify_setup>;
 
     /// psa_mac_compute. PSA_ERROR_BUFFER_TOO_SMALL: `mac_size` below PSA_MAC_LENGTH.
     [[nodiscard]] static psa_status_t mac_compute(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,

@@ -145,8 +145,6 @@ class key_store {
     void end_use(slot& one) {
         if (--one.users == 0 && one.state == slot_state::doomed) empty(one);
     }
-    /// Nobody finds it from now on; it goes when the last user has gone.
-    void doom(slot& one) { one.state = slot_state::doomed; }
 };
 
 /// What a platform without key_slots has in its place.

@@ -38,6 +38,8 @@ class keyed_operation {
     }
 
   public:
+    static constexpr bool is_anywhere = false;  ///< its keys are where its platform says: see operation_anywhere.hpp
+
     [[nodiscard]] bool is_active() const { return now == state::active; }
     [[nodiscard]] bool is_inactive() const { return now == state::inactive; }
     /// An abort has been refused, and the driver still holds what it holds.

@@ -42,6 +42,7 @@ inline constexpr bounded<mechanism, most_named_mechanisms> named_mechanisms<Plat
 template <platform Platform, entry_point Entry>
 struct named_by_rows {
     static constexpr psa_status_t unknown = PSA_ERROR_NOT_SUPPORTED;
+    static constexpr bool keys_are_opaque = platform_location<Platform> != PSA_KEY_LOCATION_LOCAL_STORAGE;
 
     template <mechanism_fits Fits>
     static constexpr bool are_known = named_mechanisms<Platform, Entry, Fits>.size != 0;
@@ -64,6 +65,7 @@ struct named_by_rows {
 template <mechanism Asked>
 struct named_by_type {
     static constexpr psa_status_t unknown = PSA_ERROR_INVALID_ARGUMENT;
+    static constexpr bool keys_are_opaque = false;
 
     template <mechanism_fits>
     static constexpr bool are_known = true;
@@ -78,6 +80,11 @@ struct named_by_type {
 
 using is_key = bool (*)(const psa_key_attributes_t*, const std::uint8_t*, std::size_t);
 
+/// "The core never inspects the representation of a key" that is opaque: the store has it from its driver.
+[[nodiscard]] PSADRV_ALWAYS_INLINE bool is_opaque_key(const psa_key_attributes_t*, const std::uint8_t*, std::size_t) {
+    return true;
+}
+
 /// PSA_ERROR_NOT_SUPPORTED for a mechanism that nobody serves, unless the predicates have another error.
 template <mechanism_fits Fits, is_key IsKey>
 [[nodiscard]] PSADRV_COLD psa_status_t refuse_key(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
@@ -90,17 +97,18 @@ template <mechanism_fits Fits, is_key IsKey>
 template <class Names, mechanism_fits Fits, is_key IsKey>
 [[nodiscard]] PSADRV_ALWAYS_INLINE psa_status_t check_key(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
                                                           std::size_t key_buffer_size, psa_algorithm_t alg) {
+    constexpr is_key examine = Names::keys_are_opaque ? &is_opaque_key : IsKey;
     bool fits = false;
     if constexpr (!Names::template are_known<Fits>) {
         fits = Fits(alg, psa_get_key_type(attributes));
     } else if (Names::template is_known<Fits>(attributes, alg)) {
         fits = Names::template fit<Fits>;
     } else if constexpr (Names::unknown != PSA_ERROR_INVALID_ARGUMENT) {
-        const psa_status_t status = refuse_key<Fits, IsKey>(attributes, key_buffer, key_buffer_size, alg);
+        const psa_status_t status = refuse_key<Fits, examine>(attributes, key_buffer, key_buffer_size, alg);
         if (status == PSA_SUCCESS) __builtin_unreachable();
         return status;
     }
-    return fits && IsKey(attributes, key_buffer, key_buffer_size) ? PSA_SUCCESS : PSA_ERROR_INVALID_ARGUMENT;
+    return fits && examine(attributes, key_buffer, key_buffer_size) ? PSA_SUCCESS : PSA_ERROR_INVALID_ARGUMENT;
 }
 
 }  // namespace psadrv::detail

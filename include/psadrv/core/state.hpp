@@ -3,6 +3,7 @@
 #pragma once
 
 #include <psadrv/core/fingerprint.hpp>
+#include <psadrv/core/key_store.hpp>
 #include <psadrv/detail/published.hpp>
 #include <psadrv/dispatch/multipart.hpp>
 #include <psadrv/guard/guard_state.hpp>
@@ -13,12 +14,26 @@
 
 namespace psadrv {
 
+namespace detail {
+
+template <class Platform>
+struct keys_in_state {
+    using type = no_keys;
+};
+template <has_key_slots Platform>
+struct keys_in_state<Platform> {
+    using type = key_store<Platform>;
+};
+
+}  // namespace detail
+
 /// Every part is as large as the platform needs it, and nothing where it does not.
 template <class Platform>
 struct core_state : guard_state<Platform> {
     using flag = std::conditional_t<has_mutex<Platform>, detail::published, bool>;
 
     flag initialized{};  ///< every driver's init has succeeded
+    [[no_unique_address]] typename detail::keys_in_state<Platform>::type keys;
 };
 
 /// The state of a platform's core. Its symbol carries a fingerprint of drivers, wanted rows and sizes: files that saw
@@ -62,11 +77,11 @@ inline constexpr std::size_t operation_layout<Platform, Setup> =
 
 template <platform Platform>
 inline constexpr std::uint64_t core_fingerprint = fingerprint<
-    Platform, surroundings<Platform>, sizeof(guard_state<Platform>) * 2 + has_in_interrupt<Platform>,
-    operation_layout<Platform, entry_point::hash_setup>, operation_layout<Platform, entry_point::mac_sign_setup>,
-    operation_layout<Platform, entry_point::mac_verify_setup>, operation_layout<Platform, entry_point::cipher_encrypt_setup>,
-    operation_layout<Platform, entry_point::cipher_decrypt_setup>, operation_layout<Platform, entry_point::aead_encrypt_setup>,
-    operation_layout<Platform, entry_point::aead_decrypt_setup>>;
+    Platform, sizeof(core_state<Platform>), surroundings<Platform>,
+    sizeof(guard_state<Platform>) * 2 + has_in_interrupt<Platform>, operation_layout<Platform, entry_point::hash_setup>,
+    operation_layout<Platform, entry_point::mac_sign_setup>, operation_layout<Platform, entry_point::mac_verify_setup>,
+    operation_layout<Platform, entry_point::cipher_encrypt_setup>, operation_layout<Platform, entry_point::cipher_decrypt_setup>,
+    operation_layout<Platform, entry_point::aead_encrypt_setup>, operation_layout<Platform, entry_point::aead_decrypt_setup>>;
 
 }  // namespace detail
 

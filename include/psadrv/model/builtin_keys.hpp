@@ -9,6 +9,7 @@
 #include <psa/crypto_extra.h>
 #include <psa/crypto_values.h>
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 
@@ -29,11 +30,14 @@ template <std::size_t Count>
 struct builtin_keys {
     builtin_key keys[Count];
 
+    template <std::same_as<builtin_key>... Rest>
+    constexpr builtin_keys(const builtin_key& first, Rest... rest) : keys{first, rest...} {}
+
     [[nodiscard]] constexpr const builtin_key* begin() const { return keys; }
     [[nodiscard]] constexpr const builtin_key* end() const { return keys + Count; }
 };
-template <class... Keys>
-builtin_keys(Keys...) -> builtin_keys<sizeof...(Keys)>;
+template <std::same_as<builtin_key>... Rest>
+builtin_keys(builtin_key, Rest...) -> builtin_keys<1 + sizeof...(Rest)>;
 
 /// The vendor's range of identifiers has two halves: the core names volatile keys from the lower one, the table built-in keys
 /// from the upper one.

@@ -10,6 +10,7 @@
 
 #include <psadrv/model/key_type_specification.hpp>
 
+#include <concepts>
 #include <cstddef>
 
 namespace psadrv {
@@ -29,12 +30,16 @@ template <std::size_t Groups>
 struct key_slots {
     slot_group groups[Groups];
 
+    /// So many slots for any key.
+    constexpr key_slots(std::size_t count) requires(Groups == 1) : groups{{count}} {}
+    template <std::same_as<slot_group>... Rest>
+    constexpr key_slots(slot_group first, Rest... rest) : groups{first, rest...} {}
+
     [[nodiscard]] constexpr const slot_group* begin() const { return groups; }
     [[nodiscard]] constexpr const slot_group* end() const { return groups + Groups; }
 };
-template <class... Groups>
-key_slots(slot_group, Groups...) -> key_slots<1 + sizeof...(Groups)>;
-template <class Count>
-key_slots(Count) -> key_slots<1>;
+key_slots(std::size_t)->key_slots<1>;
+template <std::same_as<slot_group>... Rest>
+key_slots(slot_group, Rest...) -> key_slots<1 + sizeof...(Rest)>;
 
 }  // namespace psadrv

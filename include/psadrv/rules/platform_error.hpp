@@ -6,7 +6,7 @@
 #pragma once
 
 #include <psadrv/detail/text.hpp>
-#include <psadrv/rules/problem.hpp>
+#include <psadrv/rules/problem_text.hpp>
 
 #include <psa/crypto_types.h>
 

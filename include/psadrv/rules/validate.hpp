@@ -5,6 +5,7 @@
 #include <psadrv/rules/advice_error.hpp>
 #include <psadrv/rules/config_rules.hpp>
 #include <psadrv/rules/guard_rules.hpp>
+#include <psadrv/rules/key_rules.hpp>
 #include <psadrv/rules/key_slot_rules.hpp>
 #include <psadrv/rules/lacking.hpp>
 #include <psadrv/rules/platform_error.hpp>
@@ -97,7 +98,10 @@ template <platform Platform>
     } else {
         constexpr finding of_surroundings =
             check_surroundings<Platform>(std::make_index_sequence<listed_drivers<Platform>::size>{});
-        if constexpr (of_surroundings.what != problem::none) return error_in_list<platform_drivers<Platform>, of_surroundings>();
+        if constexpr (check_keys<Platform>() != problem::none)
+            return error_type<check_keys<Platform>(), entry_point::init, Platform, void>{};
+        else if constexpr (of_surroundings.what != problem::none)
+            return error_in_list<platform_drivers<Platform>, of_surroundings>();
         else if constexpr (!std::is_same_v<typename decltype(find_error_of_rows<Platform>())::type, valid>)
             return find_error_of_rows<Platform>();
         else if constexpr (check_key_slots<Platform>().what != problem::none)
@@ -143,6 +147,12 @@ using error_of_call = typename detail::error_type<detail::check_call<Platform, E
 template <platform Platform>
 using error_of_random =
     typename detail::error_type<is_valid<Platform> && !has_random<Platform> ? problem::random_missing : problem::none,
+                                entry_point::init, Platform, void>::type;
+
+/// The same for what finds keys by their names.
+template <platform Platform>
+using error_of_keys =
+    typename detail::error_type<is_valid<Platform> && !has_key_slots<Platform> ? problem::key_slots_missing : problem::none,
                                 entry_point::init, Platform, void>::type;
 
 /// The same for the size of an output buffer, in bytes, where the compiler knows it.

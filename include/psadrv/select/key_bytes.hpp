@@ -112,6 +112,20 @@ template <platform Platform, std::size_t Element>
 
 }  // namespace detail
 
+/// The largest key that a platform wants anywhere as it is exported, in bytes.
+template <platform Platform>
+inline constexpr std::size_t largest_exported_key = [] {
+    std::size_t most = 0;
+    const auto consider = [&](const mechanism& what) {
+        const std::size_t bytes = detail::key_bytes(what);
+        if (bytes > most) most = bytes;
+    };
+    if constexpr (has_wanted<Platform>) {
+        for (const wanted_row& row : Platform::wanted) detail::for_each_key(row, consider);
+    }
+    return most;
+}();
+
 /// The largest wanted key of some types in bytes, in whatever location; 0 where none is wanted.
 template <platform Platform>
 [[nodiscard]] constexpr std::size_t largest_key(const key_type_specification& types) {

@@ -46,4 +46,18 @@ concept has_builtin_keys = requires {
     typename detail::constant<psa_key_id_t{Platform::builtin_keys.keys[0].id}>;
 };
 
+namespace detail {
+
+struct name_builtin_keys {
+    int builtin_keys;
+};
+
+}  // namespace detail
+
+/// Whether a platform declares the name at all, in whatever shape.
+template <class Platform>
+concept declares_builtin_keys = !requires {
+    &detail::with_name<Platform, detail::name_builtin_keys>::builtin_keys;
+};
+
 }  // namespace psadrv

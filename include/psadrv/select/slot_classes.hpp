@@ -13,6 +13,7 @@ template <class Platform>
 concept has_key_slots = requires {
     { &Platform::key_slots } -> detail::pointer_to_constant;
     typename detail::constant<std::size_t{Platform::key_slots.groups[0].count}>;
+    requires Platform::key_slots.groups[0].count != 0;
 };
 
 namespace detail {

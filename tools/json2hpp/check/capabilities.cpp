@@ -3,7 +3,7 @@
 #include "diagnostic/nearest.hpp"
 #include "diagnostic/sink.hpp"
 
-#include <psadrv/rules/problem.hpp>
+#include <psadrv/rules/problem_text.hpp>
 
 namespace json2hpp {
 

@@ -3,6 +3,7 @@
 #include "diagnostic/sink.hpp"
 
 #include <psadrv/rules/config_rules.hpp>
+#include <psadrv/rules/problem_text.hpp>
 #include <psadrv/rules/wanted_rules.hpp>
 
 #include <algorithm>

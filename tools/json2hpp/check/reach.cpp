@@ -2,6 +2,7 @@
 #include "check/check.hpp"
 #include "diagnostic/sink.hpp"
 
+#include <psadrv/rules/problem_text.hpp>
 #include <psadrv/rules/reach_rules.hpp>
 #include <psadrv/select/public_part.hpp>
 

@@ -5,7 +5,7 @@
 #include "check/check.hpp"
 
 #include <psadrv/rules/advice_rules.hpp>
-#include <psadrv/rules/problem.hpp>
+#include <psadrv/rules/problem_text.hpp>
 
 #include <string>
 

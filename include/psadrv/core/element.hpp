@@ -1,0 +1,118 @@
+/// @file What the core asks an opaque driver about its keys. Specification: "Key management with opaque drivers".
+/// Layer: core -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, compose/, store/, core/.
+///
+/// `View` is a platform from the driver's location. Sizes are in bytes, sizes of keys in bits.
+#pragma once
+
+#include <psadrv/core/answer.hpp>
+#include <psadrv/dispatch/call.hpp>
+#include <psadrv/model/member/key_management.hpp>
+#include <psadrv/select/key_bytes.hpp>
+
+#include <utility>
+
+namespace psadrv {
+
+namespace detail {
+
+/// The number of the opaque driver of a location in its list.
+template <platform View>
+inline constexpr std::size_t element_index = [] {
+    std::size_t d = 0;
+    while (listed_drivers<View>::rows()[d].location != platform_location<View>) ++d;
+    return d;
+}();
+template <platform View>
+using element_driver = typename listed_drivers<View>::template at<element_index<View>>;
+
+/// The capabilities of the location's driver that list an entry point.
+template <platform View, entry_point Entry>
+inline constexpr auto element_candidates = [] {
+    bounded<candidate, listed_drivers<View>::template candidates<Entry>.size> found;
+    for (const candidate& one : listed_drivers<View>::template candidates<Entry>) {
+        if (one.driver == element_index<View>) found.push(one);
+    }
+    return found;
+}();
+
+template <platform View, entry_point Entry, std::size_t I>
+[[nodiscard]] PSADRV_ALWAYS_INLINE bool is_for_key(psa_key_type_t type, std::size_t bits) {
+    constexpr candidate one = element_candidates<View, Entry>.items[I];
+    constexpr const driver& by = listed_drivers<View>::rows()[one.driver];
+    constexpr const capability& row = by.capabilities[one.capability];
+    if constexpr (!signature_of(Entry).involves_key() || (!row.key_types.given && !row.key_sizes.given)) return true;
+    else return judge_key(by, row, Entry, {.key_type = type, .key_bits = bits, .location = by.location}) == verdict::serves;
+}
+
+}  // namespace detail
+
+/// Whether the driver of a location has an entry point at all.
+template <platform View, entry_point Entry>
+inline constexpr bool element_has = detail::element_candidates<View, Entry>.size != 0;
+
+/// Calls an entry point that no wanted row asks for, because keys are not made or destroyed without it. `called` says whether the
+/// driver has it for keys of this type and size.
+template <platform View, entry_point Entry, class... Arguments>
+[[nodiscard]] psa_status_t call_element([[maybe_unused]] psa_key_type_t type, [[maybe_unused]] std::size_t bits, bool& called,
+                                        Arguments... arguments) {
+    psa_status_t status = PSA_SUCCESS;
+    called = [&]<std::size_t... Is>(std::index_sequence<Is...>) PSADRV_ALWAYS_INLINE_LAMBDA {
+        return (
+            (detail::is_for_key<View, Entry, Is>(type, bits) &&
+             (status = checked_status(call_driver<View, Entry, detail::element_candidates<View, Entry>.items[Is]>(arguments...)),
+              true)) ||
+            ...);
+    }
+    (std::make_index_sequence<detail::element_candidates<View, Entry>.size>{});
+    return status;
+}
+
+/// Bytes of the context of a key: "If the core uses this function, it supersedes all the other properties". A function that asks
+/// for more than the properties have said finds no slot.
+template <platform View>
+[[nodiscard]] std::size_t context_size(psa_key_type_t type, std::size_t bits) {
+    using author = typename detail::declaring<detail::element_driver<View>>::type;
+    if constexpr (has_size_function<author>) return std::size_t{author::size_function(type, bits)};
+    else return key_context_size(row_of<detail::element_driver<View>>.key_context, type, bits);
+}
+
+/// The largest context that a platform wants at a location.
+template <platform View>
+inline constexpr std::size_t largest_context_at = [] {
+    std::size_t most = 0;
+    for (const wanted_row& row : platform_wanted<View>) {
+        detail::for_each_key(row, [&](const mechanism& what) {
+            const std::size_t bytes =
+                detail::context_bytes<detail::element_driver<View>>(what.key_type, detail::largest_key_bits(what));
+            if (bytes > most) most = bytes;
+        });
+    }
+    return most;
+}();
+
+/// Calls `use(view)` with the platform as it looks from a key's location, a `std::type_identity`. PSA_ERROR_INVALID_ARGUMENT:
+/// nothing is there.
+template <platform Platform, class Use>
+[[nodiscard]] PSADRV_ALWAYS_INLINE psa_status_t at_location(psa_key_lifetime_t lifetime, Use&& use) {
+    if constexpr (elements<Platform>.size == 0) {
+        if (PSA_KEY_LIFETIME_GET_LOCATION(lifetime) != PSA_KEY_LOCATION_LOCAL_STORAGE) return PSA_ERROR_INVALID_ARGUMENT;
+        return use(std::type_identity<Platform>{});
+    } else {
+        const psa_key_location_t location = PSA_KEY_LIFETIME_GET_LOCATION(lifetime);
+        if (location == PSA_KEY_LOCATION_LOCAL_STORAGE) return use(std::type_identity<Platform>{});
+        psa_status_t status = PSA_ERROR_INVALID_ARGUMENT;
+        [&]<std::size_t... Es>(std::index_sequence<Es...>) PSADRV_ALWAYS_INLINE_LAMBDA {
+            (void)((location == platform_location<element_platform<Platform, Es>> &&
+                    (status = use(std::type_identity<element_platform<Platform, Es>>{}), true)) ||
+                   ...);
+        }
+        (std::make_index_sequence<elements<Platform>.size>{});
+        return status;
+    }
+}
+
+/// Whether a platform is seen from an opaque driver's location.
+template <platform View>
+inline constexpr bool is_element = platform_location<View> != PSA_KEY_LOCATION_LOCAL_STORAGE;
+
+}  // namespace psadrv

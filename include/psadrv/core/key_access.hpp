@@ -1,0 +1,62 @@
+/// @file Using a key by its name: who may, and nobody destroys it meanwhile. PSA Crypto API: "Key identifiers", "Key policies".
+/// Layer: core -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, compose/, store/, core/.
+///
+/// PSA_ERROR_BAD_STATE throughout: from inside a driver's entry point. PSA_ERROR_INVALID_HANDLE: the caller has no such key.
+#pragma once
+
+#include <psadrv/core/builtin_key.hpp>
+#include <psadrv/core/key_policy.hpp>
+
+namespace psadrv {
+
+/// On success the key stays until release_key, whoever destroys it.
+template <platform Platform>
+[[nodiscard]] psa_status_t acquire_key(psa_key_id_t key, key_slot<Platform>*& slot) {
+    if (in_driver<Platform>()) return PSA_ERROR_BAD_STATE;
+    {
+        const core_lock<Platform> lock;
+        slot = keys_of<Platform>().find(key);
+        if (slot != nullptr) return keys_of<Platform>().begin_use(*slot);
+    }
+    if constexpr (has_builtin_keys<Platform>) return load_builtin_key<Platform>(key, slot);
+    else return PSA_ERROR_INVALID_HANDLE;
+}
+
+template <platform Platform>
+void release_key(key_slot<Platform>& slot) {
+    const core_lock<Platform> lock;
+    keys_of<Platform>().end_use(slot);
+}
+
+/// Calls `use(slot)` with a key.
+template <platform Platform, class Use>
+[[nodiscard]] PSADRV_ALWAYS_INLINE psa_status_t with_key(psa_key_id_t key, Use&& use) {
+    if constexpr (!has_key_slots<Platform>) {  // and reported by who asks
+        return PSA_ERROR_NOT_SUPPORTED;
+    } else {
+        key_slot<Platform>* slot = nullptr;
+        psa_status_t status = acquire_key<Platform>(key, slot);
+        if (status != PSA_SUCCESS) return status;
+        status = use(*slot);
+        release_key<Platform>(*slot);
+        return status;
+    }
+}
+
+/// Calls `use(view, attributes, key_buffer, key_buffer_size)` with a key whose policy permits it: `view` is a
+/// `std::type_identity` of the platform from the key's location. PSA_ERROR_NOT_PERMITTED: the policy does not permit the usage,
+/// or not with this algorithm; no driver is asked.
+template <platform Platform, class Use>
+[[nodiscard]] PSADRV_ALWAYS_INLINE psa_status_t use_key(psa_key_id_t key, psa_key_usage_t needed, psa_algorithm_t alg,
+                                                        Use&& use) {
+    return with_key<Platform>(key, [&](key_slot<Platform>& slot) PSADRV_ALWAYS_INLINE_LAMBDA {
+        const psa_status_t permitted = check_policy<Platform>(slot.attributes, needed, alg);
+        if (permitted != PSA_SUCCESS) return permitted;
+        return at_location<Platform>(slot.attributes.lifetime, [&](auto view) PSADRV_ALWAYS_INLINE_LAMBDA {
+            return use(view, static_cast<const psa_key_attributes_t*>(&slot.attributes),
+                       static_cast<const std::uint8_t*>(keys_of<Platform>().bytes(slot)), std::size_t{slot.length});
+        });
+    });
+}
+
+}  // namespace psadrv

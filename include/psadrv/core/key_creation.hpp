@@ -1,0 +1,189 @@
+/// @file Import and generation of keys. PSA Crypto API: "Key creation". Specification: "Key management with transparent drivers",
+/// "Key management with opaque drivers".
+/// Layer: core -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, compose/, store/, core/.
+///
+/// Lengths are in bytes, sizes of keys in bits. A key that is not made leaves nothing: neither a name, nor its bytes, nor, as far
+/// as its driver's destroy_key succeeds, anything at its driver.
+#pragma once
+
+#include <psadrv/core/key_attributes_check.hpp>
+#include <psadrv/core/key_management.hpp>
+#include <psadrv/core/key_validation.hpp>
+#include <psadrv/core/new_key.hpp>
+#include <psadrv/core/random.hpp>
+
+namespace psadrv {
+
+namespace detail {
+
+/// What the attributes of a new key must be here, beside what the API says: keys last as long as the core does.
+/// Gap: persistent keys need storage.
+template <platform Platform>
+[[nodiscard]] psa_status_t check_creation(const psa_key_attributes_t& attributes, entry_point by) {
+    if (in_driver<Platform>()) return PSA_ERROR_BAD_STATE;
+    const psa_status_t status = check_new_key(attributes, by);
+    if (status != PSA_SUCCESS) return status;
+    return PSA_KEY_LIFETIME_IS_VOLATILE(attributes.lifetime) ? PSA_SUCCESS : PSA_ERROR_NOT_SUPPORTED;
+}
+
+/// Whether some wanted row is for transparent symmetric keys of a type; nobody would use another.
+template <platform Platform>
+[[nodiscard]] bool is_wanted_type(psa_key_type_t type) {
+    bool found = false;
+    for (const wanted_row& row : platform_wanted<Platform>)
+        found = found || ((bits_of(row.usage) & keyed_usages) != 0 && row.key_type.includes({type}));
+    return found;
+}
+
+/// A type whose keys the core makes by itself. A vendor's may be a driver's.
+[[nodiscard]] constexpr bool is_made_by_core(psa_key_type_t type) { return is_symmetric({type}); }
+
+/// "If the driver entry point changes *bits to a different value but returns PSA_SUCCESS, the core will consider the key as
+/// invalid."
+[[nodiscard]] constexpr bool is_imported_size(std::size_t expected, std::size_t bits) {
+    return bits != 0 && bits <= PSA_MAX_KEY_BITS && (expected == any_key_bits || bits == expected);
+}
+
+template <platform Platform>
+[[nodiscard]] psa_status_t import_locally(psa_key_attributes_t& attributes, const std::uint8_t* data, std::size_t data_length,
+                                          psa_key_id_t* key) {
+    new_key<Platform> made;
+    const psa_key_type_t type = attributes.type;
+    std::size_t length = data_length;
+    psa_status_t status = PSA_SUCCESS;
+    if (is_made_by_core(type)) {
+        if (!is_wanted_type<Platform>(type)) return PSA_ERROR_NOT_SUPPORTED;
+        status = check_symmetric_key(attributes, data, data_length);
+        if (status == PSA_SUCCESS) status = made.reserve(data_length);
+        if (status != PSA_SUCCESS) return status;
+        __builtin_memcpy(made.bytes(), data, data_length);
+        attributes.bits = static_cast<psa_key_bits_t>(PSA_BYTES_TO_BITS(data_length));
+    } else if constexpr (wants_at<Platform, entry_point::import_key>) {
+        const std::size_t bits = attributes.bits != 0 ? attributes.bits : imported_key_bits<Platform>(type, data, data_length);
+        const std::size_t size = bits == any_key_bits ? 0 : exported_length<Platform, entry_point::import_key>(type, bits, true);
+        const std::size_t room = size != 0 ? size : key_store<Platform>::largest_key;
+        status = made.reserve(room);
+        if (status == PSA_SUCCESS)
+            status = core_key<Platform>::import_key(&attributes, data, data_length, made.bytes(), room, &length);
+        if (status != PSA_SUCCESS) return status;
+    } else {
+        return PSA_ERROR_NOT_SUPPORTED;
+    }
+    made.publish(attributes, length, key);
+    return PSA_SUCCESS;
+}
+
+/// SPEC-GAPS: "*bits" is told from the data where it can be, so that the driver is asked for a size, and its context has that
+/// size.
+template <platform Platform, platform View>
+[[nodiscard]] psa_status_t import_at_element(psa_key_attributes_t& attributes, const std::uint8_t* data, std::size_t data_length,
+                                             psa_key_id_t* key) {
+    psa_status_t status = PSA_ERROR_NOT_SUPPORTED;
+    if constexpr (wants_at<View, entry_point::import_key>) {
+        const psa_key_type_t type = attributes.type;
+        std::size_t expected = attributes.bits;
+        if (is_made_by_core(type)) {
+            status = check_symmetric_key(attributes, data, data_length);
+            if (status != PSA_SUCCESS) return status;
+            expected = PSA_BYTES_TO_BITS(data_length);
+        } else if (expected == 0) {
+            expected = imported_key_bits<View>(type, data, data_length);
+        }
+        const std::size_t size = expected == any_key_bits ? largest_context_at<View> : context_size<View>(type, expected);
+        status = PSA_ERROR_NOT_SUPPORTED;
+        run_decided<View, entry_point::import_key>(0, type, expected, [&]<class Chain>(Chain) {
+            const auto create = [&](std::uint8_t* key_buffer, std::size_t key_buffer_size, std::size_t* key_buffer_length) {
+                std::size_t bits = attributes.bits;
+                const psa_status_t imported = run_chain<View, entry_point::import_key, Chain>(
+                    typename Chain::before{}, static_cast<const psa_key_attributes_t*>(&attributes), data, data_length,
+                    key_buffer, key_buffer_size, key_buffer_length, &bits);
+                if (imported != PSA_SUCCESS) return imported;
+                if (!is_imported_size(expected, bits)) return PSA_ERROR_INVALID_ARGUMENT;
+                attributes.bits = static_cast<psa_key_bits_t>(bits);
+                return PSA_SUCCESS;
+            };
+            status = create_at_element<Platform, View>(attributes, size, create, key);
+        });
+    }
+    return status;
+}
+
+template <platform Platform>
+[[nodiscard]] psa_status_t generate_locally(const psa_key_attributes_t& attributes, psa_key_id_t* key) {
+    new_key<Platform> made;
+    const psa_key_type_t type = attributes.type;
+    const std::size_t bits = attributes.bits;
+    std::size_t length = PSA_BITS_TO_BYTES(bits);
+    psa_status_t status = PSA_SUCCESS;
+    if (is_made_by_core(type)) {
+        if (!is_wanted_type<Platform>(type)) return PSA_ERROR_NOT_SUPPORTED;
+        status = made.reserve(length);
+        if (status == PSA_SUCCESS) status = draw_symmetric_key(type, made.bytes(), length, generate_random_bytes<Platform>);
+    } else if constexpr (wants_at<Platform, entry_point::generate_key>) {
+        const std::size_t room = exported_length<Platform, entry_point::generate_key>(type, bits, true);
+        status = made.reserve(room);
+        if (status == PSA_SUCCESS) status = core_key<Platform>::generate_key(&attributes, made.bytes(), room, &length);
+    } else {
+        return PSA_ERROR_NOT_SUPPORTED;
+    }
+    if (status == PSA_SUCCESS) made.publish(attributes, length, key);
+    return status;
+}
+
+template <platform Platform, platform View>
+[[nodiscard]] psa_status_t generate_at_element(const psa_key_attributes_t& attributes, psa_key_id_t* key) {
+    psa_status_t status = PSA_ERROR_NOT_SUPPORTED;
+    if constexpr (wants_at<View, entry_point::generate_key>) {
+        run_decided<View, entry_point::generate_key>(0, attributes.type, attributes.bits, [&]<class Chain>(Chain) {
+            const auto create = [&](std::uint8_t* key_buffer, std::size_t key_buffer_size, std::size_t* key_buffer_length) {
+                return run_chain<View, entry_point::generate_key, Chain>(typename Chain::before{}, &attributes, key_buffer,
+                                                                         key_buffer_size, key_buffer_length);
+            };
+            status =
+                create_at_element<Platform, View>(attributes, context_size<View>(attributes.type, attributes.bits), create, key);
+        });
+    }
+    return status;
+}
+
+}  // namespace detail
+
+/// psa_import_key. PSA_ERROR_INVALID_ARGUMENT: attributes that no key can have; data that is no such key; a location where
+/// nothing is. PSA_ERROR_NOT_SUPPORTED: not wanted, or nobody serves it; a lifetime other than volatile.
+/// PSA_ERROR_INSUFFICIENT_MEMORY: no slot is free.
+template <platform Platform>
+[[nodiscard]] psa_status_t import_key(const psa_key_attributes_t* attributes, const std::uint8_t* data, std::size_t data_length,
+                                      psa_key_id_t* key) {
+    psa_key_attributes_t asked = *attributes;
+    asked.policy.usage = with_implied_usage(asked.policy.usage);
+    const psa_status_t status = detail::check_creation<Platform>(asked, entry_point::import_key);
+    if (status != PSA_SUCCESS) return status;
+    if (data_length == 0) return PSA_ERROR_INVALID_ARGUMENT;
+    if constexpr (has_key_slots<Platform>) {
+        return at_location<Platform>(asked.lifetime, [&]<class View>(std::type_identity<View>) {
+            if constexpr (is_element<View>) return detail::import_at_element<Platform, View>(asked, data, data_length, key);
+            else return detail::import_locally<Platform>(asked, data, data_length, key);
+        });
+    } else {
+        return PSA_ERROR_NOT_SUPPORTED;  // and reported by who asks
+    }
+}
+
+/// psa_generate_key. The same errors; PSA_ERROR_INVALID_ARGUMENT for a public key or no size, too.
+template <platform Platform>
+[[nodiscard]] psa_status_t generate_key(const psa_key_attributes_t* attributes, psa_key_id_t* key) {
+    psa_key_attributes_t asked = *attributes;
+    asked.policy.usage = with_implied_usage(asked.policy.usage);
+    const psa_status_t status = detail::check_creation<Platform>(asked, entry_point::generate_key);
+    if (status != PSA_SUCCESS) return status;
+    if constexpr (has_key_slots<Platform>) {
+        return at_location<Platform>(asked.lifetime, [&]<class View>(std::type_identity<View>) {
+            if constexpr (is_element<View>) return detail::generate_at_element<Platform, View>(asked, key);
+            else return detail::generate_locally<Platform>(asked, key);
+        });
+    } else {
+        return PSA_ERROR_NOT_SUPPORTED;  // and reported by who asks
+    }
+}
+
+}  // namespace psadrv

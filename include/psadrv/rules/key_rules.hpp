@@ -1,0 +1,56 @@
+/// @file What makes a platform's key store invalid: its slots, and its built-in keys.
+/// Layer: rules -- may include psa/, detail/, model/, select/, rules/.
+#pragma once
+
+#include <psadrv/rules/problem.hpp>
+#include <psadrv/select/key_owner.hpp>
+
+namespace psadrv::rules {
+
+/// Whether a driver in a list can be asked for the built-in keys of a location.
+[[nodiscard]] constexpr bool has_builtin_keys_at(list<driver> drivers, psa_key_location_t location) {
+    for (const driver& one : drivers) {
+        if (one.type != driver_type::opaque || one.location != location) continue;
+        for (const capability& row : one.capabilities) {
+            if (row.entry_points.contains(entry_point::get_builtin_key)) return true;
+        }
+    }
+    return false;
+}
+
+/// The number of the first built-in key whose name is not in their range or another one's, or that nobody can be asked for; as
+/// many as there are, where all are well.
+template <std::size_t Count>
+[[nodiscard]] constexpr std::size_t find_bad_builtin_key(list<driver> drivers, const builtin_keys<Count>& all) {
+    for (std::size_t i = 0; i != Count; ++i) {
+        const builtin_key& one = all.keys[i];
+        if (one.id < first_builtin_id || one.id > PSA_KEY_ID_VENDOR_MAX) return i;
+        for (std::size_t other = 0; other != i; ++other) {
+            if (all.keys[other].id == one.id) return i;
+        }
+        if (!has_builtin_keys_at(drivers, one.location)) return i;
+    }
+    return Count;
+}
+
+namespace detail {
+
+/// What is wrong with the names that a platform gives to its keys.
+template <platform Platform>
+[[nodiscard]] constexpr problem check_keys() {
+    if constexpr (declares_key_slots<Platform> && !has_key_slots<Platform>) {
+        return problem::key_slots_of_other_shape;
+    } else if constexpr (declares_builtin_keys<Platform> && !has_builtin_keys<Platform>) {
+        return problem::builtin_keys_of_other_shape;
+    } else if constexpr (has_builtin_keys<Platform>) {
+        constexpr std::size_t count = sizeof Platform::builtin_keys.keys / sizeof Platform::builtin_keys.keys[0];
+        const bool good = find_bad_builtin_key(listed_drivers<Platform>::rows(), Platform::builtin_keys) == count;
+        return good ? problem::none : problem::builtin_key_of_nobody;
+    } else {
+        return problem::none;
+    }
+}
+
+}  // namespace detail
+
+}  // namespace psadrv::rules
