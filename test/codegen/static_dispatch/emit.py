@@ -9,7 +9,7 @@ MECHANISMS = {"mac": ("PSA_ALG_CMAC", "mac"), "cipher": ("PSA_ALG_CTR", "cipher"
 KEY = "PSA_KEY_TYPE_AES, 256"
 # An operation ends with these, and a guard may refuse them.
 ENDS = re.compile(r"_(finish|verify|abort)$")
-WORDS = {"acme": 4, "nadir": 10}  # of their contexts, which differ in size
+WORDS = {"acme": 4, "nadir": 10, "element": 6}  # of their contexts, which differ in size
 
 
 class EntryPoint:
@@ -17,7 +17,7 @@ class EntryPoint:
         self.name, self.word = name, name.split("_")[0]
         self.context = context.strip('"') if context != "nullptr" else None
         self.parameters = [re.fullmatch(r"(.*?)(\w+)", one).groups() for one in parameters.split(", ")]
-        self.algorithm, self.usage = MECHANISMS[self.word]
+        self.algorithm, self.usage = MECHANISMS.get(self.word, ("", ""))
         self.sets_up = name.endswith("_setup")
 
     def prototype(self, driver):
@@ -42,15 +42,15 @@ class EntryPoint:
         return f"{refused}    return {raw}::{self.name}{mechanism}({', '.join(given)});\n"
 
 
-def entry_points(signature_hpp):
+def entry_points(signature_hpp, others=()):
     with open(signature_hpp, encoding="utf-8") as file:
         text = re.sub(r"//[^\n]*", "", file.read())
     rows = re.findall(r'\{(\w+), "\1", (nullptr|"\w+"), \w+, \w+,\s*((?:"[^"]*"\s*)+)\}', text)
     return [EntryPoint(name, context, "".join(re.findall(r'"([^"]*)"', parameters))) for name, context, parameters in rows
-            if name.split("_")[0] in MECHANISMS]
+            if name.split("_")[0] in MECHANISMS or name in others]
 
 
-def driver(name, entries):
+def driver(name, entries, opaque=False):
     types = sorted({one.context for one in entries if one.context})
     contexts = [f"typedef struct {{ std::uint32_t state[{WORDS[name]}]; }} {name}_{kind};" for kind in types]
     usings = [f"    using {kind} = {name}_{kind};" for kind in types]
@@ -58,10 +58,12 @@ def driver(name, entries):
                  for one in entries]
     listed = ", ".join(f"psadrv::entry_point::{one.name}" for one in entries)
     return "\n".join(['extern "C" {', *contexts, *(one.prototype(name) for one in entries), "}", "namespace codegen {",
-                      f"template <bool Fallback> struct {name}_symmetric {{",
+                      f"struct {name}_opaque {{" if opaque else f"template <bool Fallback> struct {name}_symmetric {{",
                       f'    static constexpr const char* prefix = "{name}";',
-                      "    static constexpr psadrv::driver_type type = psadrv::driver_type::transparent;",
-                      "    static constexpr psadrv::capability capabilities[] = {{.entry_points = {" + listed + "}, .fallback = Fallback}};",
+                      f"    static constexpr psadrv::driver_type type = psadrv::driver_type::{'opaque' if opaque else 'transparent'};",
+                      "    static constexpr psa_key_location_t location = 1; static constexpr psadrv::key_context key_context{8};" if opaque else "",
+                      "    static constexpr psadrv::capability capabilities[] = {{.entry_points = {" + listed + "}" +
+                      ("" if opaque else ", .fallback = Fallback") + "}};",
                       *usings, *functions, "};", "}", ""])
 
 
@@ -102,7 +104,7 @@ def header(signature_hpp):
                        for algorithm, usage in MECHANISMS.values())
     twins = [f"struct {word}_by_hand {{ union {{ acme_{word}_operation_t acme; nadir_{word}_operation_t nadir; }} context; std::uint8_t which; }};"
              for word in MECHANISMS]
-    return "\n".join(["#pragma once", '#include "drivers.hpp"', *(driver(name, entries) for name in WORDS), "namespace codegen {",
+    return "\n".join(["#pragma once", '#include "drivers.hpp"', *(driver(name, entries) for name in ("acme", "nadir")), "namespace codegen {",
                       "template <class... Drivers> struct symmetric_platform {",
                       "    using drivers = psadrv::driver_list<Drivers...>;",
                       f"    static constexpr auto wanted = psadrv::wanted{{{wanted}}};", "};",

@@ -7,5 +7,7 @@
 #include "one_driver.hpp"
 #include "software_only.hpp"
 
-// What emit.py writes.
+// What emit.py writes, and what emit_opaque.py makes of it.
 #include "symmetric_pairs.hpp"
+
+#include "opaque_pairs.hpp"

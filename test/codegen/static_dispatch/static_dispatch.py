@@ -2,7 +2,7 @@
 
     static_dispatch.py [--boost DIR] [--compiler NAME] [--print PAIR]
 
-Compiles pairs.cpp, with the pairs that emit.py writes, with each compiler and level, disassembles it and compares `dispatched_NAME` with `by_hand_NAME`.
+Compiles pairs.cpp, with the pairs that emit.py and emit_opaque.py write, with each compiler and level, disassembles it and compares `dispatched_NAME` with `by_hand_NAME`.
 Pairs that are named `differs_...` must differ and functions that are named `indirect_...` must be seen to call
 indirectly: they are the control. A function that only dispatched ones call may not be in the object at all.
 """
@@ -17,6 +17,7 @@ from disassembly import columns, functions_of, indirect  # noqa: E402
 from toolchain import MINIMAL, NAMES, OLDEST_CLANG, ROOT, Report, Toolchain, parallel  # noqa: E402
 
 import emit  # noqa: E402
+import emit_opaque  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 LEVELS = ["-Os", "-O2"]
@@ -80,9 +81,12 @@ def main():
     parser.add_argument("--print", metavar="PAIR", help="show both columns of one pair, with each compiler")
     arguments = parser.parse_args()
     tools, report = Toolchain(arguments.boost, arguments.compiler), Report()
-    emitted = emit.header(os.path.join(ROOT, "include/psadrv/model/signature.hpp"))
-    with open(tools.path("symmetric_pairs.hpp"), "w", encoding="utf-8") as file:
-        file.write(emitted)
+    emitted = ""
+    for name, emitter in (("symmetric_pairs.hpp", emit), ("opaque_pairs.hpp", emit_opaque)):
+        text = emitter.header(os.path.join(ROOT, "include/psadrv/model/signature.hpp"))
+        with open(tools.path(name), "w", encoding="utf-8") as file:
+            file.write(text)
+        emitted += text
     chosen = list(configurations(tools))
     compiled = parallel(lambda number, one: compile_pairs(tools, number, one[1], one[2]), enumerate(chosen))
     if arguments.print:
