@@ -114,16 +114,12 @@ template <platform Platform>
 }  // namespace detail
 
 /// `valid`, or an incomplete type whose name says what is wrong with the drivers or with the platform. crypto<Platform>
-/// asks for its size, once; what lies below only asks whether it is valid, and is silent.
+/// asks for its size, once; what lies below only asks whether it is valid, and is silent. What looks at a platform from elsewhere
+/// is as valid as the platform is.
 template <platform Platform>
-using error_of = typename decltype(detail::find_error<Platform>())::type;
+using error_of = typename decltype(detail::find_error<asking_platform<Platform>>())::type;
 template <platform Platform>
 inline constexpr bool is_valid = std::is_same_v<error_of<Platform>, valid>;
-/// What compositions require is of a valid platform what its own rows are.
-template <platform Platform>
-inline constexpr bool is_valid<required_platform<Platform>> = is_valid<Platform>;
-template <platform Platform, psa_key_location_t Location>
-inline constexpr bool is_valid<located_platform<Platform, Location>> = is_valid<Platform>;
 
 namespace detail {
 
