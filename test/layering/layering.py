@@ -52,7 +52,7 @@ MACROS = {"detail/attributes.hpp": ["PSADRV_ALWAYS_INLINE", "PSADRV_ALWAYS_INLIN
           "core/random.hpp": ["PSADRV_DEFINE_CALLBACKS"],
           "core/state.hpp": ["PSADRV_DEFINE_CORE"],
           # What a macro is cannot be asked without one; all are undefined again.
-          "model/config.hpp": ["PSADRV_CONFIG", "PSADRV_CONFIG_HASH", "PSADRV_CONFIG_ALG", "PSADRV_CONFIG_KEY",
+          "model/config.hpp": ["PSADRV_CONFIG", "PSADRV_CONFIG_HASH", "PSADRV_CONFIG_ALG", "PSADRV_CONFIG_KEY", "PSADRV_CONFIG_OF_HASH",
                                "PSADRV_CONFIG_CURVE", "PSADRV_CONFIG_GROUP", "PSADRV_CONFIG_PAIR"]}
 MOST_LINES = 250
 

@@ -74,6 +74,54 @@ constexpr table others{{"PSA_WANT_ALG_PURE_EDDSA", "PSA_WANT_ALG_ED25519PH", "PS
                         "PSA_WANT_ALG_CCM", "PSA_WANT_KEY_TYPE_XCHACHA20"}};
 constexpr auto of_others = wanted_from_config<others>;
 
+constexpr table parts{{"PSA_WANT_ALG_ECDH", "PSA_WANT_KEY_TYPE_ECC_KEY_PAIR_EXPORT", "PSA_WANT_KEY_TYPE_ECC_KEY_PAIR_DERIVE",
+                       "PSA_WANT_ECC_SECP_R1_256", "PSA_WANT_KEY_TYPE_AES", "PSA_WANT_KEY_TYPE_DERIVE"}};
+constexpr auto of_parts = wanted_from_config<parts>;
+
+constexpr table secrets{{"PSA_WANT_ALG_SHA_256",
+                         "PSA_WANT_ALG_SHA_384",
+                         "PSA_WANT_ALG_HKDF",
+                         "PSA_WANT_ALG_HKDF_EXTRACT",
+                         "PSA_WANT_ALG_HKDF_EXPAND",
+                         "PSA_WANT_ALG_TLS12_PRF",
+                         "PSA_WANT_ALG_TLS12_PSK_TO_MS",
+                         "PSA_WANT_ALG_TLS12_ECJPAKE_TO_PMS",
+                         "PSA_WANT_ALG_PBKDF2_HMAC",
+                         "PSA_WANT_ALG_PBKDF2_AES_CMAC_PRF_128",
+                         "PSA_WANT_ALG_SP800_108_COUNTER_HMAC",
+                         "PSA_WANT_ALG_SP800_108_COUNTER_CMAC",
+                         "PSA_WANT_ALG_JPAKE",
+                         "PSA_WANT_ALG_SPAKE2P_HMAC",
+                         "PSA_WANT_ALG_SPAKE2P_CMAC",
+                         "PSA_WANT_ALG_SPAKE2P_MATTER",
+                         "PSA_WANT_KEY_TYPE_SPAKE2P_KEY_PAIR_IMPORT",
+                         "PSA_WANT_KEY_TYPE_SPAKE2P_PUBLIC_KEY",
+                         "PSA_WANT_ECC_SECP_R1_256",
+                         "PSA_WANT_ECC_MONTGOMERY_255"}};
+constexpr auto of_secrets = wanted_from_config<secrets>;
+
+/// The macros that ask for nothing.
+template <class Rows>
+constexpr int idle(const Rows& rows, const char* macro) {
+    int found = 0;
+    for (const wanted_row& row : rows) found += row.usage == usage{} && (macro == nullptr || same_text(row.macro, macro)) ? 1 : 0;
+    return found;
+}
+constexpr table without_keys{{"PSA_WANT_ALG_GCM", "PSA_WANT_ALG_CHACHA20_POLY1305", "PSA_WANT_ALG_CMAC", "PSA_WANT_ALG_CTR",
+                              "PSA_WANT_ALG_ECDSA", "PSA_WANT_ALG_ECDH", "PSA_WANT_ALG_FFDH", "PSA_WANT_ALG_RSA_PSS",
+                              "PSA_WANT_ALG_RSA_PKCS1V15_CRYPT", "PSA_WANT_ALG_SPAKE2P_HMAC", "PSA_WANT_ALG_SHA_256",
+                              "PSA_WANT_KEY_TYPE_XCHACHA20", "PSA_WANT_ECC_SECP_R1_256"}};
+constexpr table without_hash{{"PSA_WANT_ALG_HMAC", "PSA_WANT_ALG_ECDSA", "PSA_WANT_ALG_RSA_OAEP", "PSA_WANT_ALG_HKDF",
+                              "PSA_WANT_ALG_JPAKE", "PSA_WANT_KEY_TYPE_HMAC", "PSA_WANT_KEY_TYPE_RSA_KEY_PAIR_BASIC",
+                              "PSA_WANT_KEY_TYPE_ECC_PUBLIC_KEY", "PSA_WANT_ECC_SECP_R1_256",
+                              "PSA_WANT_ALG_RSA_PKCS1V15_SIGN_RAW", "PSA_WANT_ALG_RSA_PKCS1V15_SIGN"}};
+constexpr table without_curve{{"PSA_WANT_ALG_ECDSA", "PSA_WANT_ALG_PURE_EDDSA", "PSA_WANT_ALG_ED448PH", "PSA_WANT_ALG_SHA_256",
+                               "PSA_WANT_KEY_TYPE_ECC_KEY_PAIR_BASIC", "PSA_WANT_ECC_MONTGOMERY_255",
+                               "PSA_WANT_ECC_TWISTED_EDWARDS_255"}};
+constexpr auto of_keyless = wanted_from_config<without_keys>;
+constexpr auto of_hashless = wanted_from_config<without_hash>;
+constexpr auto of_curveless = wanted_from_config<without_curve>;
+
 /// Serves what its one capability says; only selection looks at it.
 template <psa_algorithm_t... Algorithms>
 struct serving : test::transparent_software {
@@ -97,6 +145,12 @@ struct verifying {
     using drivers = driver_list<Driver>;
     static constexpr auto wanted = of_verifiers;
 };
+template <const auto& Rows>
+struct over_sha_2 {
+    using drivers = driver_list<serving<PSA_ALG_SHA_256, PSA_ALG_SHA_384>>;
+    static constexpr auto wanted = Rows;
+};
+constexpr auto of_sha_256 = wanted{want(usage::hash_compute, PSA_ALG_SHA_256)};
 
 }  // namespace
 
@@ -153,7 +207,7 @@ TEST_CASE("the name before there were parts asks for all of them", "[select][con
 
 TEST_CASE("who has public keys alone only verifies", "[select][config]") {
     constexpr usage all = all_usages(of_verifiers);
-    STATIC_REQUIRE(all == (usage::hash | usage::verify | usage::import_key));
+    STATIC_REQUIRE(all == (usage::hash | usage::verify | usage::import_key | usage::export_key | usage::copy_key));
     STATIC_REQUIRE(has(of_verifiers, usage::verify_hash, PSA_ALG_RSA_PSS(PSA_ALG_SHA_256), PSA_KEY_TYPE_RSA_PUBLIC_KEY));
 }
 
@@ -167,4 +221,69 @@ TEST_CASE("single combinations may be nobody's, an algorithm may not", "[select]
     STATIC_REQUIRE(
         rules::is_valid<verifying<serving<PSA_ALG_SHA_256, PSA_ALG_ECDSA(PSA_ALG_ANY_HASH), PSA_ALG_RSA_PSS(PSA_ALG_SHA_256)>>>);
     STATIC_REQUIRE_FALSE(rules::is_valid<verifying<serving<PSA_ALG_SHA_256, PSA_ALG_ECDSA(PSA_ALG_ANY_HASH)>>>);
+}
+
+TEST_CASE("each part of a key pair brings what all of them need", "[select][config]") {
+    STATIC_REQUIRE(has(of_parts, usage::export_key | usage::export_public_key | usage::copy_key, 0, p, 256));
+    STATIC_REQUIRE(has(of_parts, usage::derive_key, 0, p, 256));
+    STATIC_REQUIRE_FALSE(has(of_parts, usage::import_key, 0, p, 256));
+    STATIC_REQUIRE_FALSE(has(of_parts, usage::generate_key, 0, p, 256));
+    STATIC_REQUIRE(has(of_parts, usage::key_agreement, PSA_ALG_ECDH, p, 256));
+    STATIC_REQUIRE_FALSE(has(of_things, usage::export_key, 0, p, 256));
+}
+
+TEST_CASE("of symmetric keys everything is wanted that becomes of keys", "[select][config]") {
+    constexpr usage all = usage::import_key | usage::generate_key | usage::export_key | usage::copy_key;
+    STATIC_REQUIRE(has(of_parts, all, 0, PSA_KEY_TYPE_AES));
+    STATIC_REQUIRE(has(of_parts, all, 0, PSA_KEY_TYPE_DERIVE));
+    STATIC_REQUIRE(has(of_others, all, 0, PSA_KEY_TYPE_CHACHA20));
+    STATIC_REQUIRE_FALSE(has(of_parts, usage::import_key, 0, PSA_KEY_TYPE_DES));
+}
+
+TEST_CASE("derivations and PAKEs have rows, which wait for their entry points", "[select][config]") {
+    STATIC_REQUIRE(idle(of_secrets, nullptr) == 0);
+    for (const psa_algorithm_t hash : {PSA_ALG_SHA_256, PSA_ALG_SHA_384}) {
+        for (const psa_algorithm_t alg :
+             {PSA_ALG_HKDF(hash), PSA_ALG_HKDF_EXTRACT(hash), PSA_ALG_HKDF_EXPAND(hash), PSA_ALG_TLS12_PRF(hash),
+              PSA_ALG_TLS12_PSK_TO_MS(hash), PSA_ALG_PBKDF2_HMAC(hash), PSA_ALG_SP800_108_COUNTER_HMAC(hash)})
+            CHECK(has(of_secrets, usage::key_derivation, alg));
+        CHECK(has(of_secrets, usage::pake, PSA_ALG_JPAKE(hash), PSA_KEY_TYPE_PASSWORD));
+        CHECK(
+            has(of_secrets, usage::pake, PSA_ALG_SPAKE2P_HMAC(hash), PSA_KEY_TYPE_SPAKE2P_KEY_PAIR(PSA_ECC_FAMILY_SECP_R1), 256));
+    }
+    for (const psa_algorithm_t alg :
+         {PSA_ALG_TLS12_ECJPAKE_TO_PMS, PSA_ALG_PBKDF2_AES_CMAC_PRF_128, PSA_ALG_SP800_108_COUNTER_CMAC})
+        CHECK(has(of_secrets, usage::key_derivation, alg));
+    STATIC_REQUIRE(
+        has(of_secrets, usage::pake, PSA_ALG_SPAKE2P_MATTER, PSA_KEY_TYPE_SPAKE2P_PUBLIC_KEY(PSA_ECC_FAMILY_SECP_R1), 256));
+    STATIC_REQUIRE_FALSE(
+        has(of_secrets, usage::pake, PSA_ALG_SPAKE2P_MATTER, PSA_KEY_TYPE_SPAKE2P_PUBLIC_KEY(PSA_ECC_FAMILY_MONTGOMERY), 255));
+    STATIC_REQUIRE(has(of_secrets, usage::import_key, 0, PSA_KEY_TYPE_SPAKE2P_KEY_PAIR(PSA_ECC_FAMILY_SECP_R1), 256));
+
+    // Nobody serves them, and nobody complains; a row of a platform's own is another matter.
+    STATIC_REQUIRE(rules::is_valid<over_sha_2<of_secrets>>);
+    static constexpr auto by_hand = wanted{want(usage::hash_compute, PSA_ALG_SHA_256), want(usage::pake, PSA_ALG_SPAKE2P_MATTER)};
+    STATIC_REQUIRE_FALSE(rules::is_valid<over_sha_2<by_hand>>);
+    STATIC_REQUIRE(rules::is_valid<over_sha_2<of_sha_256>>);
+}
+
+TEST_CASE("an algorithm that goes with nothing else that is wanted is an error", "[select][config][diagnostic:270]") {
+    for (const char* macro : {"PSA_WANT_ALG_GCM", "PSA_WANT_ALG_CHACHA20_POLY1305", "PSA_WANT_ALG_CMAC", "PSA_WANT_ALG_CTR",
+                              "PSA_WANT_ALG_ECDSA", "PSA_WANT_ALG_ECDH", "PSA_WANT_ALG_FFDH", "PSA_WANT_ALG_RSA_PSS",
+                              "PSA_WANT_ALG_RSA_PKCS1V15_CRYPT", "PSA_WANT_ALG_SPAKE2P_HMAC"}) {
+        INFO(macro);
+        CHECK(idle(of_keyless, macro) == 1);
+    }
+    STATIC_REQUIRE(idle(of_keyless, nullptr) == 10);
+    for (const char* macro : {"PSA_WANT_ALG_HMAC", "PSA_WANT_ALG_ECDSA", "PSA_WANT_ALG_RSA_OAEP", "PSA_WANT_ALG_HKDF",
+                              "PSA_WANT_ALG_JPAKE", "PSA_WANT_ALG_RSA_PKCS1V15_SIGN"}) {
+        INFO(macro);
+        CHECK(idle(of_hashless, macro) == 1);
+    }
+    STATIC_REQUIRE(idle(of_hashless, nullptr) == 6);
+    STATIC_REQUIRE(idle(of_curveless, "PSA_WANT_ALG_ECDSA") == 1);
+    STATIC_REQUIRE(idle(of_curveless, "PSA_WANT_ALG_ED448PH") == 1);
+    STATIC_REQUIRE(idle(of_curveless, nullptr) == 2);
+    STATIC_REQUIRE_FALSE(rules::is_valid<over_sha_2<of_keyless>>);
+    STATIC_REQUIRE(idle(of_things, nullptr) == 0);
 }

@@ -16,6 +16,7 @@ struct text {
     /// The first N - 1 characters of a longer text.
     constexpr explicit text(const char* first) {
         for (std::size_t i = 0; i + 1 != N; ++i) characters[i] = first[i];
+        characters[N - 1] = '\0';  // clang prints numbers where an end was never written
     }
 };
 

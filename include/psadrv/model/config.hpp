@@ -30,11 +30,18 @@ enum class config_kind : std::uint8_t {
     rsa_oaep,  ///< with each wanted hash
     ecdh,
     ffdh,
-    symmetric_key,  ///< `key_type`
-    public_key,     ///< the key pair's type, of any family
-    pair_basic,
+    derivation_of_hash,  ///< with each wanted hash
+    derivation,
+    jpake,            ///< with each wanted hash
+    spake2p_of_hash,  ///< with each wanted hash, on curves of Weierstrass's form
+    spake2p,          ///< with its own
+    symmetric_key,    ///< `key_type`
+    public_key,       ///< the key pair's type, of any family
+    pair_basic,       ///< comes with each of the parts below
     pair_import,
+    pair_export,
     pair_generate,
+    pair_derive,
     pair_all,  ///< the name before there were parts
     curve,     ///< `key_type` is the key pair's, with its family
     group,
@@ -54,6 +61,7 @@ struct config_row {
     { #macro, PSADRV_WANTED(macro) != 0, config_kind::__VA_ARGS__ }
 #define PSADRV_CONFIG_HASH(name) PSADRV_CONFIG(PSA_WANT_ALG_##name, hash, PSA_ALG_##name)
 #define PSADRV_CONFIG_ALG(name, kind) PSADRV_CONFIG(PSA_WANT_ALG_##name, kind, PSA_ALG_##name)
+#define PSADRV_CONFIG_OF_HASH(name, kind) PSADRV_CONFIG(PSA_WANT_ALG_##name, kind, PSA_ALG_##name(0))
 #define PSADRV_CONFIG_KEY(name) PSADRV_CONFIG(PSA_WANT_KEY_TYPE_##name, symmetric_key, 0, PSA_KEY_TYPE_##name)
 #define PSADRV_CONFIG_CURVE(family, size) \
     PSADRV_CONFIG(PSA_WANT_ECC_##family##_##size, curve, 0, PSA_KEY_TYPE_ECC_KEY_PAIR(PSA_ECC_FAMILY_##family), size)
@@ -63,12 +71,13 @@ struct config_row {
     PSADRV_CONFIG(PSA_WANT_KEY_TYPE_##name##_PUBLIC_KEY, public_key, 0, type),               \
         PSADRV_CONFIG(PSA_WANT_KEY_TYPE_##name##_KEY_PAIR_BASIC, pair_basic, 0, type),       \
         PSADRV_CONFIG(PSA_WANT_KEY_TYPE_##name##_KEY_PAIR_IMPORT, pair_import, 0, type),     \
+        PSADRV_CONFIG(PSA_WANT_KEY_TYPE_##name##_KEY_PAIR_EXPORT, pair_export, 0, type),     \
         PSADRV_CONFIG(PSA_WANT_KEY_TYPE_##name##_KEY_PAIR_GENERATE, pair_generate, 0, type), \
+        PSADRV_CONFIG(PSA_WANT_KEY_TYPE_##name##_KEY_PAIR_DERIVE, pair_derive, 0, type),     \
         PSADRV_CONFIG(PSA_WANT_KEY_TYPE_##name##_KEY_PAIR, pair_all, 0, type)
 
 /// Of this translation unit, so that files which saw different macros share nothing by mistake; their cores do not link.
-/// KEY_PAIR_EXPORT and KEY_PAIR_DERIVE ask for nothing of a transparent driver: "Transparent drivers are not involved when
-/// exporting keys", and derivation is not dispatched yet, nor are PSA_WANT_ALG_HKDF and its like.
+/// Rows of key derivation, of PAKE and of KEY_PAIR_DERIVE wait for their entry points, which this version does not dispatch.
 // clang-format off
 constexpr config_row configuration[]{
     PSADRV_CONFIG_HASH(MD5), PSADRV_CONFIG_HASH(RIPEMD160), PSADRV_CONFIG_HASH(SHA_1), PSADRV_CONFIG_HASH(SHA_224),
@@ -85,21 +94,29 @@ constexpr config_row configuration[]{
     PSADRV_CONFIG(PSA_WANT_ALG_CHACHA20_POLY1305, stream_aead, PSA_ALG_CHACHA20_POLY1305, PSA_KEY_TYPE_CHACHA20),
     PSADRV_CONFIG(PSA_WANT_ALG_XCHACHA20_POLY1305, stream_aead, PSA_ALG_XCHACHA20_POLY1305, PSA_KEY_TYPE_XCHACHA20),
     PSADRV_CONFIG(PSA_WANT_ALG_ECDSA, ecdsa, PSA_ALG_ECDSA_ANY),
-    PSADRV_CONFIG(PSA_WANT_ALG_DETERMINISTIC_ECDSA, ecdsa, PSA_ALG_DETERMINISTIC_ECDSA(0)),
+    PSADRV_CONFIG_OF_HASH(DETERMINISTIC_ECDSA, ecdsa),
     PSADRV_CONFIG_ALG(PURE_EDDSA, eddsa),
     PSADRV_CONFIG(PSA_WANT_ALG_ED25519PH, eddsa, PSA_ALG_ED25519PH, 0, 255),
     PSADRV_CONFIG(PSA_WANT_ALG_ED448PH, eddsa, PSA_ALG_ED448PH, 0, 448),
-    PSADRV_CONFIG(PSA_WANT_ALG_RSA_PKCS1V15_SIGN, rsa_sign, PSA_ALG_RSA_PKCS1V15_SIGN(0)),
+    PSADRV_CONFIG_OF_HASH(RSA_PKCS1V15_SIGN, rsa_sign),
     PSADRV_CONFIG(PSA_WANT_ALG_RSA_PKCS1V15_SIGN_RAW, rsa_sign_raw, PSA_ALG_RSA_PKCS1V15_SIGN_RAW),
-    PSADRV_CONFIG(PSA_WANT_ALG_RSA_PSS, rsa_sign, PSA_ALG_RSA_PSS(0)),
-    PSADRV_CONFIG(PSA_WANT_ALG_RSA_PSS_ANY_SALT, rsa_sign, PSA_ALG_RSA_PSS_ANY_SALT(0)),
+    PSADRV_CONFIG_OF_HASH(RSA_PSS, rsa_sign),
+    PSADRV_CONFIG_OF_HASH(RSA_PSS_ANY_SALT, rsa_sign),
     PSADRV_CONFIG_ALG(RSA_PKCS1V15_CRYPT, rsa_crypt),
-    PSADRV_CONFIG(PSA_WANT_ALG_RSA_OAEP, rsa_oaep, PSA_ALG_RSA_OAEP(0)),
+    PSADRV_CONFIG_OF_HASH(RSA_OAEP, rsa_oaep),
     PSADRV_CONFIG_ALG(ECDH, ecdh), PSADRV_CONFIG_ALG(FFDH, ffdh),
+    PSADRV_CONFIG_OF_HASH(HKDF, derivation_of_hash), PSADRV_CONFIG_OF_HASH(HKDF_EXTRACT, derivation_of_hash),
+    PSADRV_CONFIG_OF_HASH(HKDF_EXPAND, derivation_of_hash), PSADRV_CONFIG_OF_HASH(TLS12_PRF, derivation_of_hash),
+    PSADRV_CONFIG_OF_HASH(TLS12_PSK_TO_MS, derivation_of_hash), PSADRV_CONFIG_OF_HASH(PBKDF2_HMAC, derivation_of_hash),
+    PSADRV_CONFIG_OF_HASH(SP800_108_COUNTER_HMAC, derivation_of_hash), PSADRV_CONFIG_ALG(SP800_108_COUNTER_CMAC, derivation),
+    PSADRV_CONFIG_ALG(PBKDF2_AES_CMAC_PRF_128, derivation), PSADRV_CONFIG_ALG(TLS12_ECJPAKE_TO_PMS, derivation),
+    PSADRV_CONFIG_OF_HASH(JPAKE, jpake), PSADRV_CONFIG_OF_HASH(SPAKE2P_HMAC, spake2p_of_hash),
+    PSADRV_CONFIG_OF_HASH(SPAKE2P_CMAC, spake2p_of_hash), PSADRV_CONFIG_ALG(SPAKE2P_MATTER, spake2p),
     PSADRV_CONFIG_KEY(AES), PSADRV_CONFIG_KEY(ARIA), PSADRV_CONFIG_KEY(CAMELLIA), PSADRV_CONFIG_KEY(DES), PSADRV_CONFIG_KEY(SM4),
-    PSADRV_CONFIG_KEY(CHACHA20), PSADRV_CONFIG_KEY(XCHACHA20), PSADRV_CONFIG_KEY(HMAC),
+    PSADRV_CONFIG_KEY(CHACHA20), PSADRV_CONFIG_KEY(XCHACHA20), PSADRV_CONFIG_KEY(HMAC), PSADRV_CONFIG_KEY(DERIVE),
+    PSADRV_CONFIG_KEY(RAW_DATA), PSADRV_CONFIG_KEY(PASSWORD), PSADRV_CONFIG_KEY(PASSWORD_HASH), PSADRV_CONFIG_KEY(PEPPER),
     PSADRV_CONFIG_PAIR(ECC, PSA_KEY_TYPE_ECC_KEY_PAIR(0)), PSADRV_CONFIG_PAIR(RSA, PSA_KEY_TYPE_RSA_KEY_PAIR),
-    PSADRV_CONFIG_PAIR(DH, PSA_KEY_TYPE_DH_KEY_PAIR(0)),
+    PSADRV_CONFIG_PAIR(DH, PSA_KEY_TYPE_DH_KEY_PAIR(0)), PSADRV_CONFIG_PAIR(SPAKE2P, PSA_KEY_TYPE_SPAKE2P_KEY_PAIR(0)),
     PSADRV_CONFIG_CURVE(SECP_R1, 192), PSADRV_CONFIG_CURVE(SECP_R1, 224), PSADRV_CONFIG_CURVE(SECP_R1, 256),
     PSADRV_CONFIG_CURVE(SECP_R1, 384), PSADRV_CONFIG_CURVE(SECP_R1, 521), PSADRV_CONFIG_CURVE(SECP_K1, 192),
     PSADRV_CONFIG_CURVE(SECP_K1, 256), PSADRV_CONFIG_CURVE(BRAINPOOL_P_R1, 256), PSADRV_CONFIG_CURVE(BRAINPOOL_P_R1, 384),
@@ -112,6 +129,7 @@ constexpr config_row configuration[]{
 #undef PSADRV_CONFIG
 #undef PSADRV_CONFIG_HASH
 #undef PSADRV_CONFIG_ALG
+#undef PSADRV_CONFIG_OF_HASH
 #undef PSADRV_CONFIG_KEY
 #undef PSADRV_CONFIG_CURVE
 #undef PSADRV_CONFIG_GROUP

@@ -31,6 +31,7 @@ struct wanted_row {
     std::size_t key_sizes[max_key_sizes]{};
     std::size_t key_size_count = 0;              ///< 0: every size
     bool from_config = false;                    ///< one of many combinations that PSA_WANT_* macros ask for: it may be nobody's
+    const char* macro = nullptr;                 ///< the macro that does; without a usage, one that asks for nothing
     psa_key_location_t location = any_location;  ///< where its keys are
 
     /// The same for keys in one location alone: `want(...).at(PSA_KEY_LOCATION_acme)`; PSA_KEY_LOCATION_LOCAL_STORAGE for

@@ -1,18 +1,36 @@
-/// @file An algorithm that PSA_WANT_* macros ask for is an error only where nobody serves it with any key.
+/// @file What PSA_WANT_* macros ask for: an algorithm that goes with no key, or that nobody serves with any, is an error.
 /// Layer: rules -- may include psa/, detail/, model/, select/, rules/.
 #pragma once
 
+#include <psadrv/rules/driver_class_rules.hpp>
 #include <psadrv/rules/problem.hpp>
 #include <psadrv/select/located.hpp>
 
 namespace psadrv::rules {
+
+/// Reports macros that ask for nothing; the finding's `other` is the number of the row that says so.
+template <class Report>
+constexpr void check_idle_macros(list<wanted_row> rows, Report&& report) {
+    for (std::size_t r = 0; r != rows.size; ++r) {
+        if (rows.data[r].macro != nullptr && bits_of(rows.data[r].usage) == 0)
+            report(finding{problem::config_asks_for_nothing, 0, 0, entry_point::init, r});
+    }
+}
+
+/// Whether this version dispatches any usage of a row. Macros may ask for others, which wait.
+[[nodiscard]] constexpr bool has_dispatched_usage(const wanted_row& row) {
+    for (const usage_row& one : usages) {
+        if (contains(row.usage, one.which) && detail::dispatched.contains(one.first)) return true;
+    }
+    return false;
+}
 
 /// Reports the first row of each algorithm of the macros that nobody serves in any row; the finding's `other` is its number.
 /// `is_served(row)`: whether somebody serves a class of a row for one of its usages.
 template <class Served, class Report>
 constexpr void check_config(list<wanted_row> rows, Served&& is_served, Report&& report) {
     for (std::size_t r = 0; r != rows.size; ++r) {
-        if (!rows.data[r].from_config || rows.data[r].algorithm == 0) continue;
+        if (!rows.data[r].from_config || rows.data[r].algorithm == 0 || !has_dispatched_usage(rows.data[r])) continue;
         bool any = false, first = true;
         for (std::size_t other = 0; other != rows.size; ++other) {
             if (rows.data[other].algorithm != rows.data[r].algorithm) continue;

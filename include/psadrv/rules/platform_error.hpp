@@ -25,6 +25,8 @@ template <text Hexadecimal>
 struct algorithm_value;
 template <text Hexadecimal>
 struct location_value;
+template <text Name>
+struct config_macro;
 /// "It could have been composed, had anybody served this."
 template <entry_point Required, class Algorithm>
 struct composed_if_there_were;

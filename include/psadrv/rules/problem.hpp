@@ -65,6 +65,7 @@ enum class problem : int {
     random_of_other_shape = 241,
     random_missing = 242,
     config_not_served = 245,
+    config_asks_for_nothing = 270,
     nobody_at_location = 295,
     key_slots_of_other_shape = 265,
     key_slots_missing = 266,
@@ -103,6 +104,7 @@ enum class problem : int {
         case problem::in_interrupt_of_other_shape:
         case problem::checks_reentrancy_of_other_shape:
         case problem::advice_is_error_of_other_shape:
+        case problem::config_asks_for_nothing:
         case problem::nobody_at_location:
         case problem::key_slots_of_other_shape:
         case problem::key_slots_missing:

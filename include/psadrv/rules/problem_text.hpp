@@ -73,6 +73,8 @@ inline constexpr problem_text problems[]{
     {problem::mechanism_not_wanted, "this mechanism is not among the platform's wanted rows", "add a want(...) row for it"},
     {problem::config_not_served, "PSA_WANT_* macros ask for an algorithm that no driver of the list serves with any key",
      "add a driver, or take the macro out of psa/crypto_config.h"},
+    {problem::config_asks_for_nothing, "a PSA_WANT_ALG_* macro goes with no key type, curve or hash that is wanted",
+     "define its PSA_WANT_KEY_TYPE_*, PSA_WANT_ECC_* or hash, or take the macro out"},
     {problem::nobody_at_location, "a wanted row asks for keys in a location that no opaque driver of the list has",
      "add the driver, or write the location of one that is there"},
     {problem::key_slots_of_other_shape, "the platform's key_slots are not a constant list of slots",

@@ -30,6 +30,9 @@ template <platform Asking, platform Platform, entry_point Entry>
     return first.found;
 }
 
+template <platform Platform, std::size_t Row>
+using macro_of = config_macro<text<length_of(platform_wanted<Platform>[Row].macro) + 1>{platform_wanted<Platform>[Row].macro}>;
+
 /// From the usage numbered `Usage` on, which some row has; then what the compositions of these rows require. `Asking` has the
 /// policy.
 template <platform Asking, platform Platform = Asking, std::size_t Usage = psadrv::detail::next_usage(wanted_usages<Platform>, 0)>
@@ -38,7 +41,8 @@ template <platform Asking, platform Platform = Asking, std::size_t Usage = psadr
         constexpr finding of_config = check_config<Platform>();
         if constexpr (of_config.what != problem::none)
             return error_type<of_config.what, of_config.entry,
-                              algorithm_value<hexadecimal(platform_wanted<Platform>[of_config.other].algorithm)>, void>{};
+                              algorithm_value<hexadecimal(platform_wanted<Platform>[of_config.other].algorithm)>,
+                              macro_of<Platform, of_config.other>>{};
         else if constexpr (requires_anything<Platform>) return find_platform_error<Asking, required_platform<Platform>>();
         else return error_type<problem::none, entry_point::init, void, void>{};
     } else {
@@ -70,7 +74,14 @@ template <platform Platform>
         check_row_locations<Platform>(first);
         return first.found;
     }();
-    if constexpr (of_locations.what != problem::none) {
+    constexpr finding of_macros = [] {
+        first_finding first;
+        check_idle_macros({Platform::wanted.rows, Platform::wanted.size()}, first);
+        return first.found;
+    }();
+    if constexpr (of_macros.what != problem::none) {
+        return error_type<of_macros.what, entry_point::init, macro_of<Platform, of_macros.other>, void>{};
+    } else if constexpr (of_locations.what != problem::none) {
         return error_type<of_locations.what, entry_point::init,
                           algorithm_value<hexadecimal(Platform::wanted[of_locations.other].algorithm)>,
                           location_value<hexadecimal(Platform::wanted[of_locations.other].location)>>{};

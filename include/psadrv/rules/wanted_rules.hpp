@@ -12,8 +12,8 @@
 
 namespace psadrv::rules {
 
-/// A row asks for what there is: a usage that is dispatched, with an algorithm of its kind. `report(finding)`: the
-/// finding's `other` is the row's number.
+/// A row asks for what there is: a usage that is dispatched, unless a macro asks for it, with an algorithm of its kind.
+/// `report(finding)`: the finding's `other` is the row's number.
 template <class Report>
 constexpr void check_usages(list<wanted_row> rows, entry_point entry, Report&& report) {
     for (const usage_row& one : usages) {
@@ -21,7 +21,8 @@ constexpr void check_usages(list<wanted_row> rows, entry_point entry, Report&& r
         for (std::size_t r = 0; r != rows.size; ++r) {
             const wanted_row& row = rows.data[r];
             if (!contains(row.usage, one.which)) continue;
-            if (!detail::dispatched.contains(entry)) report(finding{problem::usage_not_dispatched, 0, 0, entry, r});
+            if (!detail::dispatched.contains(entry) && !row.from_config)
+                report(finding{problem::usage_not_dispatched, 0, 0, entry, r});
             // A vendor's algorithm is of the kind that its other bits say.
             if (!psadrv::detail::is(row.algorithm & ~PSA_ALG_VENDOR_FLAG, one.algorithms) || !is_applicable(entry, row.algorithm))
                 report(finding{problem::algorithm_of_other_usage, 0, 0, entry, r});

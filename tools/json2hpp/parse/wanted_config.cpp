@@ -4,9 +4,11 @@
 #include "parse/api_names.hpp"
 #include "parse/wanted.hpp"
 
-#include <psadrv/model/wanted_from_config.hpp>
+#include <psadrv/model/config_reader.hpp>
+#include <psadrv/rules/problem_text.hpp>
 
 #include <algorithm>
+#include <string>
 
 namespace json2hpp {
 
@@ -19,20 +21,10 @@ struct named_macro {
     span where;
 };
 
-/// Algorithms of macros lack their hash; key types of curves and groups are those of the pair.
-bool asks_for_algorithm(const config_row& macro, psa_algorithm_t algorithm) {
-    return macro.algorithm != 0 &&
-           (macro.algorithm == algorithm || ((macro.algorithm ^ algorithm) & ~psadrv::detail::hash_field) == 0);
-}
-bool asks_for_key(const config_row& macro, psa_key_type_t type) {
-    return macro.key_type != 0 && (macro.key_type == type || macro.key_type == PSA_KEY_TYPE_KEY_PAIR_OF_PUBLIC_KEY(type));
-}
-
-/// The macro that a row comes from: that of its algorithm, or else of its key.
+/// Where the macro is named that asks for a row; a key's row comes from all that are named of its kind.
 span where_of(const psadrv::wanted_row& row, const std::vector<named_macro>& named) {
     for (const named_macro& one : named) {
-        if (row.algorithm != 0 ? asks_for_algorithm(*one.row, row.algorithm) : asks_for_key(*one.row, row.key_type.value))
-            return one.where;
+        if (one.row->macro == row.macro) return one.where;
     }
     return named[0].where;
 }
@@ -65,7 +57,7 @@ std::vector<wanted_description> rows_of_config(const std::vector<const value*>& 
     for (const value* one : names) {
         const auto found = std::find_if(rows.begin(), rows.end(), [&](const config_row& row) { return row.macro == one->text; });
         if (found == rows.end()) {
-            to.report(code::unknown_usage, one->where, quoted(one->text) + " is not a PSA_WANT macro that is dispatched",
+            to.report(code::unknown_usage, one->where, quoted(one->text) + " is not a PSA_WANT macro that psadrv knows",
                       did_you_mean(one->text, macro_names(), "remove it; or write a row, {\"usages\": ...}"));
             continue;
         }
@@ -73,7 +65,12 @@ std::vector<wanted_description> rows_of_config(const std::vector<const value*>& 
         named.push_back({&*found, one->where});
     }
     std::vector<wanted_description> result;
-    auto push = [&](const psadrv::wanted_row& row) { result.push_back(described(row, named)); };
+    auto push = [&](const psadrv::wanted_row& row) {
+        if (row.usage != psadrv::usage{}) return result.push_back(described(row, named));
+        const psadrv::problem_text& said = psadrv::text_of(psadrv::problem::config_asks_for_nothing);
+        to.report(code::config_asks_for_nothing, where_of(row, named),
+                  std::string{row.macro} + " asks for nothing: no key type, curve or hash that goes with it is named", said.repair);
+    };
     psadrv::detail::config_reader{rows.data(), push}.read();
     return result;
 }
