@@ -16,7 +16,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 FLAGS = ["-std=c++20", "-O1", "-g", "-fsanitize=thread", "-Wall", "-Wextra", "-pthread"]
 SEEN = "WARNING: ThreadSanitizer: data race"
 # file, macro, whether ThreadSanitizer has something to say
-PROGRAMS = [("stress.cpp", None, False), ("stress.cpp", "NO_LOCKS", True)]
+PROGRAMS = [(source, macro, macro is not None) for source in ("stress.cpp", "keys.cpp") for macro in (None, "NO_LOCKS")]
 
 
 def run(command, **options):

@@ -50,6 +50,13 @@ template <platform View, entry_point Entry, std::size_t I>
 template <platform View, entry_point Entry>
 inline constexpr bool element_has = detail::element_candidates<View, Entry>.size != 0;
 
+/// The same for keys of a type and size.
+template <platform View, entry_point Entry>
+[[nodiscard]] bool element_has_for(psa_key_type_t type, std::size_t bits) {
+    return [&]<std::size_t... Is>(std::index_sequence<Is...>) { return (detail::is_for_key<View, Entry, Is>(type, bits) || ...); }
+    (std::make_index_sequence<detail::element_candidates<View, Entry>.size>{});
+}
+
 /// Calls an entry point that no wanted row asks for, because keys are not made or destroyed without it. `called` says whether the
 /// driver has it for keys of this type and size.
 template <platform View, entry_point Entry, class... Arguments>

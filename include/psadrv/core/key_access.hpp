@@ -22,10 +22,47 @@ template <platform Platform>
     else return PSA_ERROR_INVALID_HANDLE;
 }
 
+namespace detail {
+
+/// "To destroy a key, the core calls the driver's destroy_key entry point", where there is one; it was the last call with this
+/// key.
+template <platform Platform>
+[[nodiscard]] psa_status_t destroy_at_location(const key_slot<Platform>& slot) {
+    return at_location<Platform>(slot.attributes.lifetime, [&]<class View>(std::type_identity<View>) {
+        psa_status_t status = PSA_SUCCESS;
+        bool called = false;
+        if constexpr (is_element<View>)
+            status = call_element<View, entry_point::destroy_key>(
+                slot.attributes.type, slot.attributes.bits, called, &slot.attributes,
+                static_cast<const std::uint8_t*>(keys_of<Platform>().bytes(slot)), std::size_t{slot.length});
+        return status;
+    });
+}
+
+/// What the last user of a destroyed key has left to do: the driver had the key as long as somebody used it there. The key is
+/// gone, whatever the driver says.
+template <platform Platform>
+PSADRV_COLD void bury(key_slot<Platform>& slot) {
+    (void)destroy_at_location<Platform>(slot);
+    const core_lock<Platform> lock;
+    keys_of<Platform>().empty(slot);
+}
+
+template <platform Platform>
+[[nodiscard]] bool end_use(key_slot<Platform>& slot) {
+    const core_lock<Platform> lock;
+    return keys_of<Platform>().end_use(slot);
+}
+
+}  // namespace detail
+
+/// Without threads nobody has destroyed it meanwhile.
 template <platform Platform>
 void release_key(key_slot<Platform>& slot) {
-    const core_lock<Platform> lock;
-    keys_of<Platform>().end_use(slot);
+    [[maybe_unused]] const bool was_last = detail::end_use<Platform>(slot);
+    if constexpr (has_mutex<Platform>) {
+        if (was_last) detail::bury<Platform>(slot);
+    }
 }
 
 /// Calls `use(slot)` with a key.

@@ -19,7 +19,7 @@ enum class slot_state : std::uint8_t {
     empty = 0,
     making,  ///< nobody finds it yet
     ready,
-    doomed,  ///< destroyed while somebody uses it: nobody finds it any more, and who is last wipes it
+    doomed,  ///< destroyed: nobody finds it any more, and the last of its users sees to its end
 };
 
 /// All zero is an empty slot.
@@ -142,9 +142,8 @@ class key_store {
         ++one.users;
         return PSA_SUCCESS;
     }
-    void end_use(slot& one) {
-        if (--one.users == 0 && one.state == slot_state::doomed) empty(one);
-    }
+    /// Whether that was the last user of a key that nobody finds any more.
+    [[nodiscard]] bool end_use(slot& one) { return --one.users == 0 && one.state == slot_state::doomed; }
 };
 
 /// What a platform without key_slots has in its place.
