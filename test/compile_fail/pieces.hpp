@@ -41,7 +41,8 @@ struct element_functions {
     static psa_status_t export_key(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
                                    std::size_t key_buffer_size, std::uint8_t* data, std::size_t data_size,
                                    std::size_t* data_length);
-    static psa_status_t allocate_key(const psa_key_attributes_t* attributes, std::uint8_t* key_buffer, std::size_t key_buffer_size);
+    static psa_status_t allocate_key(const psa_key_attributes_t* attributes, std::uint8_t* key_buffer,
+                                     std::size_t key_buffer_size);
     static psa_status_t destroy_key(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
                                     std::size_t key_buffer_size);
     static psa_status_t get_builtin_key(psa_drv_slot_number_t slot_number, psa_key_attributes_t* attributes,
