@@ -92,11 +92,12 @@ class model {
         if (alg.what != policy_oracle::kind::mac || !alg.minimum) return true;
         return alg.length != 0 && !(alg.base == PSA_ALG_CMAC && block_of(type) != 0 && alg.length > block_of(type));
     }
-    /// Faults of attributes; `sized`: the size is asked for, and not taken from data.
+    /// Faults of attributes. The data of an imported key say its size, attributes that of any other one.
     static void check(const psa_key_attributes_t& asked, const described& alg, bool imported, statuses& faults) {
         if (asked.type == PSA_KEY_TYPE_NONE || (asked.type == public_type && !imported))
             faults.insert(PSA_ERROR_INVALID_ARGUMENT);
         if (asked.bits == 0 ? !imported : !has_size(asked.type, asked.bits)) faults.insert(PSA_ERROR_INVALID_ARGUMENT);
+        if (asked.bits == 0xffff) faults.insert(PSA_ERROR_NOT_SUPPORTED);  // more than attributes hold
         if ((asked.policy.usage & 0xfffc0078) != 0) faults.insert(PSA_ERROR_INVALID_ARGUMENT);
         if (!permits_anything(alg, asked.type)) faults.insert(PSA_ERROR_INVALID_ARGUMENT);
         const unsigned persistence = asked.lifetime & 0xff;

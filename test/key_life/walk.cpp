@@ -107,13 +107,13 @@ class walk {
     std::size_t usual_bits(psa_key_type_t type) {
         if (one_in(30)) return one_of<std::size_t>({0, 7, 64, 384, 0xffff});
         if (type == PSA_KEY_TYPE_AES) return one_of<std::size_t>({128, 192, 256});
-        if (type == PSA_KEY_TYPE_HMAC) return 8 * (1 + below(64));
+        if (type == PSA_KEY_TYPE_HMAC) return 8 * (1 + below(90));
         return 256;
     }
     std::size_t usual_length(psa_key_type_t type) {
-        if (one_in(30)) return one_of<std::size_t>({0, 1, 15, 31, 33, 64});
+        if (one_in(30)) return one_of<std::size_t>({0, 1, 15, 31, 33, 64, 66, 81});
         if (type == PSA_KEY_TYPE_AES) return one_of<std::size_t>({16, 24, 32});
-        if (type == PSA_KEY_TYPE_HMAC) return 1 + below(64);
+        if (type == PSA_KEY_TYPE_HMAC) return 1 + below(90);
         return type == public_type ? toy::public_length : toy::private_length;
     }
 
@@ -237,7 +237,6 @@ class walk {
              asked.policy.usage, asked.policy.alg);
         statuses faults;
         model::check(asked, alg, false, faults);
-        if (asked.bits == 0xffff) faults.insert(PSA_ERROR_NOT_SUPPORTED);
         model::check_place(asked.type, asked.bits, asked.lifetime >> 8, faults);
         known.check_slot(model::bytes_of(asked.type, asked.lifetime >> 8, PSA_BITS_TO_BYTES(asked.bits)), faults);
         psa_key_id_t id = 77;

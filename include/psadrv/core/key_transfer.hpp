@@ -43,10 +43,16 @@ template <platform View, entry_point Entry>
     return PSA_SUCCESS;
 }
 
-/// A key of another location as it is exported, for the time of a copy.
+/// A key of another location as it is exported, for the time of a copy: as long as the wanted rows have it, or as slots are said
+/// to hold beyond that.
 template <platform Platform>
 struct exported_key {
-    std::uint8_t bytes[at_least_one(largest_exported_key<Platform>)];
+    static constexpr std::size_t most = [] {
+        std::size_t bytes = largest_exported_key<Platform>;
+        for (const slot_group& group : Platform::key_slots) bytes = group.bytes > bytes ? group.bytes : bytes;
+        return bytes;
+    }();
+    std::uint8_t bytes[at_least_one(most)];
     std::size_t length = 0;
 
     exported_key() = default;
@@ -94,6 +100,7 @@ template <platform Platform, platform From>
     psa_status_t status =
         export_from_element<From, entry_point::export_key>(source.attributes, keys_of<Platform>().bytes(source), source.length,
                                                            exported.bytes, sizeof exported.bytes, &exported.length);
+    if (status == PSA_ERROR_BUFFER_TOO_SMALL) return PSA_ERROR_NOT_SUPPORTED;  // no slot is that large, nor is a copy's buffer
     if (status != PSA_SUCCESS) return status;
     return at_location<Platform>(attributes.lifetime, [&]<class To>(std::type_identity<To>) {
         if constexpr (is_element<To>) return import_at_element<Platform, To>(attributes, exported.bytes, exported.length, key);
