@@ -3,11 +3,12 @@
 ///
 /// A platform with `key_slots` has a key store (model/key_slots.hpp). Lengths are in bytes. PSA_ERROR_BAD_STATE before `init`,
 /// and inside a driver's entry point. PSA_ERROR_INVALID_ARGUMENT: a null pointer with a length that is not 0. What else can go
-/// wrong is said in core/key_creation.hpp and core/key_transfer.hpp, whose functions have these names. Where no key is made,
-/// `*key` is PSA_KEY_ID_NULL; where nothing is exported, the length is 0.
+/// wrong is said in core/key_creation.hpp, key_transfer.hpp and key_destruction.hpp, whose functions have these names. Where no
+/// key is made, `*key` is PSA_KEY_ID_NULL; where nothing is exported, the length is 0.
 #pragma once
 
 #include <psadrv/api/arguments.hpp>
+#include <psadrv/core/key_destruction.hpp>
 #include <psadrv/core/key_transfer.hpp>
 
 namespace psadrv {

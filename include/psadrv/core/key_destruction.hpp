@@ -1,0 +1,67 @@
+/// @file The end of keys. PSA Crypto API: "Key destruction". Specification: "Key management with opaque drivers".
+/// Layer: core -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, compose/, store/, core/.
+#pragma once
+
+#include <psadrv/core/key_access.hpp>
+
+namespace psadrv {
+
+namespace detail {
+
+/// The caller destroys a key that it uses. True where nobody else uses it: what is to be done is the caller's. `status` becomes
+/// PSA_ERROR_INVALID_HANDLE where somebody has been first, and PSA_ERROR_BAD_STATE where without threads somebody uses it: a
+/// driver destroys what it was called with.
+template <platform Platform>
+[[nodiscard]] bool doom(key_slot<Platform>& slot, psa_status_t& status) {
+    const core_lock<Platform> lock;
+    if (slot.state != slot_state::ready) status = PSA_ERROR_INVALID_HANDLE;
+    else if (!has_mutex<Platform> && slot.users != 1) status = PSA_ERROR_BAD_STATE;
+    else slot.state = slot_state::doomed;
+    return status == PSA_SUCCESS && slot.users == 1;
+}
+template <platform Platform>
+[[nodiscard]] psa_status_t destroy_unused(key_slot<Platform>& slot) {
+    const psa_status_t status = destroy_at_location<Platform>(slot);
+    const core_lock<Platform> lock;
+    if (status == PSA_SUCCESS) {
+        keys_of<Platform>().empty(slot);
+    } else {
+        slot.state = slot_state::ready;
+        (void)keys_of<Platform>().end_use(slot);
+    }
+    return status;
+}
+
+/// "Destruction passed on": of a built-in key it is the driver's business alone.
+template <platform Platform>
+[[nodiscard]] bool may_be_destroyed(const key_slot<Platform>& slot) {
+    if (PSA_KEY_LIFETIME_GET_PERSISTENCE(slot.attributes.lifetime) == PSA_KEY_PERSISTENCE_READ_ONLY) return false;
+    if (slot.attributes.id < first_builtin_id) return true;
+    return at_location<Platform>(slot.attributes.lifetime, [&]<class View>(std::type_identity<View>) {
+               if constexpr (!is_element<View>) return PSA_ERROR_NOT_PERMITTED;
+               else
+                   return element_has_for<View, entry_point::destroy_key>(slot.attributes.type, slot.attributes.bits)
+                              ? PSA_SUCCESS
+                              : PSA_ERROR_NOT_PERMITTED;
+           }) == PSA_SUCCESS;
+}
+
+}  // namespace detail
+
+/// psa_destroy_key. "To destroy a key, the core calls the driver's destroy_key entry point", if it has one; where that fails the
+/// key stays, and can be destroyed again. Whoever uses the key meanwhile finishes with it, and nobody finds it any more; then the
+/// last of them calls the driver, whose failure nobody is told. The null identifier is no error. PSA_ERROR_NOT_PERMITTED:
+/// read-only, or built in at a driver that destroys nothing.
+template <platform Platform>
+[[nodiscard]] psa_status_t destroy_key(psa_key_id_t key) {
+    if (key == PSA_KEY_ID_NULL) return PSA_SUCCESS;
+    key_slot<Platform>* slot = nullptr;
+    psa_status_t status = acquire_key<Platform>(key, slot);
+    if (status != PSA_SUCCESS) return status;
+    if (!detail::may_be_destroyed<Platform>(*slot)) status = PSA_ERROR_NOT_PERMITTED;
+    else if (detail::doom<Platform>(*slot, status)) return detail::destroy_unused<Platform>(*slot);
+    release_key<Platform>(*slot);
+    return status;
+}
+
+}  // namespace psadrv
