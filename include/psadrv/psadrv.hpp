@@ -8,7 +8,7 @@
 #include <psadrv/version.hpp>
 
 #include <psadrv/model/bound.hpp>
-#include <psadrv/rules/validate.hpp>
+#include <psadrv/rules/error_of_call.hpp>
 
 #include <psadrv/dispatch/aead.hpp>
 #include <psadrv/dispatch/asymmetric.hpp>

@@ -49,6 +49,21 @@ struct element_functions {
                                         std::uint8_t* key_buffer, std::size_t key_buffer_size, std::size_t* key_buffer_length);
 };
 
+/// A generator of random bytes, and a source of entropy for one.
+struct random_functions {
+    struct random_context_t {
+        std::uint32_t words[4];
+    };
+    static psa_status_t init_random(random_context_t* context);
+    static psa_status_t add_entropy(random_context_t* context, const std::uint8_t* entropy, std::size_t entropy_size);
+    static psa_status_t get_random(random_context_t* context, std::uint8_t* output, std::size_t output_size,
+                                   std::size_t* output_length);
+};
+struct entropy_functions {
+    static psa_status_t get_entropy(std::uint32_t flags, std::size_t* estimate_bits, std::uint8_t* output,
+                                    std::size_t output_size);
+};
+
 /// Serves SHA-256 in both forms, last in the list where a case is about another driver.
 struct whole : hash_functions {
     static constexpr const char* prefix = "whole";

@@ -8,7 +8,8 @@ struct my_platform {
 #ifdef FIXED
     static constexpr auto wanted = psadrv::wanted{want(usage::hash, PSA_ALG_SHA_256)};
 #else
-    static constexpr auto wanted = psadrv::wanted{want(usage::hash, PSA_ALG_SHA_256), want(usage::random)};
+    static constexpr auto wanted =
+        psadrv::wanted{want(usage::hash, PSA_ALG_SHA_256), want(usage::pake, PSA_ALG_JPAKE(PSA_ALG_SHA_256))};
 #endif
 };
 

@@ -158,7 +158,8 @@ with tempfile.TemporaryDirectory() as scratch:
     done = run("-o", wanted[1], *wanted, "acme.json", cwd=scratch)
     expect(done.returncode == 2 and "is read" in done.stderr, "over the wanted set:", done.stderr)
     random = golden.parent / "invalid" / "entropy_needed.json"
-    for arguments, status in (([], 0), (wanted, 1), ([*wanted, "--entropy"], 0), (["--software", "sodium"], 0)):
+    of_random = ["--wanted", golden.parent / "invalid" / "wanted_random.json"]
+    for arguments, status in (([], 0), (wanted, 0), (of_random, 1), ([*of_random, "--entropy"], 0), (["--software", "sodium"], 0)):
         done = run("check", *arguments, random)
         expect(done.returncode == status and ("[E260]" in done.stderr) == (status == 1), arguments, done.stderr)
     done = run("map", "-o", there, "acme.json", cwd=scratch)

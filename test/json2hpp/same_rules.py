@@ -22,6 +22,9 @@ failures = []
 
 PREFIXES = ["acme", "nadir"]
 HASH = {"entry_points": ["hash_compute"], "algorithms": ["PSA_ALG_SHA_256"]}
+RANDOM = {"entry_points": ["get_random", "add_entropy"], "initial_entropy_size": 32}
+INSIDE = {"entry_points": ["get_random"], "initial_entropy_size": 0}
+SOURCE = {"entry_points": ["get_entropy"]}
 MAY_REFUSE = {**HASH, "fallback": True}
 STEPS = {"entry_points": ["hash_multipart"], "algorithms": ["PSA_ALG_SHA_256"]}
 MAC = {"entry_points": ["mac_compute"], "key_types": ["PSA_KEY_TYPE_HMAC"],
@@ -68,7 +71,17 @@ CASES = [
     ("macros: an algorithm without a hash", [HASH], ["PSA_WANT_ALG_HKDF"], "E270"),
     ("macros: derivation waits for its entry points", [HASH], ["PSA_WANT_ALG_SHA_256", "PSA_WANT_ALG_HKDF", "PSA_WANT_ALG_JPAKE"], None),
     ("macros: keys of which nothing but themselves is wanted", [HASH], ["PSA_WANT_ALG_SHA_256", "PSA_WANT_KEY_TYPE_RAW_DATA"], None),
-    ("random bytes from drivers", [HASH], [SHA, row("random")], "E235"),
+    ("random bytes of nobody", [HASH], [SHA, row("random")], "E231"),
+    ("random bytes with an algorithm", [HASH, RANDOM, SOURCE], [SHA, row("random", "PSA_ALG_SHA_256")], "E236"),
+    ("a generator and a source", [HASH, RANDOM, SOURCE], [SHA, row("random")], None),
+    ("a generator and a source in another driver", [[HASH, RANDOM], [SOURCE]], [SHA, row("random")], None),
+    ("a generator without a source", [HASH, RANDOM], [SHA, row("random")], "E260"),
+    ("a generator without a source, of which nothing is wanted", [HASH, RANDOM], [SHA], None),
+    ("a generator with a source inside", [HASH, INSIDE], [SHA, row("random")], None),
+    ("a generator with a source inside, and its own driver's", [HASH, INSIDE, SOURCE], [SHA, row("random")], None),
+    ("a generator with a source inside, and another driver's", [[HASH, INSIDE], [SOURCE]], [SHA, row("random")], "E278"),
+    ("a generator that may not be available", [HASH, {**INSIDE, "fallback": True}], [SHA, row("random")], "W523"),
+    ("a protocol", [HASH], [SHA, row("pake", "PSA_ALG_JPAKE(PSA_ALG_SHA_256)")], "E235"),
     ("a fallback that ends nowhere", [MAY_REFUSE], [SHA], "W523"),
     ("a fallback that ends nowhere, for one of two sizes", [{**MAC, "key_sizes": [128], "fallback": True}, MAC],
      [row("mac_compute", HMAC, "PSA_KEY_TYPE_HMAC", 128, 256)], "W523"),
@@ -99,7 +112,7 @@ def in_cpp(one):
 
 with tempfile.TemporaryDirectory() as scratch:
     folder = pathlib.Path(scratch)
-    (folder / "acme.h").write_text("#pragma once\n" + "".join(f"typedef struct {{ int unused; }} {prefix}_hash_operation_t;\n" for prefix in PREFIXES))
+    (folder / "acme.h").write_text("#pragma once\n" + "".join(f"typedef struct {{ int unused; }} {prefix}_hash_operation_t, {prefix}_random_context_t;\n" for prefix in PREFIXES))
     for name, capabilities, rows, code in CASES:
         each = capabilities if isinstance(capabilities[0], list) else [capabilities]
         (folder / "acme.json").write_text(json.dumps([{"prefix": prefix, "type": "transparent", "headers": ["acme.h"], "capabilities": one}

@@ -4,7 +4,7 @@
 
 #include <psadrv/core/random.hpp>
 #include <psadrv/core/state.hpp>
-#include <psadrv/rules/validate.hpp>
+#include <psadrv/rules/error_of_call.hpp>
 
 namespace psadrv {
 

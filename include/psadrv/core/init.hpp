@@ -4,18 +4,13 @@
 
 #include <psadrv/core/answer.hpp>
 #include <psadrv/core/core_lock.hpp>
+#include <psadrv/core/random_driver.hpp>
 #include <psadrv/guard/current_driver.hpp>
 #include <psadrv/select/reach.hpp>
 
 namespace psadrv {
 
 namespace detail {
-
-[[nodiscard]] constexpr std::size_t first_of_driver(list<candidate> all, std::size_t driver) {
-    std::size_t i = 0;
-    while (i != all.size && all[i].driver != driver) ++i;
-    return i;
-}
 
 [[nodiscard]] constexpr bool has_only_init(const driver& by) {
     for (const capability& row : by.capabilities) {
@@ -47,6 +42,8 @@ template <platform Platform, std::size_t... Drivers>
 /// "The core calls this entry point once during the initialization of the PSA Cryptography subsystem. If the init entry
 /// point of any driver fails, the initialization fails." Drivers are initialized in list order; the first failure is
 /// returned, and a later call starts again. After a success it does nothing. One thread initializes, and others wait for it.
+/// The generator of random bytes that a row wants of drivers is seeded last: PSA_ERROR_INSUFFICIENT_ENTROPY where the sources do
+/// not give enough.
 /// PSA_ERROR_BAD_STATE inside a driver's entry point.
 template <platform Platform>
 [[nodiscard]] psa_status_t init_core() {
@@ -58,7 +55,10 @@ template <platform Platform>
         if (in_driver<Platform>()) return PSA_ERROR_BAD_STATE;
         const detail::init_lock<Platform> alone;
         if (state_of<Platform>().initialized) return PSA_SUCCESS;
-        const psa_status_t status = detail::init_drivers<Platform>(std::make_index_sequence<listed_drivers<Platform>::size>{});
+        psa_status_t status = detail::init_drivers<Platform>(std::make_index_sequence<listed_drivers<Platform>::size>{});
+        if constexpr (has_random_drivers<Platform>) {
+            if (status == PSA_SUCCESS) status = random_generator<Platform>{}.start();
+        }
         if (status == PSA_SUCCESS) state_of<Platform>().initialized = true;
         return status;
     }

@@ -4,8 +4,9 @@
 #pragma once
 
 #include <psadrv/core/answer.hpp>
+#include <psadrv/core/random_driver.hpp>
 #include <psadrv/detail/memory.hpp>
-#include <psadrv/rules/validate.hpp>
+#include <psadrv/rules/error_of_call.hpp>
 #include <psadrv/select/platform.hpp>
 #include <psadrv/select/random_source.hpp>
 
@@ -19,7 +20,9 @@ template <platform Platform>
 [[nodiscard]] psa_status_t generate_random_bytes(std::uint8_t* output, std::size_t size) {
     if (size == 0) return PSA_SUCCESS;
     psa_status_t status = PSA_ERROR_NOT_SUPPORTED;
-    if constexpr (has_random<Platform>) status = checked_status(Platform::random::generate(output, size));
+    using asking = asking_platform<Platform>;
+    if constexpr (has_random_source<asking>) status = checked_status(asking::random::generate(output, size));
+    else if constexpr (detail::keeps_generator<asking>) status = random_generator<asking>{}.generate(output, size);
     if (status != PSA_SUCCESS) detail::wipe(output, size);
     return status;
 }

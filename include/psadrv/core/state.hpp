@@ -4,6 +4,7 @@
 
 #include <psadrv/core/fingerprint.hpp>
 #include <psadrv/core/key_store.hpp>
+#include <psadrv/core/random_state.hpp>
 #include <psadrv/detail/published.hpp>
 #include <psadrv/dispatch/multipart.hpp>
 #include <psadrv/guard/guard_state.hpp>
@@ -29,7 +30,7 @@ struct keys_in_state<Platform> {
 
 /// Every part is as large as the platform needs it, and nothing where it does not.
 template <class Platform>
-struct core_state : guard_state<Platform> {
+struct core_state : guard_state<Platform>, random_state<Platform> {
     using flag = std::conditional_t<has_mutex<Platform>, detail::published, bool>;
 
     flag initialized{};  ///< every driver's init has succeeded
@@ -78,10 +79,11 @@ inline constexpr std::size_t operation_layout<Platform, Setup> =
 template <platform Platform>
 inline constexpr std::uint64_t core_fingerprint = fingerprint<
     Platform, sizeof(core_state<Platform>), surroundings<Platform>,
-    sizeof(guard_state<Platform>) * 2 + has_in_interrupt<Platform>, operation_layout<Platform, entry_point::hash_setup>,
-    operation_layout<Platform, entry_point::mac_sign_setup>, operation_layout<Platform, entry_point::mac_verify_setup>,
-    operation_layout<Platform, entry_point::cipher_encrypt_setup>, operation_layout<Platform, entry_point::cipher_decrypt_setup>,
-    operation_layout<Platform, entry_point::aead_encrypt_setup>, operation_layout<Platform, entry_point::aead_decrypt_setup>>;
+    sizeof(guard_state<Platform>) * 2 + has_in_interrupt<Platform>, random_layout<Platform>,
+    operation_layout<Platform, entry_point::hash_setup>, operation_layout<Platform, entry_point::mac_sign_setup>,
+    operation_layout<Platform, entry_point::mac_verify_setup>, operation_layout<Platform, entry_point::cipher_encrypt_setup>,
+    operation_layout<Platform, entry_point::cipher_decrypt_setup>, operation_layout<Platform, entry_point::aead_encrypt_setup>,
+    operation_layout<Platform, entry_point::aead_decrypt_setup>>;
 
 }  // namespace detail
 

@@ -4,7 +4,7 @@
 
 #include <psadrv/guard/driver_entry.hpp>
 #include <psadrv/model/member.hpp>
-#include <psadrv/rules/validate.hpp>
+#include <psadrv/rules/error_of_call.hpp>
 #include <psadrv/select/decision.hpp>
 
 namespace psadrv {

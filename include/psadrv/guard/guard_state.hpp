@@ -33,7 +33,8 @@ template <platform Platform>
     requires has_mutex<Platform>
 struct locks<Platform> {
     using mutex = typename Platform::mutex;
-    static constexpr std::size_t driver_count = listed_drivers<Platform>::size;
+    /// The generator of random bytes is entered as one more driver, behind the others.
+    static constexpr std::size_t driver_count = listed_drivers<Platform>::size + (has_random_drivers<Platform> ? 1 : 0);
     static constexpr std::size_t count = locks_before<Platform>(driver_count);
 
     mutex core{};          ///< the bookkeeping of the core; never held while an entry point runs

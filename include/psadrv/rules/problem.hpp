@@ -74,6 +74,10 @@ enum class problem : int {
     entropy_missing = 260,
     key_context_size_unknown = 285,
     advice_is_error_of_other_shape = 275,
+    random_not_wanted = 276,
+    random_of_two_sources = 277,
+    entropy_not_injected = 278,
+    mixing_hash_missing = 279,
     mutex_of_other_shape = 290,
     this_thread_of_other_shape = 291,
     this_thread_missing = 292,
@@ -97,6 +101,8 @@ enum class problem : int {
         case problem::policy_of_other_shape:
         case problem::random_of_other_shape:
         case problem::random_missing:
+        case problem::random_not_wanted:
+        case problem::random_of_two_sources:
         case problem::key_context_size_unknown:
         case problem::mutex_of_other_shape:
         case problem::this_thread_of_other_shape:

@@ -10,9 +10,9 @@
 #include <psadrv/rules/lacking.hpp>
 #include <psadrv/rules/platform_error.hpp>
 #include <psadrv/rules/platform_rules.hpp>
+#include <psadrv/rules/random_rules.hpp>
 #include <psadrv/rules/thread_rules.hpp>
 #include <psadrv/rules/validate_drivers.hpp>
-#include <psadrv/select/random_source.hpp>
 
 namespace psadrv::rules {
 
@@ -100,8 +100,10 @@ template <platform Platform>
         return error_type<problem::policy_of_other_shape, entry_point::init, Platform, void>{};
     } else if constexpr (declares_advice_is_error<Platform> && !has_advice_is_error<Platform>) {
         return error_type<problem::advice_is_error_of_other_shape, entry_point::init, Platform, void>{};
-    } else if constexpr (declares_random<Platform> && !has_random<Platform>) {
+    } else if constexpr (declares_random<Platform> && !has_random_source<Platform> && !names_random_drivers<Platform>) {
         return error_type<problem::random_of_other_shape, entry_point::init, Platform, void>{};
+    } else if constexpr (has_random_source<Platform> && wants_at<Platform, entry_point::get_random>) {
+        return error_type<problem::random_of_two_sources, entry_point::init, Platform, void>{};
     } else if constexpr (check_threads<Platform>() != problem::none) {
         return error_type<check_threads<Platform>(), entry_point::init, Platform, void>{};
     } else if constexpr (!std::is_same_v<typename list_error<listed_drivers<Platform>>::type, valid>) {
@@ -113,6 +115,8 @@ template <platform Platform>
             return error_type<check_keys<Platform>(), entry_point::init, Platform, void>{};
         else if constexpr (of_surroundings.what != problem::none)
             return error_in_list<platform_drivers<Platform>, of_surroundings>();
+        else if constexpr (constexpr finding of_random = find_random_problem<Platform>(); of_random.what != problem::none)
+            return error_in_list<platform_drivers<Platform>, of_random>();
         else if constexpr (!std::is_same_v<typename decltype(find_error_of_rows<Platform>())::type, valid>)
             return find_error_of_rows<Platform>();
         else if constexpr (check_key_slots<Platform>().what != problem::none)
@@ -131,41 +135,5 @@ template <platform Platform>
 using error_of = typename decltype(detail::find_error<asking_platform<Platform>>())::type;
 template <platform Platform>
 inline constexpr bool is_valid = std::is_same_v<error_of<Platform>, valid>;
-
-namespace detail {
-
-/// What is called must be wanted: without that `links<...>` could not be trusted.
-template <platform Platform, entry_point Entry, mechanism Asked>
-[[nodiscard]] constexpr problem check_call() {
-    if constexpr (!is_valid<Platform>) return problem::none;  // and reported by itself
-    else if constexpr (decision<Platform, Entry>::number_of(Asked) != decision<Platform, Entry>::none) return problem::none;
-    else return is_wanted<Platform>(Entry, Asked) ? problem::none : problem::mechanism_not_wanted;
-}
-
-}  // namespace detail
-
-/// The same for a mechanism that a call names. The function that the user calls asks for its size, so that the message
-/// stops there.
-template <platform Platform, entry_point Entry, mechanism Asked>
-using error_of_call = typename detail::error_type<detail::check_call<Platform, Entry, Asked>(), Entry,
-                                                  algorithm_value<detail::hexadecimal(Asked.algorithm)>, void>::type;
-
-/// The same for what needs random bytes.
-template <platform Platform>
-using error_of_random =
-    typename detail::error_type<is_valid<Platform> && !has_random<Platform> ? problem::random_missing : problem::none,
-                                entry_point::init, Platform, void>::type;
-
-/// The same for what finds keys by their names.
-template <platform Platform>
-using error_of_keys =
-    typename detail::error_type<is_valid<Platform> && !has_key_slots<Platform> ? problem::key_slots_missing : problem::none,
-                                entry_point::init, Platform, void>::type;
-
-/// The same for the size of an output buffer, in bytes, where the compiler knows it.
-template <entry_point Entry, psa_algorithm_t Algorithm, std::size_t Given, std::size_t Needed>
-using error_of_output =
-    typename detail::error_type<Given >= Needed ? problem::none : problem::output_too_small, Entry,
-                                algorithm_value<detail::hexadecimal(Algorithm)>, bytes_given_and_needed<Given, Needed>>::type;
 
 }  // namespace psadrv::rules

@@ -116,10 +116,13 @@ template <class List, std::size_t Driver = 0>
 template <class List, finding Found>
 [[nodiscard]] constexpr auto error_in_list() {
     using driver = typename List::template at<Found.driver>;
-    if constexpr (Found.what == problem::prefix_twice || Found.what == problem::location_twice)
+    if constexpr (Found.what == problem::prefix_twice || Found.what == problem::location_twice ||
+                  Found.what == problem::entropy_not_injected)
         return error_type<Found.what, Found.entry, driver, typename List::template at<Found.other>>{};
     else if constexpr (Found.what == problem::ambiguous_function)
         return error_type<Found.what, Found.entry, driver, capabilities_numbered<Found.other, Found.capability>>{};
+    else if constexpr (Found.what == problem::mixing_hash_missing)
+        return error_type<Found.what, Found.entry, driver, algorithm_value<hexadecimal(Found.other)>>{};
     else return error_type<Found.what, Found.entry, driver, void>{};
 }
 

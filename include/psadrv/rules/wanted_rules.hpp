@@ -46,19 +46,4 @@ constexpr void check_served(list<wanted_row> rows, entry_point entry, Served&& i
 /// "The core falls back": whether whoever is asked last for a mechanism may refuse it, too. `links`: how many are asked.
 [[nodiscard]] constexpr bool ends_nowhere(std::size_t links, bool promised) { return links != 0 && !promised; }
 
-/// "Before the first call to the get_random entry point, to supply initial_entropy_size bytes of entropy": somebody must have
-/// it. `chain`: who is asked for random bytes.
-template <class Report>
-constexpr void check_entropy(list<driver> drivers, list<candidate> chain, bool platform_has_entropy, Report&& report) {
-    bool source = platform_has_entropy;
-    for (const driver& one : drivers) {
-        for (const capability& row : one.capabilities) source = source || row.entry_points.contains(entry_point::get_entropy);
-    }
-    for (const candidate& link : chain) {
-        const std::size_t needed = drivers[link.driver].capabilities[link.capability].initial_entropy_size;
-        if (!source && needed != not_given && needed != 0)
-            report(finding{problem::entropy_missing, link.driver, link.capability, entry_point::get_random, 0});
-    }
-}
-
 }  // namespace psadrv::rules

@@ -64,7 +64,7 @@ struct asking<required_platform<Platform>> : asking<Platform> {};
 template <class Platform, psa_key_location_t Location>
 struct asking<located_platform<Platform, Location>> : asking<Platform> {};
 
-template <class Platform, bool Has = has_random<Platform>>
+template <class Platform, bool Has = has_random_source<Platform>>
 struct with_random_of {};
 template <class Platform>
 struct with_random_of<Platform, true> {

@@ -16,11 +16,8 @@ namespace psadrv {
            (entry == entry_point::verify_message && form == entry_point::verify_hash);
 }
 
-/// Whether somebody in a list computes the hash of a signature algorithm; for any hash, some hash. What hash a vendor's algorithm
-/// has, nobody knows.
-[[nodiscard]] constexpr bool has_served_hash(list<driver> drivers, psa_algorithm_t algorithm) {
-    if ((algorithm & PSA_ALG_VENDOR_FLAG) != 0 || !PSA_ALG_IS_HASH_AND_SIGN(algorithm)) return false;
-    const psa_algorithm_t hash = PSA_ALG_GET_HASH(algorithm);
+/// Whether somebody in a list computes a hash; for PSA_ALG_ANY_HASH, some hash.
+[[nodiscard]] constexpr bool computes_hash(list<driver> drivers, psa_algorithm_t hash) {
     for (std::size_t d = 0; d != drivers.size; ++d) {
         const driver& by = drivers.data[d];
         for (std::size_t c = 0; by.type == driver_type::transparent && c != by.capabilities.size; ++c) {
@@ -33,6 +30,12 @@ namespace psadrv {
         }
     }
     return false;
+}
+
+/// The same for the hash of a signature algorithm. What hash a vendor's algorithm has, nobody knows.
+[[nodiscard]] constexpr bool has_served_hash(list<driver> drivers, psa_algorithm_t algorithm) {
+    if ((algorithm & PSA_ALG_VENDOR_FLAG) != 0 || !PSA_ALG_IS_HASH_AND_SIGN(algorithm)) return false;
+    return computes_hash(drivers, PSA_ALG_GET_HASH(algorithm));
 }
 
 }  // namespace psadrv

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <psadrv/select/decision.hpp>
+#include <psadrv/select/entropy_source.hpp>
 #include <psadrv/select/located.hpp>
 #include <psadrv/select/required.hpp>
 
@@ -27,13 +28,13 @@ template <platform Platform, std::size_t... Us>
 
 }  // namespace detail
 
-/// Whether the driver at an index is in the chain of any wanted mechanism, or of one that such a chain requires. What cannot
-/// be reached is never referenced.
+/// Whether the driver at an index is in the chain of any wanted mechanism, or of one that such a chain requires, or a source of
+/// entropy for the generator that a row wants. What cannot be reached is never referenced.
 template <platform Platform>
 [[nodiscard]] constexpr bool reaches(std::size_t driver) {
-    if (detail::reaches_anywhere<Platform>(driver, detail::usages_in<wanted_usages<Platform>>{})) return true;
-    bool found = false;
-    if constexpr (requires_anything<Platform>) found = reaches<required_platform<Platform>>(driver);
+    bool found = detail::reaches_anywhere<Platform>(driver, detail::usages_in<wanted_usages<Platform>>{}) ||
+                 is_asked_for_entropy<Platform>(driver);
+    if constexpr (requires_anything<Platform>) found = found || reaches<required_platform<Platform>>(driver);
     [&]<std::size_t... Es>(std::index_sequence<Es...>) {
         ((found = found || reaches<element_platform<Platform, Es>>(driver)), ...);
     }

@@ -1,9 +1,11 @@
-/// @file What compositions, messages and verifications with key pairs require of a platform: rows that close its wanted set.
+/// @file What compositions, messages, verifications with key pairs and entropy require of a platform: rows that close its wanted
+/// set.
 /// Layer: select -- may include psa/, detail/, model/, select/.
 #pragma once
 
 #include <psadrv/select/composition.hpp>
 #include <psadrv/select/decision.hpp>
+#include <psadrv/select/entropy_source.hpp>
 #include <psadrv/select/public_part.hpp>
 #include <psadrv/select/surroundings.hpp>
 
@@ -62,6 +64,7 @@ struct required_rows {
             [&]<std::size_t... Us>(std::index_sequence<Us...>) { (for_each_required_at<Platform, usages[Us].first>(visit), ...); }
             (usages_in<wanted_usages<Platform>>{});
         }
+        if constexpr (collects_entropy<Platform>) visit(want(usage::hash_compute, random_options_of<Platform>.hash));
     }
     static constexpr std::size_t room = [] {
         std::size_t rows = 0;

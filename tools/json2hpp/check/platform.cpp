@@ -4,6 +4,7 @@
 
 #include <psadrv/rules/config_rules.hpp>
 #include <psadrv/rules/problem_text.hpp>
+#include <psadrv/rules/random_rules.hpp>
 #include <psadrv/rules/wanted_rules.hpp>
 
 #include <algorithm>
@@ -70,7 +71,9 @@ class platform_checker {
                            ", and nobody is asked after it",
                        ends_repair);
         }
-        if (wanted.given) entropy();
+        for (const psadrv::wanted_row& row : rows) {
+            if (contains(row.usage, psadrv::usage::random)) return entropy();
+        }
     }
 
   private:
@@ -163,12 +166,19 @@ class platform_checker {
         }
     }
 
-    /// Who makes random bytes is asked for them, whether there is a wanted row or not: the core itself needs them.
+    /// Of the generators of drivers, which some row wants.
     void entropy() {
         const answer random = drivers.chain_of(entry_point::get_random, {});
         std::vector<psadrv::candidate> links;
         for (const chain_link& one : random.chain) links.push_back(one.row);
-        psadrv::rules::check_entropy(drivers.rows(), {links.data(), links.size()}, has_entropy, [&](const finding& found) {
+        const psadrv::list<psadrv::candidate> chain{links.data(), links.size()};
+        psadrv::rules::check_injection(drivers.rows(), chain, has_entropy, [&](const finding& found) {
+            const std::string source = found.other == drivers.rows().size ? "the platform" : drivers.name_of(found.other);
+            out.report(code::entropy_not_injected, drivers.described().drivers[found.driver].capabilities[found.capability].where,
+                       drivers.name_of(found.driver) + " cannot be given the entropy that " + source + " has",
+                       psadrv::text_of(found.what).repair);
+        });
+        psadrv::rules::check_entropy(drivers.rows(), chain, has_entropy, [&](const finding& found) {
             const auto& size = drivers.described().drivers[found.driver].capabilities[found.capability].initial_entropy_size;
             out.report(code::entropy_missing, size->where,
                        drivers.name_of(found.driver) + " needs " + std::to_string(size->value) +
