@@ -39,7 +39,8 @@ MAY_INCLUDE["api"] = "may include every layer below."
 STANDARD = {"array", "bit", "compare", "concepts", "cstddef", "cstdint", "initializer_list", "limits", "span", "type_traits",
             "utility"}
 HOST = "guard/pthreads.hpp"  # the threads of a host: who has them includes it
-OTHERS = {"boost/": ["detail/type_list.hpp"], "pthread.h": [HOST], "sodium": ["software/sodium/"], "mbedtls/": ["software/mbedtls/"]}
+FILES = "store/posix_storage.hpp"  # the same for its files
+OTHERS = {"boost/": ["detail/type_list.hpp"], "pthread.h": [HOST], "fcntl.h": [FILES], "stdio.h": [FILES], "sys/": [FILES], "unistd.h": [FILES], "sodium": ["software/sodium/"], "mbedtls/": ["software/mbedtls/"]}
 
 FORBIDDEN = re.compile(r"\b(?:throw|try|catch|new|delete|malloc|calloc|realloc|free|typeid|dynamic_cast|thread_local|printf)\b")
 # They follow the PSA_WANT_* macros of one file; what files share may not.
@@ -96,7 +97,7 @@ class House:
         return name.split("/")[0] if "/" in name else "umbrella" if name == UMBRELLA else "version"
 
     def may_include(self, name, other):
-        if other == HOST:
+        if other in (HOST, FILES):
             return False
         layer, below = self.layer_of(name), self.layer_of(other)
         if layer == "umbrella":

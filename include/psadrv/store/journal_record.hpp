@@ -1,0 +1,81 @@
+/// @file What is under way with a key, so that a start after a power cut knows what to finish and what to undo.
+/// Layer: store -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, store/.
+#pragma once
+
+#include <psadrv/store/key_file.hpp>
+
+namespace psadrv {
+
+enum class transaction : std::uint8_t {
+    none = 0,
+    creating = 1,    ///< undone, unless the key's file is there and whole
+    destroying = 2,  ///< finished, as long as the key's file is there
+    holding = 3,     ///< a volatile key that a driver stores: undone
+};
+
+/// `context` is a key context, at a driver that stores keys; `state` is a driver's persistent state that goes with the key.
+struct journal_record {
+    transaction what = transaction::none;
+    psa_storage_uid_t uid = 0;  ///< of the key's file; 0 for a volatile key
+    psa_key_attributes_t attributes{};
+    std::uint32_t file_check = 0;    ///< CRC-32 of the key's file, where it is known; 0 otherwise
+    std::uint32_t state_number = 0;  ///< of the driver's state that goes with it; 0: none does
+    const std::uint8_t* context = nullptr;
+    std::size_t context_length = 0;
+    const std::uint8_t* state = nullptr;
+    std::size_t state_length = 0;
+
+    static constexpr std::size_t overhead = 4 + 1 + 8 + 4 + detail::attribute_bytes::size + 4 * 4 + 4;
+
+    [[nodiscard]] constexpr std::size_t size() const { return overhead + context_length + state_length; }
+
+    /// Fills `size()` bytes.
+    constexpr void write(std::uint8_t* item) const {
+        detail::byte_writer to{item};
+        to.bytes(magic, sizeof magic);
+        to.number(static_cast<std::uint8_t>(what), 1);
+        to.number(uid, 8);
+        to.number(attributes.id, 4);
+        detail::attribute_bytes::write(to, attributes);
+        to.number(file_check, 4);
+        to.number(state_number, 4);
+        to.number(context_length, 4);
+        to.number(state_length, 4);
+        to.bytes(context, context_length);
+        to.bytes(state, state_length);
+        to.number(detail::crc_32(item, size() - 4), 4);
+    }
+    /// False where it is none, or not whole: it was cut off while it was written, so that nothing behind it has happened.
+    [[nodiscard]] static constexpr bool read(const std::uint8_t* item, std::size_t size, journal_record& record) {
+        if (size < overhead) return false;
+        detail::byte_reader end{item + size - 4, 4};
+        if (end.number(4) != detail::crc_32(item, size - 4)) return false;
+        detail::byte_reader from{item, size - 4};
+        for (std::uint8_t one : magic) {
+            if (from.number(1) != one) return false;
+        }
+        record.what = static_cast<transaction>(from.number(1));
+        record.uid = from.number(8);
+        const auto id = static_cast<psa_key_id_t>(from.number(4));
+        record.attributes = detail::attribute_bytes::read(from, id);
+        record.file_check = static_cast<std::uint32_t>(from.number(4));
+        record.state_number = static_cast<std::uint32_t>(from.number(4));
+        record.context_length = static_cast<std::size_t>(from.number(4));
+        record.state_length = static_cast<std::size_t>(from.number(4));
+        record.context = from.bytes(record.context_length);
+        record.state = from.bytes(record.state_length);
+        return !from.short_of && from.left == 0 && record.what != transaction::none && record.what <= transaction::holding;
+    }
+
+  private:
+    static constexpr std::uint8_t magic[4] = {'P', 'S', 'J', 1};
+};
+
+/// The names of what is no key: identifiers of keys end at 0x7fffffff, those of Mbed TLS's own items begin at 0xffffff00.
+[[nodiscard]] constexpr psa_storage_uid_t journal_uid(std::size_t entry) { return 0xffffd000U + entry; }
+/// Of the persistent state of the driver of a location: two, of which the younger one counts.
+[[nodiscard]] constexpr psa_storage_uid_t driver_state_uid(psa_key_location_t location, std::uint32_t number) {
+    return psa_storage_uid_t{location} << 32 | 0xffffe000U | (number & 1U);
+}
+
+}  // namespace psadrv
