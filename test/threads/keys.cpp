@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <random>
 #include <thread>
@@ -13,9 +14,11 @@
 using psadrv::capability, psadrv::entry_point, psadrv::family, psadrv::list_of, psadrv::usage, psadrv::want;
 
 constexpr int thread_count = 8;
-constexpr int steps = 10000;
+int steps = 10000;  // of each, or as many as the argument says
 constexpr std::size_t shared_count = 6, key_size = 16;
 constexpr psa_key_location_t element = 0x800001;
+constexpr psa_key_id_t built_in = psadrv::first_builtin_id;
+constexpr std::uint8_t built_in_byte = 0xb1;
 
 // A key is one byte, repeated; so are its MACs. What is neither whole nor of one key is seen.
 [[nodiscard]] bool is_whole(const std::uint8_t* bytes) {
@@ -29,10 +32,11 @@ struct vault {
     static constexpr const char* prefix = "vault";
     static constexpr auto type = psadrv::driver_type::opaque;
     static constexpr psa_key_location_t location = element;
-    static constexpr psadrv::key_context key_context{.base_size = 8};
+    static constexpr psadrv::key_context key_context{.base_size = 8, .builtin_key_size = 8};
     static constexpr capability capabilities[] = {
         {.entry_points = {entry_point::import_key, entry_point::copy_key, entry_point::export_key, entry_point::destroy_key},
          .key_types = list_of<PSA_KEY_TYPE_AES>},
+        {.entry_points = entry_point::get_builtin_key},
         {.entry_points = entry_point::mac_compute, .algorithms = list_of<PSA_ALG_CMAC>, .key_types = list_of<PSA_KEY_TYPE_AES>}};
 
     struct room {
@@ -43,8 +47,8 @@ struct vault {
         std::uint32_t number, serial;
     };
     static inline room rooms[64]{};
-    static inline std::uint32_t serials = 0;
-    static inline int used_after_destroy = 0;
+    static inline std::uint32_t serials = 1;  // the built-in key's
+    static inline int used_after_destroy = 0, asked_for_built_in = 0;
 
     static room* find(const std::uint8_t* key_buffer) {
         std::this_thread::yield();  // others come meanwhile, and wait
@@ -56,7 +60,7 @@ struct vault {
         return nullptr;
     }
     static psa_status_t keep(const std::uint8_t* key, std::uint8_t* key_buffer, std::size_t* key_buffer_length) {
-        for (std::uint32_t i = 0; i != 64; ++i) {
+        for (std::uint32_t i = 1; i != 64; ++i) {
             if (rooms[i].serial != 0) continue;
             rooms[i].serial = ++serials;
             std::memcpy(rooms[i].key, key, key_size);
@@ -66,6 +70,21 @@ struct vault {
             return PSA_SUCCESS;
         }
         return PSA_ERROR_INSUFFICIENT_STORAGE;
+    }
+    /// Asked again whenever the core has no room to keep it.
+    static psa_status_t get_builtin_key(psa_drv_slot_number_t number, psa_key_attributes_t* attributes, std::uint8_t* key_buffer,
+                                        std::size_t, std::size_t* key_buffer_length) {
+        psa_set_key_type(attributes, PSA_KEY_TYPE_AES);
+        psa_set_key_bits(attributes, 128);
+        psa_set_key_algorithm(attributes, PSA_ALG_CMAC);
+        psa_set_key_usage_flags(attributes, PSA_KEY_USAGE_SIGN_MESSAGE);
+        const context its{static_cast<std::uint32_t>(number), 1};
+        rooms[number].serial = 1;
+        std::memset(rooms[number].key, built_in_byte, key_size);
+        std::memcpy(key_buffer, &its, sizeof its);
+        *key_buffer_length = sizeof its;
+        ++asked_for_built_in;
+        return PSA_SUCCESS;
     }
     static psa_status_t import_key(const psa_key_attributes_t*, const std::uint8_t* data, std::size_t data_length,
                                    std::uint8_t* key_buffer, std::size_t, std::size_t* key_buffer_length, std::size_t* bits) {
@@ -109,6 +128,22 @@ struct acme {
     static constexpr capability capabilities[] = {
         {.entry_points = entry_point::mac_compute, .algorithms = list_of<PSA_ALG_CMAC>, .key_types = list_of<PSA_KEY_TYPE_AES>}};
 
+    struct mac_operation_t {
+        std::uint8_t key[key_size];
+    };
+    static psa_status_t mac_sign_setup(mac_operation_t* operation, const psa_key_attributes_t*, const std::uint8_t* key_buffer,
+                                       std::size_t, psa_algorithm_t) {
+        std::memcpy(operation->key, key_buffer, key_size);
+        return PSA_SUCCESS;
+    }
+    static psa_status_t mac_update(mac_operation_t*, const std::uint8_t*, std::size_t) { return PSA_SUCCESS; }
+    static psa_status_t mac_sign_finish(mac_operation_t* operation, std::uint8_t* mac, std::size_t, std::size_t* mac_length) {
+        std::memcpy(mac, operation->key, key_size);
+        *mac_length = key_size;
+        return PSA_SUCCESS;
+    }
+    static psa_status_t mac_abort(mac_operation_t*) { return PSA_SUCCESS; }
+
     static psa_status_t mac_compute(const psa_key_attributes_t*, const std::uint8_t* key_buffer, std::size_t key_buffer_size,
                                     psa_algorithm_t, const std::uint8_t*, std::size_t, std::uint8_t* mac, std::size_t,
                                     std::size_t* mac_length) {
@@ -137,7 +172,14 @@ struct board : threads {
     static constexpr psadrv::wanted wanted{
         want(usage::mac_compute, PSA_ALG_CMAC, PSA_KEY_TYPE_AES, {128}),
         want(usage::import_key | usage::copy_key | usage::export_key, PSA_KEY_TYPE_AES, {128})};
-    static constexpr psadrv::key_slots key_slots{psadrv::slots(32)};
+    static constexpr psadrv::key_slots key_slots{psadrv::slots(12)};  // few: the built-in key makes room at times
+    static constexpr psadrv::builtin_keys builtin_keys{psadrv::builtin_key{built_in, element, 0}};
+    struct random {
+        static psa_status_t generate(std::uint8_t* output, std::size_t size) {
+            std::memset(output, 0x55, size);
+            return PSA_SUCCESS;
+        }
+    };
 };
 PSADRV_DEFINE_CORE(board);
 using crypto = psadrv::crypto<board>;
@@ -174,7 +216,10 @@ class worker {
         std::memset(bytes, static_cast<int>(random() % 255 + 1), sizeof bytes);
         const psa_key_attributes_t some = attributes();
         psa_key_id_t key = 0;
-        if (!expect_or_gone(crypto::import_key(&some, bytes, sizeof bytes, &key))) return;
+        const bool is_generated = random() % 4 == 0 && PSA_KEY_LIFETIME_GET_LOCATION(some.lifetime) != element;
+        if (!expect_or_gone(is_generated ? crypto::generate_key(&some, &key)
+                                         : crypto::import_key(&some, bytes, sizeof bytes, &key)))
+            return;
         ++made;
         destroy(place().exchange(key));
     }
@@ -186,6 +231,26 @@ class worker {
         if (!expect_or_gone(crypto::mac_compute(key, PSA_ALG_CMAC, nullptr, 0, mac, key_size, &length))) return false;
         expect(length == key_size && is_whole(mac) && mac[0] != 0);
         return true;
+    }
+    void use_built_in() {
+        std::uint8_t mac[key_size]{};
+        if (use(built_in, mac)) expect(mac[0] == built_in_byte);
+    }
+    /// The key may be destroyed meanwhile.
+    void use_in_parts(psa_key_id_t key) {
+        std::uint8_t mac[key_size]{};
+        std::size_t length = 0;
+        crypto::mac_operation operation{};
+        const psa_status_t status = crypto::mac_sign_setup(&operation, key, PSA_ALG_CMAC);
+        if (status == PSA_ERROR_NOT_SUPPORTED) return;  // in the element
+        if (!expect_or_gone(status)) return;
+        expect(crypto::mac_update(&operation, mac, sizeof mac) == PSA_SUCCESS);
+        expect(crypto::mac_sign_finish(&operation, mac, sizeof mac, &length) == PSA_SUCCESS);
+        expect(is_whole(mac) && mac[0] != 0);
+    }
+    void look_at(psa_key_id_t key) {
+        psa_key_attributes_t found;
+        if (expect_or_gone(crypto::get_key_attributes(key, &found))) expect(found.type == PSA_KEY_TYPE_AES && found.bits == 128);
     }
     void export_it(psa_key_id_t key) {
         std::uint8_t bytes[key_size]{};
@@ -213,7 +278,7 @@ class worker {
         for (int i = 0; i != steps; ++i) {
             std::uint8_t mac[key_size];
             const psa_key_id_t key = place();
-            switch (random() % 8) {
+            switch (random() % 11) {
                 case 0:
                 case 1:
                     make();
@@ -227,6 +292,15 @@ class worker {
                 case 4:
                     export_it(key);
                     break;
+                case 5:
+                    use_built_in();
+                    break;
+                case 6:
+                    use_in_parts(key);
+                    break;
+                case 7:
+                    look_at(key);
+                    break;
                 default:
                     use(key, mac);
             }
@@ -239,17 +313,18 @@ class worker {
     }
 };
 
-int main() {
+int main(int argc, char** argv) {
+    if (argc > 1) steps = std::atoi(argv[1]);
     int wrong[thread_count]{}, all = 0, kept = 0;
     std::vector<std::thread> workers;
     for (unsigned i = 0; i != thread_count; ++i) workers.emplace_back([&wrong, i] { wrong[i] = worker{i + 1}.run(); });
     for (std::thread& one : workers) one.join();
     for (int one : wrong) all += one;
     all += worker{0}.clean_up();
-    for (const vault::room& one : vault::rooms) kept += one.serial != 0 ? 1 : 0;
+    for (const vault::room& one : vault::rooms) kept += one.serial > 1 ? 1 : 0;
     std::printf(
         "%d threads, %d steps each, %d keys made, %d destroyed, %d kept in the element, %d used there after they were destroyed, "
-        "%d wrong answers\n",
-        thread_count, steps, made.load(), destroyed.load(), kept, vault::used_after_destroy, all);
+        "the built-in key asked for %d times, %d wrong answers\n",
+        thread_count, steps, made.load(), destroyed.load(), kept, vault::used_after_destroy, vault::asked_for_built_in, all);
     return all + kept + vault::used_after_destroy + (made - destroyed) == 0 ? 0 : 1;
 }
