@@ -43,7 +43,10 @@ struct checked : with_keys<checked> {
     static constexpr bool checks_reentrancy = true;
 };
 struct host : with_keys<host>, psadrv::pthreads<host> {};
-struct unchecked : with_keys<unchecked> {};
+struct unchecked : with_keys<unchecked> {
+    static inline bool interrupted = false;
+    static bool in_interrupt() { return interrupted; }
+};
 
 psa_key_attributes_t attributes() {
     psa_key_attributes_t some = PSA_KEY_ATTRIBUTES_INIT;
@@ -58,6 +61,30 @@ psa_status_t mac(psa_key_id_t key, std::uint8_t* mac, std::size_t* length) {
     return psadrv::crypto<Platform>::mac_compute(key, PSA_ALG_CMAC, nullptr, 0, mac, 16, length);
 }
 
+constexpr std::uint8_t bytes[16]{7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7};
+
+/// All that can be done with keys, and to this one.
+template <class Platform>
+std::vector<psa_status_t> manage_keys(psa_key_id_t key) {
+    using crypto = psadrv::crypto<Platform>;
+    const psa_key_attributes_t some = attributes();
+    std::uint8_t output[64];
+    std::size_t length = 0;
+    psa_key_id_t other = 0;
+    psa_key_attributes_t found;
+    return {crypto::import_key(&some, bytes, sizeof bytes, &other),
+            crypto::generate_key(&some, &other),
+            crypto::copy_key(key, &some, &other),
+            crypto::export_key(key, output, sizeof output, &length),
+            crypto::export_public_key(key, output, sizeof output, &length),
+            crypto::get_key_attributes(key, &found),
+            crypto::check_key_usage(key, PSA_ALG_CMAC, PSA_KEY_USAGE_SIGN_MESSAGE),
+            crypto::purge_key(key),
+            crypto::destroy_key(key),
+            mac<Platform>(key, output, &length)};
+}
+const std::vector<psa_status_t> all_refused(10, PSA_ERROR_BAD_STATE);
+
 }  // namespace
 
 PSADRV_DEFINE_CORE(checked);
@@ -67,28 +94,12 @@ PSADRV_DEFINE_CORE(unchecked);
 TEMPLATE_TEST_CASE("a driver that manages keys inside an entry point is refused", "[guard][reentrancy]", checked, host) {
     using crypto = psadrv::crypto<TestType>;
     REQUIRE(crypto::init() == PSA_SUCCESS);
-    const std::uint8_t bytes[16]{7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7};
     const psa_key_attributes_t some = attributes();
     psa_key_id_t key = 0;
     REQUIRE(crypto::import_key(&some, bytes, sizeof bytes, &key) == PSA_SUCCESS);
 
     std::vector<psa_status_t> answers;
-    const auto manage = [&] {
-        std::uint8_t output[64];
-        std::size_t length = 0;
-        psa_key_id_t other = 0;
-        psa_key_attributes_t found;
-        answers = {crypto::import_key(&some, bytes, sizeof bytes, &other),
-                   crypto::generate_key(&some, &other),
-                   crypto::copy_key(key, &some, &other),
-                   crypto::export_key(key, output, sizeof output, &length),
-                   crypto::export_public_key(key, output, sizeof output, &length),
-                   crypto::get_key_attributes(key, &found),
-                   crypto::check_key_usage(key, PSA_ALG_CMAC, PSA_KEY_USAGE_SIGN_MESSAGE),
-                   crypto::purge_key(key),
-                   crypto::destroy_key(key),
-                   mac<TestType>(key, output, &length)};
-    };
+    const auto manage = [&] { answers = manage_keys<TestType>(key); };
     std::uint8_t result[16]{};
     std::size_t length = 0;
     SECTION("in a call with a key") {
@@ -105,7 +116,7 @@ TEMPLATE_TEST_CASE("a driver that manages keys inside an entry point is refused"
         CHECK(mac<TestType>(key, result, &length) == PSA_SUCCESS);
         acme_mac<TestType>::during = [] {};
     }
-    CHECK(answers == std::vector<psa_status_t>(10, PSA_ERROR_BAD_STATE));
+    CHECK(answers == all_refused);
     CHECK(result[0] == 7);
     CHECK(result[15] == 7);
 
@@ -119,7 +130,6 @@ TEMPLATE_TEST_CASE("a driver that manages keys inside an entry point is refused"
 TEST_CASE("a driver does not destroy what it was called with, checked or not", "[guard][reentrancy]") {
     using crypto = psadrv::crypto<unchecked>;
     REQUIRE(crypto::init() == PSA_SUCCESS);
-    const std::uint8_t bytes[16]{7};
     const psa_key_attributes_t some = attributes();
     psa_key_id_t key = 0;
     REQUIRE(crypto::import_key(&some, bytes, sizeof bytes, &key) == PSA_SUCCESS);
@@ -132,5 +142,17 @@ TEST_CASE("a driver does not destroy what it was called with, checked or not", "
     CHECK(inside == PSA_ERROR_BAD_STATE);
     CHECK(result[0] == 7);
     CHECK(mac<unchecked>(key, result, &length) == PSA_SUCCESS);
+    CHECK(crypto::destroy_key(key) == PSA_SUCCESS);
+}
+
+TEST_CASE("an interrupt handler does nothing with keys", "[guard][interrupts]") {
+    using crypto = psadrv::crypto<unchecked>;
+    REQUIRE(crypto::init() == PSA_SUCCESS);
+    const psa_key_attributes_t some = attributes();
+    psa_key_id_t key = 0;
+    REQUIRE(crypto::import_key(&some, bytes, sizeof bytes, &key) == PSA_SUCCESS);
+    unchecked::interrupted = true;
+    CHECK(manage_keys<unchecked>(key) == all_refused);
+    unchecked::interrupted = false;
     CHECK(crypto::destroy_key(key) == PSA_SUCCESS);
 }
