@@ -96,20 +96,33 @@ struct nadir : engine<nadir> {
     }
 };
 
+/// Makes random bytes from a context, of which the core has one, whoever may run at the same time.
+struct zeta {
+    static constexpr const char* prefix = "zeta";
+    static constexpr auto type = psadrv::driver_type::transparent;
+    static constexpr bool thread_safe = true;
+    static constexpr capability capabilities[] = {{.entry_points = entry_point::get_random, .initial_entropy_size = 0}};
+
+    struct random_context_t {
+        std::uint64_t calls;
+    };
+    static psa_status_t get_random(random_context_t* context, std::uint8_t* output, std::size_t size, std::size_t* length) {
+        ++context->calls;
+        std::memset(output, 0x55, size);
+        *length = size;
+        return PSA_SUCCESS;
+    }
+};
+
 struct board
 #ifndef NO_LOCKS
     : psadrv::pthreads<board>
 #endif
 {
-    using drivers = psadrv::driver_list<acme, nadir>;
-    static constexpr psadrv::wanted wanted{want(usage::hash, PSA_ALG_SHA_256), want(usage::hash_compute, PSA_ALG_SHA_512),
+    using drivers = psadrv::driver_list<acme, nadir, zeta>;
+    static constexpr psadrv::wanted wanted{want(usage::random), want(usage::hash, PSA_ALG_SHA_256),
+                                           want(usage::hash_compute, PSA_ALG_SHA_512),
                                            want(usage::mac, PSA_ALG_HMAC(PSA_ALG_SHA_256), PSA_KEY_TYPE_HMAC)};
-    struct random {
-        static psa_status_t generate(std::uint8_t* output, std::size_t size) {
-            std::memset(output, 0x55, size);
-            return PSA_SUCCESS;
-        }
-    };
 #ifdef NO_LOCKS
     using mutex = no_lock;
     using this_thread = psadrv::pthreads<board>::this_thread;
@@ -169,12 +182,17 @@ class worker {
                                   length) == PSA_SUCCESS);
     }
 
+    void draw() {
+        std::uint8_t bytes[24]{};
+        expect(crypto::generate_random(bytes, sizeof bytes) == PSA_SUCCESS && bytes[23] == 0x55);
+    }
+
   public:
     explicit worker(unsigned seed) : random{seed} {}
     int run() {
         expect(crypto::init() == PSA_SUCCESS);  // all at once: one of them does it
         for (int i = 0; i != steps; ++i) {
-            switch (random() % 4) {
+            switch (random() % 5) {
                 case 0:
                     hash(PSA_ALG_SHA_256);
                     break;
@@ -183,6 +201,9 @@ class worker {
                     break;
                 case 2:
                     hash_in_parts();
+                    break;
+                case 3:
+                    draw();
                     break;
                 default:
                     mac();

@@ -24,12 +24,14 @@ struct init_mutex {
 /// Holds one of them while it lives; nothing where the platform has no mutex. None of them is recursive.
 template <platform Platform, class Which>
 class [[nodiscard]] held {
+    using core_of = asking_platform<Platform>;
+
   public:
     PSADRV_ALWAYS_INLINE held() {
-        if constexpr (has_mutex<Platform>) Which::in(state_of<Platform>()).lock();
+        if constexpr (has_mutex<core_of>) Which::in(state_of<core_of>()).lock();
     }
     PSADRV_ALWAYS_INLINE ~held() {
-        if constexpr (has_mutex<Platform>) Which::in(state_of<Platform>()).unlock();
+        if constexpr (has_mutex<core_of>) Which::in(state_of<core_of>()).unlock();
     }
     held(const held&) = delete;
     held& operator=(const held&) = delete;

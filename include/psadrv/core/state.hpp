@@ -108,7 +108,7 @@ PSADRV_ALWAYS_INLINE guard_state<Platform>& guard_state_of() {
 /// Whether an interrupt handler runs, for which the API is not: it answers PSA_ERROR_BAD_STATE.
 template <platform Platform>
 [[nodiscard]] PSADRV_ALWAYS_INLINE bool is_interrupted() {
-    if constexpr (has_in_interrupt<Platform>) return Platform::in_interrupt();
+    if constexpr (has_in_interrupt<asking_platform<Platform>>) return asking_platform<Platform>::in_interrupt();
     else return false;
 }
 /// Whether the API may be called: after init, and by no interrupt handler.

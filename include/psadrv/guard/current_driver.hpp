@@ -37,10 +37,11 @@ PSADRV_ALWAYS_INLINE void set_innermost(running_driver* to) {
 /// another. `no_driver` where none does, and always on a platform that does not track drivers.
 template <platform Platform>
 [[nodiscard]] PSADRV_ALWAYS_INLINE std::size_t current_driver() {
-    if constexpr (!tracks_drivers<Platform>) {
+    using asked = asking_platform<Platform>;
+    if constexpr (!tracks_drivers<asked>) {
         return no_driver;
     } else {
-        const running_driver* found = detail::innermost<Platform>();
+        const running_driver* found = detail::innermost<asked>();
         return found == nullptr ? no_driver : found->driver;
     }
 }
