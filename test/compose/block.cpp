@@ -162,6 +162,17 @@ struct ctr_alone {
     static constexpr psadrv::wanted wanted{want(usage::cipher_decryption, PSA_ALG_CTR, PSA_KEY_TYPE_AES, {128}),
                                            want(usage::aead_decryption, ccm, PSA_KEY_TYPE_AES, {256})};
 };
+constexpr entry_point_set decrypts{entry_point::cipher_decrypt};
+template <entry_point_set Has>
+struct one_way {
+    using drivers = driver_list<engine<false, Has>>;
+    static constexpr psadrv::wanted wanted{want(usage::cipher, PSA_ALG_CBC_NO_PADDING, PSA_KEY_TYPE_AES, {128}),
+                                           want(usage::cipher, PSA_ALG_CBC_PKCS7, PSA_KEY_TYPE_AES, {128}),
+                                           want(usage::cipher, PSA_ALG_CTR, PSA_KEY_TYPE_AES, {128}),
+                                           want(usage::cipher, PSA_ALG_CCM_STAR_NO_TAG, PSA_KEY_TYPE_AES, {128}),
+                                           want(usage::mac, PSA_ALG_CMAC, PSA_KEY_TYPE_AES, {128}),
+                                           want(usage::aead, ccm, PSA_KEY_TYPE_AES, {128})};
+};
 struct of_many_types {
     struct ecb : engine<false> {
         static constexpr capability capabilities[] = {{.entry_points = one_call,
@@ -195,6 +206,29 @@ TEST_CASE("a mode requires the direction that it uses", "[compose][closure]") {
     cipher_user<each_way> ecb{PSA_KEY_TYPE_AES, PSA_ALG_ECB_NO_PADDING, key};
     CHECK(ecb.decrypt({}, text, 16) == PSA_ERROR_NOT_SUPPORTED);
     CHECK(ecb.encrypt({}, text, 16) == PSA_ERROR_NOT_SUPPORTED);
+}
+
+TEST_CASE("who has one direction alone begets what is made of that", "[compose][closure]") {
+    constexpr auto encrypts_with = []<entry_point_set Has>(psa_algorithm_t alg) {
+        return serves<one_way<Has>, entry_point::cipher_encrypt>(alg, PSA_KEY_TYPE_AES, 128);
+    };
+    constexpr auto decrypts_with = []<entry_point_set Has>(psa_algorithm_t alg) {
+        return serves<one_way<Has>, entry_point::cipher_decrypt>(alg, PSA_KEY_TYPE_AES, 128);
+    };
+    for (const psa_algorithm_t cbc : {PSA_ALG_CBC_NO_PADDING, PSA_ALG_CBC_PKCS7}) {
+        CHECK(encrypts_with.operator()<encrypts>(cbc));
+        CHECK_FALSE(decrypts_with.operator()<encrypts>(cbc));
+        CHECK_FALSE(encrypts_with.operator()<decrypts>(cbc));
+        CHECK(decrypts_with.operator()<decrypts>(cbc));
+    }
+    for (const psa_algorithm_t stream : {PSA_ALG_CTR, PSA_ALG_CCM_STAR_NO_TAG}) {
+        CHECK((encrypts_with.operator()<encrypts>(stream) && decrypts_with.operator()<encrypts>(stream)));
+        CHECK_FALSE((encrypts_with.operator()<decrypts>(stream) || decrypts_with.operator()<decrypts>(stream)));
+    }
+    STATIC_REQUIRE(serves<one_way<encrypts>, entry_point::mac_compute>(PSA_ALG_CMAC, PSA_KEY_TYPE_AES, 128));
+    STATIC_REQUIRE(serves<one_way<encrypts>, entry_point::aead_decrypt>(ccm, PSA_KEY_TYPE_AES, 128));
+    STATIC_REQUIRE_FALSE(serves<one_way<decrypts>, entry_point::mac_compute>(PSA_ALG_CMAC, PSA_KEY_TYPE_AES, 128));
+    STATIC_REQUIRE_FALSE(serves<one_way<decrypts>, entry_point::aead_decrypt>(ccm, PSA_KEY_TYPE_AES, 128));
 }
 
 TEST_CASE("key types and sizes are those of the block cipher", "[compose][spec:capability-semantics]") {
