@@ -66,6 +66,12 @@ inline psa_status_t put(const toy::bytes& result, std::uint8_t* output, std::siz
     *length = result.size();
     return PSA_SUCCESS;
 }
+/// Where the core knows beforehand how much there will be.
+inline psa_status_t put_all(const toy::bytes& result, std::uint8_t* output, std::size_t size, std::size_t* length) {
+    const psa_status_t status = put(result, output, size, length);
+    if (status != PSA_SUCCESS) now.complain("a driver: an output buffer that is too small, which the core should have seen");
+    return status;
+}
 
 /// What all drivers do with a key, once they have its bytes: `Driver::open(attributes, key_buffer, size, material)`.
 template <class Driver>
@@ -77,8 +83,8 @@ struct work {
         psa_status_t status = now.enter(Driver::prefix, "mac_compute");
         if (status == PSA_SUCCESS) status = Driver::open(attributes, key, size, material);
         if (status != PSA_SUCCESS) return status;
-        return put(toy::mac(material.data(), material.size(), full(alg), input, input_length, mac_bytes(attributes, alg)), mac,
-                   mac_size, mac_length);
+        return put_all(toy::mac(material.data(), material.size(), full(alg), input, input_length, mac_bytes(attributes, alg)),
+                       mac, mac_size, mac_length);
     }
     static psa_status_t mac_verify(const psa_key_attributes_t* attributes, const std::uint8_t* key, std::size_t size,
                                    psa_algorithm_t alg, const std::uint8_t* input, std::size_t input_length,
@@ -119,8 +125,8 @@ struct work {
         psa_status_t status = now.enter(Driver::prefix, "sign_hash");
         if (status == PSA_SUCCESS) status = Driver::open(attributes, key, size, material);
         if (status != PSA_SUCCESS) return status;
-        return put(toy::signature(toy::public_key(material.data()), alg, hash, hash_length), signature, signature_size,
-                   signature_length);
+        return put_all(toy::signature(toy::public_key(material.data()), alg, hash, hash_length), signature, signature_size,
+                       signature_length);
     }
     static psa_status_t verify_hash(const psa_key_attributes_t* attributes, const std::uint8_t* key, std::size_t size,
                                     psa_algorithm_t alg, const std::uint8_t* hash, std::size_t hash_length,
@@ -140,7 +146,7 @@ struct work {
         if (status == PSA_SUCCESS) status = Driver::open(attributes, key, size, material);
         if (status != PSA_SUCCESS) return status;
         if (psa_get_key_type(attributes) != public_type) material = toy::public_key(material.data());
-        return put(material, data, data_size, data_length);
+        return put_all(material, data, data_size, data_length);
     }
     /// Elements alone.
     static psa_status_t export_key(const psa_key_attributes_t* attributes, const std::uint8_t* key, std::size_t size,
@@ -148,7 +154,7 @@ struct work {
         toy::bytes material;
         psa_status_t status = now.enter(Driver::prefix, "export_key");
         if (status == PSA_SUCCESS) status = Driver::open(attributes, key, size, material);
-        return status == PSA_SUCCESS ? put(material, data, data_size, data_length) : status;
+        return status == PSA_SUCCESS ? put_all(material, data, data_size, data_length) : status;
     }
     /// `Driver::close(attributes, material, key_buffer, size, length)` makes a key context of the bytes.
     static psa_status_t import_key(const psa_key_attributes_t* attributes, const std::uint8_t* data, std::size_t data_length,
@@ -161,7 +167,7 @@ struct work {
         psa_set_key_bits(&sized, known);
         if (*bits != 0 && *bits != known) return PSA_ERROR_INVALID_ARGUMENT;
         if (data_length != material_length(&sized) || data[data_length - 1] == 0xbb) return PSA_ERROR_INVALID_ARGUMENT;
-        *bits = known;
+        *bits = data[data_length - 1] == 0xbc ? known + 8 : known;  // a lie
         return Driver::close(attributes, toy::bytes(data, data + data_length), key, size, length);
     }
     static psa_status_t generate_key(const psa_key_attributes_t* attributes, std::uint8_t* key, std::size_t size,

@@ -172,6 +172,9 @@ class walk {
     void expect_made(key made, const std::vector<described>& policies, psa_key_id_t id) {
         expect(id >= 0x40000000 && id <= 0x7fffffff, "a volatile key's name is in the vendor's range");
         expect(known.find(id) == nullptr, "two keys have one name");
+        const std::size_t recent = std::min<std::size_t>(known.gone.size(), 1000);
+        expect(std::find(known.gone.end() - static_cast<long>(recent), known.gone.end(), id) == known.gone.end(),
+               "a name that another key had just now");
         made.id = id;
         made.attributes.id = 0;
         if (made.attributes.type == pair_type) made.public_part = toy::public_key(made.material.data());
@@ -208,7 +211,7 @@ class walk {
             asked.bits =
                 static_cast<psa_key_bits_t>(asked.type == pair_type || asked.type == public_type ? 256 : 8 * data.size());
         if (one_in(40)) asked.bits = static_cast<psa_key_bits_t>(usual_bits(asked.type));
-        if (!data.empty() && one_in(40)) data.back() = 0xbb;
+        if (!data.empty() && one_in(40)) data.back() = one_of<std::uint8_t>({0xbb, 0xbc});
         tell(" type %04x bits %u lifetime %08x id %08x usage %05x alg %08x, %zu bytes", asked.type, asked.bits, asked.lifetime,
              asked.id, asked.policy.usage, asked.policy.alg, data.size());
         statuses faults;
@@ -219,7 +222,10 @@ class walk {
         if (!faults.empty()) known.check_slot(80, faults);  // data of a size that nobody knows may become any key
         psa_key_id_t id = 77;
         const psa_status_t status = crypto::import_key(&asked, data.data(), data.size(), &id);
-        if (!judge(status, faults)) return expect(id == 0, "no key, no name");
+        if (!judge(status, faults)) {
+            expect_forgotten(data);
+            return expect(id == 0, "no key, no name");
+        }
         key made{0, asked, {}, data, {}, false};
         made.attributes.bits =
             asked.type == pair_type || asked.type == public_type ? 256 : static_cast<psa_key_bits_t>(8 * data.size());
@@ -289,7 +295,7 @@ class walk {
         if (to != 0) model::check_place(type, 256, to, faults);
         if (from == to && from == wrapper_location && !may_leave) faults.insert(PSA_ERROR_NOT_SUPPORTED);
         const bool imported = to != 0 && !(from == to && from == vault_location);
-        if (imported && source->material.back() == 0xbb) faults.insert(PSA_ERROR_INVALID_ARGUMENT);
+        if (imported && model::is_refused_by_drivers(source->material)) faults.insert(PSA_ERROR_INVALID_ARGUMENT);
         known.check_slot(model::bytes_of(type, to, source->material.size()), faults);
         if (judge(status, faults)) expect_made(made, policies, id);
     }
@@ -305,7 +311,9 @@ class walk {
         if (!judge(status, {})) return;
         expect(now.called("vault.destroy_key") == (one->location() == vault_location),
                "the driver destroys its keys, and those alone");
+        const toy::bytes material = one->material;
         known.forget(*one);
+        expect_forgotten(material);
     }
 
     void export_any(bool whole) {
@@ -349,6 +357,16 @@ class walk {
         judge_refused(crypto::check_key_usage(name, alg.value, usage), model::forbids(*one, usage, alg));
     }
 
+    /// Nothing of a key's bytes is left in the core, unless another key has them.
+    void expect_forgotten(const toy::bytes& material) {
+        if (material.size() < 16) return;
+        for (const key& one : known.keys) {
+            if (one.material == material) return;
+        }
+        const auto* const first = reinterpret_cast<const std::uint8_t*>(&psadrv::state_of<platform>());
+        const auto* const last = first + sizeof psadrv::state_of<platform>();
+        expect(std::search(first, last, material.begin(), material.begin() + 16) == last, "bytes of a key that is gone");
+    }
     /// What failed has written nothing of the key, and of the result nothing either.
     void expect_no_trace(const toy::bytes& output, const key& with) {
         for (std::size_t length : {with.material.size(), std::size_t{4}}) {
