@@ -1,12 +1,12 @@
 """The examples do what they say: real digests, and what may not be linked is not there.
 
-check_examples.py HASH_ACCELERATOR HASH_BUILTIN FALLBACK_CHAIN
+check_examples.py HASH_ACCELERATOR HASH_BUILTIN FALLBACK_CHAIN THREADS
 """
 import hashlib
 import subprocess
 import sys
 
-accelerator, builtin, chain = sys.argv[1:4]
+accelerator, builtin, chain, threads = sys.argv[1:5]
 failures = 0
 
 
@@ -52,5 +52,9 @@ wanted = [
 expect(len(lines) == len(wanted), "fallback_chain prints a line for each hash", lines)
 for line, (what, path, value) in zip(lines, wanted):
     expect(line.startswith(what) and path in line and value.hexdigest()[:8] in line, f"{what}: {path}", line)
+
+lines = output(threads).splitlines()
+expect(lines[:2] == ["4 threads, 4000 hashes, 0 of them wrong", "acme: 1 thread at a time"],
+       "threads: right hashes, and one thread at a time where the driver wants that", lines)
 
 sys.exit(1 if failures else 0)
