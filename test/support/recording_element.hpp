@@ -234,9 +234,11 @@ struct recording_element : recording_toy<Driver> {
     static std::size_t number_in(const std::uint8_t* key_buffer) {
         return key_buffer[2] | static_cast<std::size_t>(key_buffer[3]) << 8;
     }
-    /// A failure does not leave a key buffer as it was.
+    /// A failure does not leave a key buffer as it was, but for a label, by which the core destroys what was allocated.
     static psa_status_t fail(psa_status_t status, std::uint8_t* key_buffer, std::size_t key_buffer_size) {
-        std::memset(key_buffer, 0xee, key_buffer_size);
+        const std::size_t kept =
+            key_buffer_size >= label_size && key_buffer[0] == own_mark() && key_buffer[1] == 's' ? label_size : 0;
+        if (key_buffer_size != 0) std::memset(key_buffer + kept, 0xee, key_buffer_size - kept);
         return status;
     }
     /// A new key: into the slot that was allocated, or into the key buffer.

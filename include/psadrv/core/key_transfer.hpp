@@ -96,8 +96,11 @@ template <platform Platform, platform View>
 template <platform Platform, platform From>
 [[nodiscard]] PSADRV_COLD psa_status_t copy_exported(psa_key_attributes_t& attributes, const key_slot<Platform>& source,
                                                      psa_key_id_t* key) {
+    // A key that can arrive nowhere does not leave.
+    psa_status_t status = at_location<Platform>(attributes.lifetime, [](auto) { return PSA_SUCCESS; });
+    if (status != PSA_SUCCESS) return status;
     exported_key<Platform> exported;
-    psa_status_t status =
+    status =
         export_from_element<From, entry_point::export_key>(source.attributes, keys_of<Platform>().bytes(source), source.length,
                                                            exported.bytes, sizeof exported.bytes, &exported.length);
     if (status == PSA_ERROR_BUFFER_TOO_SMALL) return PSA_ERROR_NOT_SUPPORTED;  // no slot is that large, nor is a copy's buffer
