@@ -43,6 +43,15 @@ struct vault : transparent_hardware {
 struct with_state : with_four_drivers<with_state> {
     using drivers = psadrv::driver_list<acme<with_state>, nadir<with_state>, zeta<with_state>, open<with_state>, vault>;
 };
+/// One job at a time for each engine: whoever is inside a driver does not wait for another's.
+struct with_sessions : with_four_drivers<with_sessions> {
+    static constexpr bool checks_reentrancy = true;
+    template <class Driver>
+    struct session {
+        static psa_status_t begin() { return psadrv::in_driver<with_sessions>() ? PSA_ERROR_HARDWARE_FAILURE : PSA_SUCCESS; }
+        static void end() {}
+    };
+};
 struct unchecked : with_four_drivers<unchecked> {
     static constexpr bool checks_reentrancy = false;
 };
@@ -54,6 +63,7 @@ PSADRV_DEFINE_CORE(checked);
 PSADRV_DEFINE_CORE(host);
 PSADRV_DEFINE_CORE(with_slot);
 PSADRV_DEFINE_CORE(with_state);
+PSADRV_DEFINE_CORE(with_sessions);
 
 static_assert(!psadrv::tracks_drivers<bare> && !psadrv::tracks_drivers<unchecked>);
 static_assert(psadrv::tracks_drivers<checked> && psadrv::tracks_drivers<host> && psadrv::tracks_drivers<with_state>);
@@ -206,4 +216,18 @@ TEMPLATE_TEST_CASE("an abort that is refused inside its driver is made up for la
     }};
     CHECK(psadrv::crypto<TestType>::hash_abort(&operation) == PSA_SUCCESS);
     CHECK(aborted == 1);
+}
+
+TEST_CASE("a session can tell whether a driver has called back", "[guard][reentrancy]") {
+    using crypto = psadrv::crypto<with_sessions>;
+    REQUIRE(crypto::init() == PSA_SUCCESS);
+    psa_status_t inside = PSA_SUCCESS;
+    const during<acme<with_sessions>> asks{[&] {
+        crypto::hasher nested;
+        inside = nested.setup(PSA_ALG_SHA_512);
+        return PSA_SUCCESS;
+    }};
+    crypto::hasher hasher;
+    CHECK(hasher.setup(PSA_ALG_SHA_256) == PSA_SUCCESS);
+    CHECK(inside == PSA_ERROR_HARDWARE_FAILURE);
 }
