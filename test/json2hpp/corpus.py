@@ -66,7 +66,6 @@ ONE_CAUSE = {
     "E137": "an empty array is the only list without instances",
     "E206": "\"location\", there or not", "E214": "\"key_context\", there or not", "E215": "\"persistent_state_size\", there or not",
     "E217": "\"initial_entropy_size\", there or not; a damaged one is E129",
-    "E260": "get_entropy, there or not: of drivers and of the platform alike",
     "E502": "add_entropy, there or not: the whole driver is looked at",
     "E521": "one list of key sizes, too long",
     "W132": "an empty array is the only list without capabilities",

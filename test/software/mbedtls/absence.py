@@ -85,6 +85,9 @@ CASES = [
     ("chacha20_poly1305", "chacha20_poly1305", "aead_operation_t", "PSA_ALG_CHACHA20_POLY1305", SEAL_PARTS + OPEN_PARTS,
      "chachapoly_init chachapoly_setkey chachapoly_starts chachapoly_update_aad chachapoly_update chachapoly_finish "
      "chachapoly_free"),
+    ("ctr_drbg", "ctr_drbg", "random_context_t", "0", ["D::init_random(&o)", "D::add_entropy(&o, in, 48)", "D::get_random(&o, out, 5, &length)"],
+     "ctr_drbg_init ctr_drbg_set_reseed_interval ctr_drbg_set_entropy_len ctr_drbg_set_nonce_len ctr_drbg_seed ctr_drbg_reseed "
+     "ctr_drbg_random"),
 ]
 
 

@@ -71,8 +71,8 @@ class platform_checker {
                            ", and nobody is asked after it",
                        ends_repair);
         }
-        for (const psadrv::wanted_row& row : rows) {
-            if (contains(row.usage, psadrv::usage::random)) return entropy();
+        for (std::size_t row = 0; row != rows.size(); ++row) {
+            if (contains(rows[row].usage, psadrv::usage::random)) return entropy(wanted.rows[row].where);
         }
     }
 
@@ -166,22 +166,27 @@ class platform_checker {
         }
     }
 
-    /// Of the generators of drivers, which some row wants.
-    void entropy() {
+    /// Of the generators of drivers, which a row wants. Software has no place of its own.
+    void entropy(const span& row) {
+        const std::vector<driver_description>& described = drivers.described().drivers;
         const answer random = drivers.chain_of(entry_point::get_random, {});
         std::vector<psadrv::candidate> links;
         for (const chain_link& one : random.chain) links.push_back(one.row);
         const psadrv::list<psadrv::candidate> chain{links.data(), links.size()};
         psadrv::rules::check_injection(drivers.rows(), chain, has_entropy, [&](const finding& found) {
             const std::string source = found.other == drivers.rows().size ? "the platform" : drivers.name_of(found.other);
-            out.report(code::entropy_not_injected, drivers.described().drivers[found.driver].capabilities[found.capability].where,
+            out.report(code::entropy_not_injected,
+                       found.driver < described.size() ? described[found.driver].capabilities[found.capability].where : row,
                        drivers.name_of(found.driver) + " cannot be given the entropy that " + source + " has",
                        psadrv::text_of(found.what).repair);
         });
         psadrv::rules::check_entropy(drivers.rows(), chain, has_entropy, [&](const finding& found) {
-            const auto& size = drivers.described().drivers[found.driver].capabilities[found.capability].initial_entropy_size;
-            out.report(code::entropy_missing, size->where,
-                       drivers.name_of(found.driver) + " needs " + std::to_string(size->value) +
+            const std::size_t size = drivers.rows()[found.driver].capabilities[found.capability].initial_entropy_size;
+            out.report(code::entropy_missing,
+                       found.driver < described.size()
+                           ? described[found.driver].capabilities[found.capability].initial_entropy_size->where
+                           : row,
+                       drivers.name_of(found.driver) + " needs " + std::to_string(size) +
                            " bytes of entropy first, and no driver has get_entropy",
                        "add one, or say with --entropy that the platform has a source");
         });
