@@ -21,6 +21,7 @@ struct watching : work<Driver> {
             now.complain("a transparent driver: the bytes of another key");
         return PSA_SUCCESS;
     }
+    static void recall(const mac_context&) {}
     static psa_status_t close(const psa_key_attributes_t* attributes, const toy::bytes& material, std::uint8_t* key,
                               std::size_t size, std::size_t* length) {
         if (PSA_KEY_LIFETIME_GET_LOCATION(psa_get_key_lifetime(attributes)) != PSA_KEY_LOCATION_LOCAL_STORAGE)
@@ -57,7 +58,8 @@ struct library : watching<library> {
     static constexpr auto type = psadrv::driver_type::transparent;
     static constexpr bool software = true;
     static constexpr psadrv::capability capabilities[] = {
-        {.entry_points = {entry_point::mac_compute, entry_point::mac_verify}, .algorithms = psadrv::list_of<any_hmac, any_cmac>},
+        {.entry_points = {entry_point::mac_compute, entry_point::mac_verify, family::mac_multipart},
+         .algorithms = psadrv::list_of<any_hmac, any_cmac>},
         {.entry_points = {entry_point::cipher_encrypt, entry_point::cipher_decrypt}, .algorithms = psadrv::list_of<PSA_ALG_CTR>},
         {.entry_points = entry_point::sign_hash, .algorithms = psadrv::list_of<PSA_ALG_ECDSA(PSA_ALG_ANY_HASH)>},
         {.entry_points = entry_point::verify_hash,
@@ -76,8 +78,8 @@ struct platform {
         using psadrv::usage, psadrv::want;
         constexpr usage makes = usage::import_key | usage::generate_key | usage::export_key | usage::copy_key;
         return psadrv::wanted{
-            want(usage::mac_compute | usage::mac_verify, any_hmac, PSA_KEY_TYPE_HMAC),
-            want(usage::mac_compute | usage::mac_verify, any_cmac, PSA_KEY_TYPE_AES),
+            want(usage::mac_compute | usage::mac_verify | usage::mac_multipart, any_hmac, PSA_KEY_TYPE_HMAC),
+            want(usage::mac_compute | usage::mac_verify | usage::mac_multipart, any_cmac, PSA_KEY_TYPE_AES),
             want(usage::cipher_encrypt | usage::cipher_decrypt, PSA_ALG_CTR, PSA_KEY_TYPE_AES),
             want(usage::sign_hash | usage::verify_hash, PSA_ALG_ECDSA(PSA_ALG_ANY_HASH), pair_type, {256}),
             want(usage::verify_hash, PSA_ALG_ECDSA(PSA_ALG_ANY_HASH), public_type, {256}),

@@ -15,12 +15,13 @@ struct vault : work<vault> {
     static constexpr auto type = psadrv::driver_type::opaque;
     static constexpr psa_key_location_t location = vault_location;
     static constexpr psadrv::key_context key_context{.base_size = 8};
+    static constexpr bool key_for_operation = true;
     static constexpr psadrv::capability capabilities[] = {
         {.entry_points = {entry_point::import_key, entry_point::generate_key, entry_point::export_key,
                           entry_point::export_public_key, entry_point::copy_key, entry_point::allocate_key,
                           entry_point::destroy_key},
          .key_types = psadrv::list_of<pair_type, PSA_KEY_TYPE_HMAC, PSA_KEY_TYPE_AES>},
-        {.entry_points = entry_point::mac_compute, .algorithms = psadrv::list_of<any_hmac>},
+        {.entry_points = {entry_point::mac_compute, family::mac_multipart}, .algorithms = psadrv::list_of<any_hmac>},
         {.entry_points = entry_point::sign_hash, .algorithms = psadrv::list_of<PSA_ALG_ECDSA(PSA_ALG_ANY_HASH)>},
     };
 
@@ -45,6 +46,13 @@ struct vault : work<vault> {
         material = from->material;
         if (material.size() != material_length(attributes)) now.complain("vault: another size in the attributes");
         return PSA_SUCCESS;
+    }
+    /// "psadrv/key_for_operation": the key buffer of a setup stays valid until the operation ends, and so does the key.
+    static void recall(const mac_context& context) {
+        const place* const from = find(context.key, 8);
+        if (from == nullptr || from->state != place::used ||
+            from->material != toy::bytes(context.material, context.material + context.key_length))
+            now.complain("vault: the key of an operation is gone");
     }
     static psa_status_t close(const psa_key_attributes_t*, const toy::bytes& material, std::uint8_t* key, std::size_t size,
                               std::size_t* length) {

@@ -22,6 +22,7 @@ struct key {
     described policy{};
     toy::bytes material, public_part;  ///< the latter of pairs and public keys
     bool small_slot = false;
+    unsigned users = 0;  ///< operations that are under way
 
     [[nodiscard]] psa_key_location_t location() const { return PSA_KEY_LIFETIME_GET_LOCATION(attributes.lifetime); }
     [[nodiscard]] bool is_local() const { return location() == PSA_KEY_LOCATION_LOCAL_STORAGE; }
@@ -41,6 +42,7 @@ class model {
 
   public:
     std::list<key> keys;
+    std::list<key> doomed;            ///< destroyed, and still in use
     std::vector<described> palette;   ///< policies, and what is asked for
     std::vector<described> too_long;  ///< asked for, too: MACs that there are not
     std::vector<psa_key_id_t> gone;   ///< names that nobody has any more
@@ -67,13 +69,32 @@ class model {
         return nullptr;
     }
     [[nodiscard]] std::size_t at(psa_key_location_t location) const {
-        return static_cast<std::size_t>(
-            std::count_if(keys.begin(), keys.end(), [&](const key& one) { return one.location() == location; }));
+        return count([&](const key& one) { return one.location() == location; });
+    }
+    /// What is told of a key to whoever uses it in several calls: it is in one of both lists.
+    [[nodiscard]] key* in_use(psa_key_id_t id) {
+        if (key* const one = find(id)) return one;
+        for (key& one : doomed) {
+            if (one.id == id) return &one;
+        }
+        return nullptr;
+    }
+    /// An operation has ended. True: it was the last with a key that is destroyed, of which nothing is left now.
+    bool let_go(psa_key_id_t id) {
+        key* const one = in_use(id);
+        if (--one->users != 0 || find(id) != nullptr) return false;
+        doomed.remove_if([&](const key& other) { return &other == one; });
+        return true;
     }
     void forget(const key& which) {
         gone.push_back(which.id);
         if (gone.size() == 4000) gone.erase(gone.begin(), gone.begin() + 2000);
-        keys.remove_if([&](const key& one) { return &one == &which; });
+        for (auto one = keys.begin(); one != keys.end(); ++one) {
+            if (&*one != &which) continue;
+            doomed.splice(doomed.end(), keys, one);
+            break;
+        }
+        if (doomed.back().users == 0) doomed.pop_back();
     }
     void remember(const key& made) {
         gone.erase(std::remove(gone.begin(), gone.end(), made.id), gone.end());
@@ -197,9 +218,13 @@ class model {
     }
 
   private:
+    template <class Is>
+    [[nodiscard]] std::size_t count(Is&& is) const {
+        return static_cast<std::size_t>(std::count_if(keys.begin(), keys.end(), is) +
+                                        std::count_if(doomed.begin(), doomed.end(), is));
+    }
     [[nodiscard]] bool is_free(bool small) const {
-        const auto taken = std::count_if(keys.begin(), keys.end(), [&](const key& one) { return one.small_slot == small; });
-        return static_cast<std::size_t>(taken) < (small ? small_count : large_count);
+        return count([&](const key& one) { return one.small_slot == small; }) < (small ? small_count : large_count);
     }
 };
 

@@ -101,8 +101,10 @@ class steps : protected choices {
     /// Nothing of a key's bytes is left in the core, unless another key has them.
     void expect_forgotten(const toy::bytes& material) {
         if (material.size() < 16) return;
-        for (const key& one : known.keys) {
-            if (one.material == material) return;
+        for (const std::list<key>* all : {&known.keys, &known.doomed}) {
+            for (const key& one : *all) {
+                if (one.material == material) return;
+            }
         }
         const auto* const first = reinterpret_cast<const std::uint8_t*>(&psadrv::state_of<platform>());
         const auto* const last = first + sizeof psadrv::state_of<platform>();

@@ -10,7 +10,7 @@
 
 namespace key_life {
 
-using psadrv::entry_point;
+using psadrv::entry_point, psadrv::family;
 
 inline constexpr psa_key_location_t vault_location = 0x800001, wrapper_location = PSA_KEY_LOCATION_PRIMARY_SECURE_ELEMENT;
 inline constexpr psa_key_type_t pair_type = PSA_KEY_TYPE_ECC_KEY_PAIR(PSA_ECC_FAMILY_SECP_R1);
@@ -62,7 +62,7 @@ struct source {
 }
 inline psa_status_t put(const toy::bytes& result, std::uint8_t* output, std::size_t size, std::size_t* length) {
     if (size < result.size()) return PSA_ERROR_BUFFER_TOO_SMALL;
-    std::memcpy(output, result.data(), result.size());
+    if (!result.empty()) std::memcpy(output, result.data(), result.size());
     *length = result.size();
     return PSA_SUCCESS;
 }
@@ -73,9 +73,19 @@ inline psa_status_t put_all(const toy::bytes& result, std::uint8_t* output, std:
     return status;
 }
 
+/// The driver's own part of a MAC in several calls.
+struct mac_context {
+    const std::uint8_t* key;  ///< in the core, for as long as the operation
+    psa_algorithm_t alg;
+    std::uint8_t key_length, message_length, mac_length;
+    std::uint8_t material[96], message[64];
+};
+
 /// What all drivers do with a key, once they have its bytes: `Driver::open(attributes, key_buffer, size, material)`.
 template <class Driver>
 struct work {
+    using mac_operation_t = mac_context;
+
     static psa_status_t mac_compute(const psa_key_attributes_t* attributes, const std::uint8_t* key, std::size_t size,
                                     psa_algorithm_t alg, const std::uint8_t* input, std::size_t input_length, std::uint8_t* mac,
                                     std::size_t mac_size, std::size_t* mac_length) {
@@ -148,6 +158,37 @@ struct work {
         if (psa_get_key_type(attributes) != public_type) material = toy::public_key(material.data());
         return put_all(material, data, data_size, data_length);
     }
+    /// A MAC in several calls. `Driver::recall(context)` looks at the key where it still is.
+    static psa_status_t mac_sign_setup(mac_context* context, const psa_key_attributes_t* attributes, const std::uint8_t* key,
+                                       std::size_t size, psa_algorithm_t alg) {
+        toy::bytes material;
+        psa_status_t status = now.enter(Driver::prefix, "mac_sign_setup");
+        if (status == PSA_SUCCESS) status = Driver::open(attributes, key, size, material);
+        if (status != PSA_SUCCESS) return status;
+        context->alg = full(alg);
+        context->mac_length = static_cast<std::uint8_t>(mac_bytes(attributes, alg));
+        context->key = key;
+        context->key_length = static_cast<std::uint8_t>(material.size());
+        std::memcpy(context->material, material.data(), material.size());
+        return PSA_SUCCESS;
+    }
+    static psa_status_t mac_update(mac_context* context, const std::uint8_t* input, std::size_t input_length) {
+        const psa_status_t status = now.enter(Driver::prefix, "mac_update");
+        if (status != PSA_SUCCESS) return status;
+        Driver::recall(*context);
+        if (input_length != 0) std::memcpy(context->message + context->message_length, input, input_length);
+        context->message_length = static_cast<std::uint8_t>(context->message_length + input_length);
+        return PSA_SUCCESS;
+    }
+    static psa_status_t mac_sign_finish(mac_context* context, std::uint8_t* mac, std::size_t mac_size, std::size_t* mac_length) {
+        const psa_status_t status = now.enter(Driver::prefix, "mac_sign_finish");
+        if (status != PSA_SUCCESS) return status;
+        Driver::recall(*context);
+        return put_all(toy::mac(context->material, context->key_length, context->alg, context->message, context->message_length,
+                                context->mac_length),
+                       mac, mac_size, mac_length);
+    }
+    static psa_status_t mac_abort(mac_context*) { return now.enter(Driver::prefix, "mac_abort"); }
     /// Elements alone.
     static psa_status_t export_key(const psa_key_attributes_t* attributes, const std::uint8_t* key, std::size_t size,
                                    std::uint8_t* data, std::size_t data_size, std::size_t* data_length) {

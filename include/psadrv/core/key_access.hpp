@@ -24,6 +24,20 @@ template <platform Platform>
 
 namespace detail {
 
+/// Whether a driver wants the key to stay where it is until an operation ends.
+template <platform Platform>
+inline constexpr bool keeps_keys = [] {
+    bool found = false;
+    if constexpr (has_key_slots<Platform>) {
+        for (const driver& one : listed_drivers<Platform>::rows()) found = found || one.key_for_operation;
+    }
+    return found;
+}();
+
+/// Whether somebody may still use a key when it is destroyed: another thread, or an operation in several calls.
+template <platform Platform>
+inline constexpr bool is_used_after_end = has_mutex<Platform> || keeps_keys<Platform>;
+
 /// "To destroy a key, the core calls the driver's destroy_key entry point", where there is one; it was the last call with this
 /// key.
 template <platform Platform>
@@ -56,11 +70,11 @@ template <platform Platform>
 
 }  // namespace detail
 
-/// Without threads nobody has destroyed it meanwhile.
+/// Of a key that has been destroyed meanwhile, the last one to use it disposes.
 template <platform Platform>
 void release_key(key_slot<Platform>& slot) {
     [[maybe_unused]] const bool was_last = detail::end_use<Platform>(slot);
-    if constexpr (has_mutex<Platform>) {
+    if constexpr (detail::is_used_after_end<Platform>) {
         if (was_last) detail::bury<Platform>(slot);
     }
 }

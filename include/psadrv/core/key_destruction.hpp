@@ -9,13 +9,13 @@ namespace psadrv {
 namespace detail {
 
 /// The caller destroys a key that it uses. True where nobody else uses it: what is to be done is the caller's. `status` becomes
-/// PSA_ERROR_INVALID_HANDLE where somebody has been first, and PSA_ERROR_BAD_STATE where without threads somebody uses it: a
+/// PSA_ERROR_INVALID_HANDLE where somebody has been first, and PSA_ERROR_BAD_STATE where nobody else can, and somebody uses it: a
 /// driver destroys what it was called with.
 template <platform Platform>
 [[nodiscard]] bool doom(key_slot<Platform>& slot, psa_status_t& status) {
     const core_lock<Platform> lock;
     if (slot.state != slot_state::ready) status = PSA_ERROR_INVALID_HANDLE;
-    else if (!has_mutex<Platform> && slot.users != 1) status = PSA_ERROR_BAD_STATE;
+    else if (!is_used_after_end<Platform> && slot.users != 1) status = PSA_ERROR_BAD_STATE;
     else slot.state = slot_state::doomed;
     return status == PSA_SUCCESS && slot.users == 1;
 }

@@ -27,16 +27,6 @@ inline constexpr std::uint32_t elements_that_set_up = []<std::size_t... Es>(std:
 }
 (std::make_index_sequence<elements<Platform>.size>{});
 
-/// Whether a driver wants the key to stay where it is until an operation ends.
-template <platform Platform>
-inline constexpr bool keeps_keys = [] {
-    bool found = false;
-    if constexpr (has_key_slots<Platform>) {
-        for (const driver& one : listed_drivers<Platform>::rows()) found = found || one.key_for_operation;
-    }
-    return found;
-}();
-
 /// The platform from local storage for 0, from the opaque driver `Number - 1` otherwise.
 template <platform Platform, std::size_t Number>
 struct view_of {
