@@ -25,14 +25,15 @@
 
 #include <psadrv/api/aead.hpp>
 #include <psadrv/api/asymmetric.hpp>
-#include <psadrv/api/asymmetric_key_use.hpp>
 #include <psadrv/api/cipher.hpp>
 #include <psadrv/api/hash.hpp>
-#include <psadrv/api/key_use.hpp>
-#include <psadrv/api/keys.hpp>
 #include <psadrv/api/mac.hpp>
 #include <psadrv/api/random.hpp>
 #include <psadrv/api/signature.hpp>
+
+#include <psadrv/api/asymmetric_key_use.hpp>
+#include <psadrv/api/key_use.hpp>
+#include <psadrv/api/keys.hpp>
 #include <psadrv/api/spans.hpp>
 
 #include <psadrv/api/crypto.hpp>
