@@ -62,7 +62,7 @@ def besides(tools, program, function, work):
 def calls_program(tools, level):
     """Each way to each entry point, once or all of them."""
     text = ways.PRODUCT + ways.WITH_IV + "PSADRV_DEFINE_CORE(product);\n" + ways.functions()
-    return build(tools, "calls", level, text + main_program(ways.ENTRY_POINTS, lambda entry: filter(entry.has, ways.WAYS)))
+    return build(tools, "calls", level, text + main_program(ways.ENTRY_POINTS, lambda _: ways.WAYS))
 
 
 def over_the_direct_call(tools):
@@ -71,8 +71,6 @@ def over_the_direct_call(tools):
 
     def cell(entry, way):
         direct = "direct_at_run_time" if way.endswith("_at_run_time") else "direct"
-        if not entry.has(way):
-            return ""
         return " / ".join(f"{of[f'{way}_{entry.name}'] - of[f'{direct}_{entry.name}']:.0f}" for of in counts.values())
     rows = [[f"`{entry.name}`", *[cell(entry, way) for way in shown]] for entry in ways.ENTRY_POINTS]
     print(ways.table("instructions over the direct call, -O2 / -Os", [ways.WAYS[way] for way in shown], rows))

@@ -76,9 +76,6 @@ class EntryPoint:
             return f"with_iv({', '.join(output)}, [&](const std::uint8_t* iv, std::uint8_t* text, std::size_t size) {{ return {function}({', '.join(inner)}); }})"
         return f"{function}({', '.join(arguments)})"
 
-    def has(self, way):
-        return not (self.name == "key_agreement" and way == "api")  # the API's function takes the algorithm as an argument
-
 
 PAIR = "PSA_KEY_TYPE_ECC_KEY_PAIR(PSA_ECC_FAMILY_SECP_R1)"
 PUBLIC = "PSA_KEY_TYPE_ECC_PUBLIC_KEY(PSA_ECC_FAMILY_SECP_R1)"
@@ -186,7 +183,7 @@ def functions(entries=None, ways=WAYS):
     """Each way to each entry point as a function of its own, WAY_ENTRY_POINT."""
     text = ""
     for entry in entries or ENTRY_POINTS:
-        for way in filter(entry.has, ways):
+        for way in ways:
             given = ", ".join(one.declaration() for one in entry.all_parameters(way.endswith("_at_run_time")))
             text += f'extern "C" [[gnu::noipa]] psa_status_t {way}_{entry.name}({given}) {{\n    return {entry.call(way)};\n}}\n'
     return text

@@ -329,3 +329,62 @@ TEST_CASE("a vendor's hash has the length that its driver says", "[api][spec:has
     CHECK(hasher.finish({to.data(), 64}, to.length) == PSA_SUCCESS);
     CHECK(to.length == 24);
 }
+
+namespace {
+
+/// Serves every hash, so that what a platform wants of it is one chain.
+struct solo : recording_driver<solo>, transparent_hardware {
+    static constexpr const char* prefix = "solo";
+    static constexpr psadrv::capability capabilities[] = {{.entry_points = one_shot}};
+};
+struct solo_board {
+    using drivers = psadrv::driver_list<solo>;
+    static constexpr psadrv::wanted wanted{psadrv::want(psadrv::usage::hash_compute, PSA_ALG_SHA_1),
+                                           psadrv::want(psadrv::usage::hash_compute, PSA_ALG_SHA_256),
+                                           psadrv::want(psadrv::usage::hash_compute, PSA_ALG_SHA_384)};
+};
+using alone = psadrv::crypto<solo_board>;
+
+}  // namespace
+PSADRV_DEFINE_CORE(solo_board);
+
+TEST_CASE("one comparison finds a hash's length and its driver", "[api][spec:hash_compute]") {
+    struct of_length {
+        psa_algorithm_t alg;
+        std::size_t length;
+    };
+    const of_length one = GENERATE(of_length{PSA_ALG_SHA_1, 20}, of_length{PSA_ALG_SHA_256, 32}, of_length{PSA_ALG_SHA_384, 48});
+    recording record;
+    REQUIRE(alone::init() == PSA_SUCCESS);
+    output to;
+    const auto compute = [&](psa_algorithm_t alg, std::size_t size) {
+        to.length = 99;
+        return alone::hash_compute(alg, abc, 3, to.data(), size, &to.length);
+    };
+    CHECK(compute(one.alg, one.length - 1) == PSA_ERROR_BUFFER_TOO_SMALL);
+    CHECK(alone::hash_compute(one.alg, nullptr, 3, to.data(), 80, &to.length) == PSA_ERROR_INVALID_ARGUMENT);
+    CHECK(alone::hash_compute(one.alg, abc, 3, nullptr, 80, &to.length) == PSA_ERROR_INVALID_ARGUMENT);
+    CHECK(compute(PSA_ALG_SHA_512, 80) == PSA_ERROR_NOT_SUPPORTED);
+    CHECK(compute(PSA_ALG_HMAC(PSA_ALG_SHA_256), 80) == PSA_ERROR_INVALID_ARGUMENT);
+    CHECK(compute(0, 80) == PSA_ERROR_INVALID_ARGUMENT);
+    CHECK(to.untouched_from(0));
+    CHECK(to.length == 0);
+    CHECK(record.called().empty());
+
+    CHECK(compute(one.alg, one.length) == PSA_SUCCESS);
+    CHECK(to.length == one.length);
+    CHECK(record.calls.size() == 1);
+    CHECK(record.calls[0].algorithm == one.alg);
+    CHECK(to.untouched_from(one.length));
+    record.answer("solo", entry_point::hash_compute, -1);
+    CHECK(compute(one.alg, one.length) == PSA_ERROR_GENERIC_ERROR);
+    CHECK(to.length == 0);
+    record.answer("solo", entry_point::hash_compute, PSA_ERROR_NOT_SUPPORTED);
+    CHECK(compute(one.alg, one.length) == PSA_ERROR_NOT_SUPPORTED);
+    record.answer("solo", entry_point::hash_compute, PSA_SUCCESS);
+    for (const std::size_t claimed : {std::size_t{0}, one.length - 1, one.length + 1}) {
+        record.claimed_length = claimed;
+        CHECK(compute(one.alg, 80) == PSA_ERROR_CORRUPTION_DETECTED);
+        CHECK(to.length == 0);
+    }
+}

@@ -18,12 +18,50 @@ namespace psadrv {
 
 namespace detail {
 
-/// A hash has one length: a driver that reports another has written something else. `expected` is 0 for a vendor's hash,
-/// whose length only its driver knows.
+/// A hash has one length: a driver that reports another has written something else. `expected` fits the buffer, and is 0 for a
+/// vendor's hash, whose length only its driver knows.
 [[nodiscard]] PSADRV_ALWAYS_INLINE psa_status_t checked_hash(std::size_t expected, psa_status_t status, std::size_t hash_size,
                                                              std::size_t* length) {
-    const bool other = status == PSA_SUCCESS && expected != 0 && *length != expected;
-    return checked_output(other ? PSA_ERROR_CORRUPTION_DETECTED : status, hash_size, length);
+    if (expected == 0) return checked_output(status, hash_size, length);
+    if (status == PSA_SUCCESS && *length == expected) [[likely]]
+        return PSA_SUCCESS;
+    *length = 0;
+    return status == PSA_SUCCESS ? PSA_ERROR_CORRUPTION_DETECTED : checked_status(status);
+}
+
+/// Of one that nobody serves.
+[[nodiscard]] PSADRV_COLD inline psa_status_t refuse_hash(psa_algorithm_t alg) {
+    return PSA_ALG_IS_HASH(alg) ? PSA_ERROR_NOT_SUPPORTED : PSA_ERROR_INVALID_ARGUMENT;
+}
+
+[[nodiscard]] constexpr bool is_known_hash(psa_algorithm_t alg, psa_key_type_t) {
+    return PSA_ALG_IS_HASH(alg) && hash_length(alg) != 0;
+}
+/// The hashes that are served, where they are few and each has a name and a length of its own.
+template <platform Platform>
+inline constexpr const auto& named_hashes = named_mechanisms<Platform, entry_point::hash_compute, is_known_hash>;
+
+/// The length of a named hash in bytes; 0 for every other. One comparison finds it, and that it is served.
+template <platform Platform>
+[[nodiscard]] PSADRV_ALWAYS_INLINE std::size_t named_hash_length(psa_algorithm_t alg) {
+    constexpr const auto& named = named_hashes<Platform>;
+    std::size_t length = 0;
+    [&]<std::size_t... Is>(std::index_sequence<Is...>) PSADRV_ALWAYS_INLINE_LAMBDA {
+        (void)((alg == named.items[Is].algorithm ? (length = hash_length(named.items[Is].algorithm), true) : false) || ...);
+    }
+    (std::make_index_sequence<named.size>{});
+    return length;
+}
+/// The call for one of them: which chain is left to decide where there are several.
+template <platform Platform, class... Arguments>
+[[nodiscard]] PSADRV_ALWAYS_INLINE psa_status_t call_named_hash(psa_algorithm_t alg, Arguments... arguments) {
+    using decided = decision<Platform, entry_point::hash_compute>;
+    if constexpr (decided::chain_count == 1) {
+        using chain = typename decided::template part_at<0>;
+        return run_chain<Platform, entry_point::hash_compute, chain>(typename chain::before{}, alg, arguments...);
+    } else {
+        return raw_hash<Platform>::hash_compute(alg, arguments...);
+    }
 }
 
 }  // namespace detail
@@ -38,13 +76,22 @@ struct api_hash {
                                                    std::uint8_t* hash, std::size_t hash_size, std::size_t* hash_length) {
         *hash_length = 0;
         if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
-        if (!PSA_ALG_IS_HASH(alg)) return PSA_ERROR_INVALID_ARGUMENT;
-        const std::size_t length = detail::wanted_hash_length<Platform>(alg);
+        constexpr bool named = detail::named_hashes<Platform>.size != 0;
+        std::size_t length;
+        if constexpr (named) {
+            length = detail::named_hash_length<Platform>(alg);
+            if (length == 0) return detail::refuse_hash(alg);
+        } else {
+            if (!PSA_ALG_IS_HASH(alg)) return PSA_ERROR_INVALID_ARGUMENT;
+            length = detail::wanted_hash_length<Platform>(alg);
+        }
         if (hash_size < length) return PSA_ERROR_BUFFER_TOO_SMALL;
         if (!detail::is_buffer(input, input_length) || hash == nullptr) return PSA_ERROR_INVALID_ARGUMENT;
-        return detail::checked_hash(length,
-                                    raw_hash<Platform>::hash_compute(alg, input, input_length, hash, hash_size, hash_length),
-                                    hash_size, hash_length);
+        psa_status_t status;
+        if constexpr (named) status = detail::call_named_hash<Platform>(alg, input, input_length, hash, hash_size, hash_length);
+        else status = raw_hash<Platform>::hash_compute(alg, input, input_length, hash, hash_size, hash_length);
+        if (named && length == 0) __builtin_unreachable();
+        return detail::checked_hash(length, status, hash_size, hash_length);
     }
     /// The same for a mechanism in angle brackets: it must be wanted, or the program does not compile.
     template <psa_algorithm_t Algorithm>
