@@ -2,6 +2,7 @@
 #include <support/recorded.hpp>
 #include <support/recording_random.hpp>
 
+#include <psadrv/guard/pthreads.hpp>
 #include <psadrv/psadrv.hpp>
 #include <psadrv/software/sodium/sha_256.hpp>
 
@@ -9,7 +10,10 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <array>
+#include <atomic>
+#include <thread>
 
 using namespace test;
 using psadrv::capability, psadrv::driver_list, psadrv::usage, psadrv::want;
@@ -72,6 +76,12 @@ struct board_without {
     static constexpr psadrv::wanted wanted{want(usage::hash_compute, PSA_ALG_SHA_256)};
 };
 
+struct board_in_threads : board_with<acme, trng, library>, psadrv::pthreads<board_in_threads> {};
+/// Its state has locks, and is used once.
+struct fresh_in_threads {
+    random_recording record;
+};
+
 template <class Platform>
 struct fresh {
     random_recording record;
@@ -120,6 +130,7 @@ PSADRV_DEFINE_CORE(board_in_chain);
 PSADRV_DEFINE_CORE(board_alone);
 PSADRV_DEFINE_CORE(board_resisting);
 PSADRV_DEFINE_CORE(board_without);
+PSADRV_DEFINE_CORE(board_in_threads);
 
 TEST_CASE("init initializes the generator and supplies its initial entropy; get_random comes later",
           "[core][spec:random-generation]") {
@@ -176,6 +187,28 @@ TEST_CASE("a source that fails, has nothing or lies is not counted, and does not
     CHECK(one.record.count("vault.get_entropy 0") == 3 + 1);
     CHECK(one.record.collected.size() == (4 + 2) * 64);  // nothing of trng's
     CHECK(one.record.entropy[0] == mixed({one.record.collected.begin(), one.record.collected.begin() + 4 * 64}, 32));
+}
+
+TEST_CASE("a source that claims much and says the same again is not counted", "[core][spec:entropy-collection]") {
+    fresh<board> one;
+    one.record.will("vault.get_entropy", random_answer{PSA_ERROR_HARDWARE_FAILURE});
+    SECTION("from one round to the next, and from one seed to the next") {
+        one.record.stuck = true;
+        one.record.will("trng.get_entropy", random_answer{PSA_SUCCESS, 255});
+        CHECK(one.init() == PSA_ERROR_INSUFFICIENT_ENTROPY);
+        CHECK(one.record.count("trng.get_entropy block") == 17);
+        one.record.stuck = false;
+        CHECK(one.init() == PSA_SUCCESS);
+        one.record.stuck = true;
+        one.record.will("acme.get_random", random_answer{PSA_ERROR_INSUFFICIENT_ENTROPY});
+        buffer bytes{};
+        CHECK(one.generate(bytes) == PSA_ERROR_INSUFFICIENT_ENTROPY);
+    }
+    SECTION("few bits may be the same by chance") {
+        one.record.stuck = true;
+        one.record.will("trng.get_entropy", random_answer{PSA_SUCCESS, 31});
+        CHECK(one.init() == PSA_SUCCESS);
+    }
 }
 
 TEST_CASE("no estimate is more than there is room for", "[core][spec:entropy-collection]") {
@@ -372,6 +405,36 @@ TEST_CASE("a driver that asks for random bytes while it makes some is refused", 
     CHECK(nested == PSA_ERROR_BAD_STATE);
     one.record.inside = nullptr;
     CHECK(one.generate(bytes) == PSA_SUCCESS);
+}
+
+TEST_CASE("where there are threads, one is in the generator at a time", "[core][spec:random-generation]") {
+    fresh_in_threads one;
+    psa_status_t nested = PSA_SUCCESS;
+    buffer inner{}, bytes{};
+    one.record.inside = [&](const std::string&) {
+        nested = psadrv::generate_random_bytes<board_in_threads>(inner.data(), inner.size());
+    };
+    CHECK(psadrv::crypto<board_in_threads>::init() == PSA_SUCCESS);
+    CHECK(nested == PSA_ERROR_BAD_STATE);
+    nested = PSA_SUCCESS;
+    CHECK(psadrv::crypto<board_in_threads>::generate_random(bytes.data(), bytes.size()) == PSA_SUCCESS);
+    CHECK(nested == PSA_ERROR_BAD_STATE);
+
+    std::size_t inside = 0, most = 0;
+    std::atomic<int> wrong = 0;
+    one.record.inside = [&](const std::string&) { most = std::max(most, ++inside), --inside; };
+    const auto draw = [&] {
+        for (int i = 0; i != 200; ++i) {
+            buffer drawn{};
+            if (psadrv::crypto<board_in_threads>::generate_random(drawn.data(), drawn.size()) != PSA_SUCCESS) ++wrong;
+        }
+    };
+    std::thread first{draw}, second{draw};
+    first.join();
+    second.join();
+    CHECK(most == 1);
+    CHECK(wrong == 0);
+    CHECK(one.record.count("acme.get_random 6") == 401);
 }
 
 TEST_CASE("where no row wants random bytes, neither generator nor source is asked or kept", "[core][pruning]") {

@@ -16,6 +16,13 @@ psa_status_t acme_hash_update(acme_hash_operation_t* operation, const std::uint8
 psa_status_t acme_hash_finish(acme_hash_operation_t* operation, std::uint8_t* hash, std::size_t hash_size,
                               std::size_t* hash_length);
 psa_status_t acme_hash_abort(acme_hash_operation_t* operation);
+typedef struct {
+    std::uint32_t words[8];
+} acme_random_context_t;
+psa_status_t acme_get_entropy(std::uint32_t flags, std::size_t* estimate_bits, std::uint8_t* output, std::size_t output_size);
+psa_status_t acme_add_entropy(acme_random_context_t* context, const std::uint8_t* entropy, std::size_t entropy_size);
+psa_status_t acme_get_random(acme_random_context_t* context, std::uint8_t* output, std::size_t output_size,
+                             std::size_t* output_length);
 void acme_lock(void);
 void acme_unlock(void);
 }
@@ -45,6 +52,28 @@ struct acme {
         return acme_hash_finish(operation, hash, hash_size, hash_length);
     }
     static psa_status_t hash_abort(hash_operation_t* operation) { return acme_hash_abort(operation); }
+};
+
+/// A generator and a source.
+struct noise {
+    static constexpr const char* prefix = "noise";
+    static constexpr driver_type type = driver_type::transparent;
+    static constexpr capability capabilities[] = {
+        {.entry_points = {entry_point::add_entropy, entry_point::get_random}, .initial_entropy_size = 48},
+        {.entry_points = entry_point::get_entropy},
+    };
+    using random_context_t = acme_random_context_t;
+    static psa_status_t get_entropy(std::uint32_t flags, std::size_t* estimate_bits, std::uint8_t* output,
+                                    std::size_t output_size) {
+        return acme_get_entropy(flags, estimate_bits, output, output_size);
+    }
+    static psa_status_t add_entropy(random_context_t* context, const std::uint8_t* entropy, std::size_t entropy_size) {
+        return acme_add_entropy(context, entropy, entropy_size);
+    }
+    static psa_status_t get_random(random_context_t* context, std::uint8_t* output, std::size_t output_size,
+                                   std::size_t* output_length) {
+        return acme_get_random(context, output, output_size, output_length);
+    }
 };
 
 /// A C++ driver with objects; its hashes are in several parts alone.
@@ -77,11 +106,12 @@ struct engine {
 constinit engine engine_on_bus_1{};
 
 struct my_platform {
-    using drivers = psadrv::driver_list<acme, psadrv::bound<engine_on_bus_1>>;
+    using drivers = psadrv::driver_list<acme, psadrv::bound<engine_on_bus_1>, noise>;
     static constexpr auto wanted = psadrv::wanted{
         want(usage::hash, PSA_ALG_SHA_256),
         want(usage::hash_compute, PSA_ALG_SHA_384),
         want(usage::hash, PSA_ALG_SHA_512),
+        want(usage::random),
     };
     static constexpr auto policy = psadrv::policy{never_in_software(psadrv::algorithms(PSA_ALG_SHA_256))};
 
@@ -135,6 +165,7 @@ psa_status_t known(bytes message, std::span<std::uint8_t, 32> digest) {
     if (status != PSA_SUCCESS) return status;
     return crypto::hash_equals<PSA_ALG_SHA_256>(message, digest);
 }
+psa_status_t random(std::span<std::uint8_t> output) { return crypto::generate_random(output.data(), output.size()); }
 psa_status_t direct(bytes message, std::span<std::uint8_t, 64> digest) {
     std::size_t length = 0;
     return crypto::raw::hash_compute<PSA_ALG_SHA_512>(message.data(), message.size(), digest.data(), digest.size(), &length);
@@ -170,6 +201,7 @@ psa_status_t among_tasks(bytes message, std::span<std::uint8_t, 32> digest) {
     core::hasher hasher;
     std::size_t length = 0;
     psa_status_t status = core::init();
+    if (status == PSA_SUCCESS) status = core::generate_random(digest.data(), digest.size());
     if (status == PSA_SUCCESS) status = core::hash<PSA_ALG_SHA_256>(message, digest);
     if (status == PSA_SUCCESS) status = hasher.setup(PSA_ALG_SHA_256);
     if (status == PSA_SUCCESS) status = hasher.update(message);

@@ -38,6 +38,7 @@ class random_recording {
     std::vector<byte_string> entropy;  ///< what add_entropy was given
     byte_string collected;             ///< what sources gave, one behind the other
     std::vector<bool> context_was_zero;
+    bool stuck = false;                              ///< sources: each says the same as before
     std::function<void(const std::string&)> inside;  ///< what a driver does in its entry point
 
     random_recording() { current = this; }
@@ -127,7 +128,8 @@ struct recording_source {
             said += (flags & bit) != 0 ? (said.empty() ? "" : "|") + std::string{word} : "";
         const random_answer answer =
             random_recording::play(std::string{Driver::prefix} + ".get_entropy", said.empty() ? "0" : said);
-        std::memset(output, next++, output_size);
+        const bool stuck = random_recording::get() != nullptr && random_recording::get()->stuck;
+        std::memset(output, stuck ? next : next++, output_size);
         *estimate_bits = answer.amount == 1000 ? 256 : answer.amount;
         if (random_recording* record = random_recording::get();
             record != nullptr && answer.status == PSA_SUCCESS && *estimate_bits != 0)

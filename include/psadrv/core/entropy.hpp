@@ -4,6 +4,7 @@
 #pragma once
 
 #include <psadrv/core/answer.hpp>
+#include <psadrv/core/state.hpp>
 #include <psadrv/dispatch/hash.hpp>
 #include <psadrv/dispatch/random.hpp>
 #include <psadrv/select/required.hpp>
@@ -53,20 +54,33 @@ class entropy_pool {
         detail::wipe(hashed, sizeof hashed);
     }
 
-    /// A source that fails, has nothing, or says so by an estimate of zero is not counted, and does not stop the others.
-    template <candidate Source>
+    /// Whether a source that claims so many bits has said the very same before: by chance once in 2^32, so that it is stuck. What
+    /// has few bits may repeat.
+    [[nodiscard]] bool is_stuck(std::uint32_t& last, std::size_t estimate) {
+        std::uint32_t seen = 0x811c9dc5;  // FNV-1a
+        for (std::size_t i = 0; i != options.source_output; ++i) seen = (seen ^ output()[i]) * 0x01000193U;
+        const bool same = seen == last;
+        last = seen;
+        return same && estimate >= 32;
+    }
+
+    /// A source that fails, has nothing, says so by an estimate of zero, or is stuck is not counted, and does not stop the
+    /// others.
+    template <std::size_t Number>
     void ask(bool first) {
-        constexpr entropy_flags edition = platform_drivers<Platform>::rows()[Source.driver].entropy_flags;
+        constexpr candidate source = entropy_sources<Platform>.items[Number];
+        constexpr entropy_flags edition = platform_drivers<Platform>::rows()[source.driver].entropy_flags;
         std::size_t estimate = 0;
-        const psa_status_t answer = call_driver<Platform, entry_point::get_entropy, Source>(
+        const psa_status_t answer = call_driver<Platform, entry_point::get_entropy, source>(
             detail::flags_of_round(edition, first), &estimate, output(), std::size_t{options.source_output});
         if (answer != PSA_SUCCESS || estimate == 0) return;
+        if (is_stuck(state_of<Platform>().last_entropy[Number], estimate)) return;
         bits += estimate < 8 * options.source_output ? estimate : 8 * options.source_output;  // there is room for no more
         hash(options.source_output);
     }
     template <std::size_t... Sources>
     void ask_all(bool first, std::index_sequence<Sources...>) {
-        (ask<entropy_sources<Platform>.items[Sources]>(first), ...);
+        (ask<Sources>(first), ...);
     }
 
   public:

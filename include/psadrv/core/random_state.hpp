@@ -41,6 +41,8 @@ struct random_state<Platform> {
     std::uint8_t random_link = 0;    ///< whose context it is: a number in the chain
     bool random_is_ready = false;    ///< it has been initialized, and given its initial entropy
     bool random_is_running = false;  ///< so that a driver that asks back is refused
+    /// A number made of the last output of each source, by which one that is stuck is known.
+    std::uint32_t last_entropy[entropy_sources<Platform>.size + 1]{};
 };
 
 namespace detail {
