@@ -25,6 +25,7 @@ psa_status_t interrupted(Call call) {
 }  // namespace
 
 PSADRV_DEFINE_CORE(board);
+PSADRV_DEFINE_CALLBACKS(board);
 
 TEST_CASE("an interrupt handler that calls the API is refused, and disturbs nothing", "[guard][interrupts]") {
     psadrv::state_of<board>().initialized = false;
@@ -41,6 +42,10 @@ TEST_CASE("an interrupt handler that calls the API is refused, and disturbs noth
     CHECK(interrupted([] { return hash<board>(PSA_ALG_SHA_256); }) == PSA_ERROR_BAD_STATE);
     CHECK(interrupted([&] { return crypto::hash<PSA_ALG_SHA_256>(bytes, bytes); }) == PSA_ERROR_BAD_STATE);
     CHECK(interrupted([] { return generate_random<board>(); }) == PSA_ERROR_BAD_STATE);
+    CHECK(interrupted([&] { return psa_generate_random(bytes, sizeof bytes); }) == PSA_ERROR_BAD_STATE);
+    CHECK(bytes[0] == 0);
+    CHECK(psa_generate_random(bytes, sizeof bytes) == PSA_SUCCESS);
+    CHECK(bytes[0] == 0x55);
     CHECK(called == 0);
 
     crypto::hash_operation operation{}, copy{};

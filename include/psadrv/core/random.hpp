@@ -5,6 +5,7 @@
 
 #include <psadrv/core/answer.hpp>
 #include <psadrv/core/random_driver.hpp>
+#include <psadrv/core/state.hpp>
 #include <psadrv/detail/memory.hpp>
 #include <psadrv/rules/error_of_call.hpp>
 #include <psadrv/select/platform.hpp>
@@ -33,6 +34,7 @@ template <platform Platform>
 /// ask for random bytes, and so do drivers that make keys. There is one of each in a program, also where it has two cores.
 #define PSADRV_DEFINE_CALLBACKS(platform_type)                                         \
     extern "C" psa_status_t psa_generate_random(uint8_t* output, size_t output_size) { \
+        if (::psadrv::is_interrupted<platform_type>()) return PSA_ERROR_BAD_STATE;     \
         if (output == nullptr && output_size != 0) return PSA_ERROR_INVALID_ARGUMENT;  \
         return ::psadrv::generate_random_bytes<platform_type>(output, output_size);    \
     }                                                                                  \
