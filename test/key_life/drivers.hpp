@@ -26,6 +26,7 @@ struct watching : work<Driver> {
                               std::size_t size, std::size_t* length) {
         if (PSA_KEY_LIFETIME_GET_LOCATION(psa_get_key_lifetime(attributes)) != PSA_KEY_LOCATION_LOCAL_STORAGE)
             now.complain("a transparent driver: makes an opaque key");
+        look_for_remains(key, size);
         return put(material, key, size, length);
     }
 };

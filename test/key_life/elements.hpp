@@ -70,6 +70,7 @@ struct vault : work<vault> {
         const psa_status_t status = now.enter(prefix, "allocate_key");
         if (status != PSA_SUCCESS) return status;
         if (size != 8) now.complain("vault: not as many bytes as its description says");
+        look_for_remains(key, size);
         for (std::uint8_t i = 0; i != 64; ++i) {
             if (places[i].state != place::empty) continue;
             places[i].state = place::allocated;
@@ -129,6 +130,7 @@ struct wrapper : work<wrapper> {
     static psa_status_t close(const psa_key_attributes_t*, const toy::bytes& material, std::uint8_t* key, std::size_t size,
                               std::size_t* length) {
         if (size != 8 + material.size()) now.complain("wrapper: not as many bytes as its description says");
+        look_for_remains(key, size);
         if (!now.complaint.empty()) return PSA_ERROR_CORRUPTION_DETECTED;
         std::memcpy(key, label, 8);
         for (std::size_t i = 0; i != material.size(); ++i) key[8 + i] = static_cast<std::uint8_t>(material[i] ^ 0xc7);

@@ -66,6 +66,12 @@ inline psa_status_t put(const toy::bytes& result, std::uint8_t* output, std::siz
     *length = result.size();
     return PSA_SUCCESS;
 }
+/// A new key's buffer holds nothing of the key that was there before, whoever's that was.
+inline void look_for_remains(const std::uint8_t* key, std::size_t size) {
+    for (std::size_t i = 0; i != size; ++i) {
+        if (key[i] != 0) return now.complain("a driver: a new key's buffer with what another key has left");
+    }
+}
 /// Where the core knows beforehand how much there will be.
 inline psa_status_t put_all(const toy::bytes& result, std::uint8_t* output, std::size_t size, std::size_t* length) {
     const psa_status_t status = put(result, output, size, length);
