@@ -59,6 +59,18 @@ struct library : recorded_hash<library, psadrv::sodium::sha_256>, transparent_so
         {.entry_points = entry_point::hash_compute, .algorithms = psadrv::list_of<PSA_ALG_SHA_256>}};
 };
 
+/// A hash that is half as long as it should be.
+struct half_hash : transparent_hardware {
+    static constexpr const char* prefix = "half_hash";
+    static constexpr capability capabilities[] = {
+        {.entry_points = entry_point::hash_compute, .algorithms = psadrv::list_of<PSA_ALG_SHA_256>}};
+    static psa_status_t hash_compute(psa_algorithm_t, const std::uint8_t*, std::size_t, std::uint8_t*, std::size_t hash_size,
+                                     std::size_t* hash_length) {
+        *hash_length = hash_size / 2;
+        return PSA_SUCCESS;
+    }
+};
+
 template <class... Drivers>
 struct board_with {
     using drivers = driver_list<Drivers...>;
@@ -76,6 +88,10 @@ struct board_without {
     static constexpr psadrv::wanted wanted{want(usage::hash_compute, PSA_ALG_SHA_256)};
 };
 
+struct board_of_small_outputs : board_with<acme, trng, library> {
+    using random = psadrv::random_drivers<psadrv::random_options{.source_output = 8}>;
+};
+struct board_of_half_hashes : board_with<acme, trng, half_hash> {};
 struct board_in_threads : board_with<acme, trng, library>, psadrv::pthreads<board_in_threads> {};
 /// Its state has locks, and is used once.
 struct fresh_in_threads {
@@ -131,6 +147,8 @@ PSADRV_DEFINE_CORE(board_alone);
 PSADRV_DEFINE_CORE(board_resisting);
 PSADRV_DEFINE_CORE(board_without);
 PSADRV_DEFINE_CORE(board_in_threads);
+PSADRV_DEFINE_CORE(board_of_half_hashes);
+PSADRV_DEFINE_CORE(board_of_small_outputs);
 
 TEST_CASE("init initializes the generator and supplies its initial entropy; get_random comes later",
           "[core][spec:random-generation]") {
@@ -212,10 +230,10 @@ TEST_CASE("a source that claims much and says the same again is not counted", "[
 }
 
 TEST_CASE("no estimate is more than there is room for", "[core][spec:entropy-collection]") {
-    fresh<board_resisting> one;
-    one.record.will("trng.get_entropy", random_answer{PSA_SUCCESS, ~std::size_t{0}});
-    CHECK(one.init() == PSA_SUCCESS);  // the sum does not overflow
-    CHECK(one.record.count("trng.get_entropy block") == 1);
+    fresh<board_of_small_outputs> one;
+    one.record.will("trng.get_entropy", random_answer{PSA_SUCCESS, GENERATE(std::size_t{65}, ~std::size_t{0})});
+    CHECK(one.init() == PSA_SUCCESS);
+    CHECK(one.record.count("trng.get_entropy block") == 3 + 1);  // 256 bits by 64, with the first round, and 64
 }
 
 TEST_CASE("where no source gives anything, there is an end, and a later init tries again", "[core][spec:entropy-collection]") {
@@ -249,11 +267,22 @@ TEST_CASE("whoever fails during initialization makes it fail, and is asked again
 TEST_CASE("a hash that fails while entropy is mixed makes the initialization fail", "[core][spec:combining-entropy-sources]") {
     fresh<board> one;
     recording hashes;
-    hashes.answer("library", entry_point::hash_compute, GENERATE(PSA_ERROR_HARDWARE_FAILURE, PSA_ERROR_NOT_SUPPORTED));
-    CHECK(one.init() != PSA_SUCCESS);
+    one.record.will("trng.get_entropy", random_answer{PSA_SUCCESS, 10});
+    one.record.will("vault.get_entropy", random_answer{PSA_SUCCESS, 10});
+    const psa_status_t status = GENERATE(PSA_ERROR_HARDWARE_FAILURE, PSA_ERROR_NOT_SUPPORTED);
+    hashes.answer("library", entry_point::hash_compute, status);
+    // Not supported is the hash, and not the generator, whose turn would be over.
+    CHECK(one.init() == (status == PSA_ERROR_NOT_SUPPORTED ? PSA_ERROR_INSUFFICIENT_ENTROPY : status));
     CHECK(one.record.entropy.empty());
+    CHECK(one.record.count("trng.get_entropy block") == 1);  // and nobody is asked in vain
     hashes.forget_answers();
     CHECK(one.init() == PSA_SUCCESS);
+}
+
+TEST_CASE("entropy that was not mixed whole is not given to anyone", "[core][spec:combining-entropy-sources]") {
+    fresh<board_of_half_hashes> one;
+    CHECK(one.init() == PSA_ERROR_CORRUPTION_DETECTED);
+    CHECK(one.record.entropy.empty());
 }
 
 TEST_CASE("a generator that has not enough entropy is given more, and asked for the rest", "[core][spec:get_random]") {
@@ -422,7 +451,11 @@ TEST_CASE("where there are threads, one is in the generator at a time", "[core][
 
     std::size_t inside = 0, most = 0;
     std::atomic<int> wrong = 0;
-    one.record.inside = [&](const std::string&) { most = std::max(most, ++inside), --inside; };
+    one.record.inside = [&](const std::string&) {
+        most = std::max(most, ++inside);
+        std::this_thread::yield();
+        --inside;
+    };
     const auto draw = [&] {
         for (int i = 0; i != 200; ++i) {
             buffer drawn{};
