@@ -10,7 +10,8 @@ namespace psadrv {
 
 template <platform Platform>
 struct api_random {
-    /// psa_generate_random: fills `output_size` bytes from the platform's `random`, without which it does not compile.
+    /// psa_generate_random: fills `output_size` bytes from the platform's `random`, or from drivers where a row wants that; with
+    /// neither it does not compile.
     /// PSA_ERROR_BAD_STATE before `init`; otherwise the source's status, and a buffer of zeros where that is a failure.
     [[nodiscard]] static psa_status_t generate_random(std::uint8_t* output, std::size_t output_size) {
         static_assert(sizeof(rules::error_of_random<Platform>) != 0);

@@ -15,8 +15,8 @@
 
 namespace psadrv {
 
-/// Fills a buffer of `size` bytes from the platform's source. PSA_ERROR_NOT_SUPPORTED: it has none. Where it fails, the buffer
-/// is zero: what is there is not to be taken for random.
+/// Fills a buffer of `size` bytes from the platform's source, or from its drivers' generator. PSA_ERROR_NOT_SUPPORTED: it has
+/// neither. Where it fails, the buffer is zero: what is there is not to be taken for random.
 template <platform Platform>
 [[nodiscard]] psa_status_t generate_random_bytes(std::uint8_t* output, std::size_t size) {
     if (size == 0) return PSA_SUCCESS;
