@@ -9,6 +9,10 @@
 
 #include <array>
 #include <set>
+#include <vector>
+
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace psadrv;
 using mbedtls::ctr_drbg;
@@ -121,9 +125,29 @@ struct board {
 };
 using on_board = psadrv::crypto<board>;
 
+/// The operating system is a source like another.
+struct host_entropy {
+    static constexpr const char* prefix = "host";
+    static constexpr auto type = driver_type::transparent;
+    static constexpr capability capabilities[] = {{.entry_points = entry_point::get_entropy}};
+    static psa_status_t get_entropy(std::uint32_t, std::size_t* estimate_bits, std::uint8_t* output, std::size_t output_size) {
+        *estimate_bits = 8 * output_size;
+        return getentropy(output, output_size) == 0 ? PSA_SUCCESS : PSA_ERROR_HARDWARE_FAILURE;
+    }
+};
+struct host {
+    using drivers = driver_list<host_entropy, ctr_drbg, mbedtls::sha_256>;
+    static constexpr psadrv::wanted wanted{want(usage::random)};
+};
+struct host_that_forks : host {
+    using random = random_drivers<random_options{.prediction_resistance = true}>;
+};
+
 }  // namespace
 
 PSADRV_DEFINE_CORE(board);
+PSADRV_DEFINE_CORE(host);
+PSADRV_DEFINE_CORE(host_that_forks);
 
 TEST_CASE("a platform has random bytes of ctr_drbg, and they do not repeat", "[software][mbedtls][spec:random-generation]") {
     test::random_recording record;
@@ -152,4 +176,47 @@ TEST_CASE("a platform has random bytes of ctr_drbg, and they do not repeat", "[s
     CHECK(bytes == std::array<std::uint8_t, 16>{});
     record.forget();
     draw(1);
+}
+
+TEST_CASE("a megabyte of it looks random, and a second start gives another one", "[software][mbedtls][spec:random-generation]") {
+    using core = psadrv::crypto<host>;
+    std::vector<std::uint8_t> first(1U << 20), second(1U << 20);
+    for (std::vector<std::uint8_t>* bytes : {&first, &second}) {
+        psadrv::state_of<host>() = psadrv::core_state<host>{};
+        REQUIRE(core::init() == PSA_SUCCESS);
+        REQUIRE(core::generate_random(bytes->data(), bytes->size()) == PSA_SUCCESS);
+    }
+    const auto chi_squared = [](const std::vector<std::uint8_t>& bytes) {
+        std::array<double, 256> counts{};
+        for (std::uint8_t one : bytes) ++counts[one];
+        const double expected = static_cast<double>(bytes.size()) / 256;
+        double sum = 0;
+        for (double one : counts) sum += (one - expected) * (one - expected) / expected;
+        return sum;
+    };
+    // 255 degrees of freedom: beyond these once in more than ten million runs.
+    CHECK((chi_squared(first) > 145 && chi_squared(first) < 405));
+    std::vector<std::uint8_t> differences(first.size());
+    for (std::size_t i = 0; i != first.size(); ++i) differences[i] = first[i] ^ second[i];
+    CHECK((chi_squared(differences) > 145 && chi_squared(differences) < 405));
+}
+
+TEST_CASE("with prediction resistance a process that forks does not share its output",
+          "[software][mbedtls][spec:entropy-injection]") {
+    using core = psadrv::crypto<host_that_forks>;
+    REQUIRE(core::init() == PSA_SUCCESS);
+    int ends[2];
+    REQUIRE(pipe(ends) == 0);
+    const pid_t child = fork();
+    std::array<std::uint8_t, 16> bytes{}, others{};
+    const psa_status_t status = core::generate_random(bytes.data(), bytes.size());
+    if (child == 0) _exit(status == PSA_SUCCESS && write(ends[1], bytes.data(), bytes.size()) == 16 ? 0 : 1);
+    int ended = 0;
+    REQUIRE(waitpid(child, &ended, 0) == child);
+    CHECK(ended == 0);
+    REQUIRE(read(ends[0], others.data(), others.size()) == 16);
+    close(ends[0]);
+    close(ends[1]);
+    CHECK(status == PSA_SUCCESS);
+    CHECK(bytes != others);
 }
