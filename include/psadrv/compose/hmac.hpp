@@ -57,7 +57,7 @@ struct composer<Platform, composition::hmac> {
         const psa_algorithm_t hash = PSA_ALG_HMAC_GET_HASH(alg);
         const std::size_t block = PSA_HASH_BLOCK_LENGTH(hash);
         if (block == 0 || block > sizeof operation->key) return PSA_ERROR_NOT_SUPPORTED;
-        if (PSA_MAC_TRUNCATED_LENGTH(alg) > PSA_HASH_LENGTH(hash)) return PSA_ERROR_INVALID_ARGUMENT;
+        if (PSA_MAC_TRUNCATED_LENGTH(alg) > hash_length(alg)) return PSA_ERROR_INVALID_ARGUMENT;
         operation->alg = alg;
         psa_status_t status = PSA_SUCCESS;
         if (key_buffer_size <= block) {
@@ -80,16 +80,16 @@ struct composer<Platform, composition::hmac> {
     /// Releases everything, whatever comes of it.
     static psa_status_t mac_sign_finish(mac_operation_t* operation, std::uint8_t* mac, std::size_t mac_size,
                                         std::size_t* mac_length) {
-        const psa_algorithm_t hash = PSA_ALG_HMAC_GET_HASH(operation->alg);
-        const std::size_t truncated = PSA_MAC_TRUNCATED_LENGTH(operation->alg), full = PSA_HASH_LENGTH(hash);
-        const std::size_t length = truncated == 0 ? full : truncated;
         std::uint8_t digest[longest.hash];
         psa_status_t status = end(operation, digest);
         if (status == PSA_SUCCESS) {
+            const psa_algorithm_t hash = PSA_ALG_HMAC_GET_HASH(operation->alg);
             status = detail::without_fallback(begin(operation, hash, operation->key, PSA_HASH_BLOCK_LENGTH(hash)));
-            if (status == PSA_SUCCESS) status = feed(operation, digest, full);
+            if (status == PSA_SUCCESS) status = feed(operation, digest, hash_length(operation->alg));
             if (status == PSA_SUCCESS) status = end(operation, digest);
         }
+        const std::size_t truncated = PSA_MAC_TRUNCATED_LENGTH(operation->alg);
+        const std::size_t length = truncated == 0 ? hash_length(operation->alg) : truncated;
         if (status == PSA_SUCCESS && mac_size < length) status = PSA_ERROR_BUFFER_TOO_SMALL;
         if (status == PSA_SUCCESS) {
             __builtin_memcpy(mac, digest, length);
@@ -108,6 +108,8 @@ struct composer<Platform, composition::hmac> {
   private:
     static constexpr std::uint8_t inner_pad = 0x36, outer_pad = 0x5c;
 
+    /// One copy of the API's table, and nothing that steps of the hash have to keep.
+    [[gnu::noinline]] static std::size_t hash_length(psa_algorithm_t alg) { return PSA_HASH_LENGTH(PSA_ALG_HMAC_GET_HASH(alg)); }
     static void change_key(mac_operation_t* operation, std::uint8_t pad) {
         for (std::uint8_t& one : operation->key) one = static_cast<std::uint8_t>(one ^ pad);
     }
@@ -117,14 +119,14 @@ struct composer<Platform, composition::hmac> {
         const psa_status_t status = raw::hash_setup(&operation->inner, hash);
         return status == PSA_SUCCESS ? feed(operation, input, length) : status;
     }
-    static psa_status_t feed(mac_operation_t* operation, const std::uint8_t* input, std::size_t length) {
+    PSADRV_ALWAYS_INLINE static psa_status_t feed(mac_operation_t* operation, const std::uint8_t* input, std::size_t length) {
         const psa_status_t status = raw::hash_update(&operation->inner, input, length);
         if (status != PSA_SUCCESS) (void)raw::hash_abort(&operation->inner);
         return detail::without_fallback(status);
     }
     /// Writes the hash to `digest`. "hash_abort" follows "hash_finish", whatever became of it.
     static psa_status_t end(mac_operation_t* operation, std::uint8_t* digest) {
-        const std::size_t expected = PSA_HASH_LENGTH(PSA_ALG_HMAC_GET_HASH(operation->alg));
+        const std::size_t expected = hash_length(operation->alg);
         std::size_t length = 0;
         psa_status_t status = raw::hash_finish(&operation->inner, digest, expected, &length);
         if (status == PSA_SUCCESS && length != expected) status = PSA_ERROR_CORRUPTION_DETECTED;
