@@ -20,6 +20,7 @@ COMMANDS = {
     "firmware": ["benchmark/calls/firmware.py"],
     "stack": ["benchmark/calls/stack.py"],
     "operations": ["benchmark/calls/operations.py"],
+    "keys": ["benchmark/calls/keys.py"],
 }
 
 
