@@ -20,6 +20,8 @@ using psadrv::capability, psadrv::driver_list, psadrv::usage, psadrv::want;
 
 namespace {
 
+using buffer = std::array<std::uint8_t, 6>;
+
 constexpr psadrv::entry_point_set all_three{entry_point::init_random, entry_point::add_entropy, entry_point::get_random};
 
 /// A generator that wants more entropy at first than a hash has bytes.
@@ -59,6 +61,18 @@ struct library : recorded_hash<library, psadrv::sodium::sha_256>, transparent_so
         {.entry_points = entry_point::hash_compute, .algorithms = psadrv::list_of<PSA_ALG_SHA_256>}};
 };
 
+/// A source in two capabilities is one source.
+struct twice : recording_source<twice>, transparent_hardware {
+    static constexpr const char* prefix = "twice";
+    static constexpr capability capabilities[] = {{.entry_points = entry_point::get_entropy},
+                                                  {.entry_points = entry_point::get_entropy}};
+};
+/// A driver that needs random bytes for its init.
+struct eager : transparent_hardware {
+    static constexpr const char* prefix = "eager";
+    static constexpr capability capabilities[] = {{.entry_points = entry_point::init}};
+    static psa_status_t init();
+};
 /// A hash that is half as long as it should be.
 struct half_hash : transparent_hardware {
     static constexpr const char* prefix = "half_hash";
@@ -91,6 +105,11 @@ struct board_without {
 struct board_of_small_outputs : board_with<acme, trng, library> {
     using random = psadrv::random_drivers<psadrv::random_options{.source_output = 8}>;
 };
+struct board_with_eager : board_with<acme, twice, library, eager> {};
+psa_status_t eager::init() {
+    buffer bytes{};
+    return psadrv::generate_random_bytes<board_with_eager>(bytes.data(), bytes.size());
+}
 struct board_of_half_hashes : board_with<acme, trng, half_hash> {};
 struct board_in_threads : board_with<acme, trng, library>, psadrv::pthreads<board_in_threads> {};
 /// Its state has locks, and is used once.
@@ -137,8 +156,6 @@ lines joined(std::initializer_list<lines> parts) {
 }
 const lines seeded = joined({{"acme.init_random"}, two_rounds, {"acme.add_entropy 32"}, two_rounds, {"acme.add_entropy 8"}});
 
-using buffer = std::array<std::uint8_t, 6>;
-
 }  // namespace
 
 PSADRV_DEFINE_CORE(board);
@@ -147,6 +164,7 @@ PSADRV_DEFINE_CORE(board_alone);
 PSADRV_DEFINE_CORE(board_resisting);
 PSADRV_DEFINE_CORE(board_without);
 PSADRV_DEFINE_CORE(board_in_threads);
+PSADRV_DEFINE_CORE(board_with_eager);
 PSADRV_DEFINE_CORE(board_of_half_hashes);
 PSADRV_DEFINE_CORE(board_of_small_outputs);
 
@@ -166,6 +184,15 @@ TEST_CASE("init initializes the generator and supplies its initial entropy; get_
     CHECK(one.generate(bytes) == PSA_SUCCESS);
     CHECK(one.record.calls == lines{"acme.get_random 6", "acme.get_random 6"});
     CHECK(bytes == buffer{4, 4, 4, 4, 4, 4});
+}
+
+TEST_CASE("a driver's init that needs random bytes has them, and the generator is initialized once all the same",
+          "[core][spec:random-generation]") {
+    fresh<board_with_eager> one;
+    CHECK(one.init() == PSA_SUCCESS);
+    const lines sources{"twice.get_entropy keepalive", "twice.get_entropy block"};
+    CHECK(one.record.calls ==
+          joined({{"acme.init_random"}, sources, {"acme.add_entropy 32"}, sources, {"acme.add_entropy 8", "acme.get_random 6"}}));
 }
 
 TEST_CASE("what add_entropy is given is mixed of all that sources gave, and never raw",

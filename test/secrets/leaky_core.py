@@ -2,8 +2,8 @@
 
     leaky_core.py COMPILER [FLAGS...]
 
-The program of this folder is compiled against copies of psadrv's headers without lines that wipe keys, and must find what was left
-there.
+The programs of this folder are compiled against copies of psadrv's headers without lines that wipe keys and seeds, and must find
+what was left there.
 """
 import concurrent.futures
 import os
@@ -22,11 +22,16 @@ LEAKS = [
     ([("core/key_transfer.hpp", "~exported_key() { wipe(bytes, sizeof bytes); }")], "a copy to an element that fails"),
     ([("compose/hmac.hpp", "detail::wipe(operation, sizeof *operation);"), ("dispatch/multipart.hpp", "detail::wipe(&operation, sizeof operation);")],
      "HMAC in local storage"),
+    ([("core/entropy.hpp", "detail::wipe(hashed, sizeof hashed);")], "a seed"),
+    ([("core/entropy.hpp", "detail::wipe(mixed, sizeof mixed);")], "the end of a pool"),
+    ([("core/random_driver.hpp", "detail::wipe(entropy, sizeof entropy);")], "a seed that failed"),
+    ([("core/random.hpp", "detail::wipe(output, size);")], "a failure there are random bytes"),
 ]
 
 
 def without(folder, number, compiler, flags):
     lines, place = LEAKS[number]
+    source = "entropy.cpp" if any(word in place for word in ("seed", "pool", "random")) else "secrets.cpp"
     include = os.path.join(folder, str(number))
     shutil.copytree(os.path.join(ROOT, "include"), include)
     for header, line in lines:
@@ -39,7 +44,7 @@ def without(folder, number, compiler, flags):
             file.write(text.replace(line, "" if line.startswith("~") else "(void)0;"))
     program = os.path.join(folder, f"secrets_{number}")
     subprocess.run([compiler, "-std=c++20", "-O0", "-I" + include, "-I" + os.path.join(ROOT, "psa/include"),
-                    "-I" + os.path.join(ROOT, "test"), *flags, "-Wl,-z,now", os.path.join(HERE, "secrets.cpp"), "-lsodium", "-o",
+                    "-I" + os.path.join(ROOT, "test"), *flags, "-Wl,-z,now", os.path.join(HERE, source), "-lsodium", "-o",
                     program], check=True)
     ran = subprocess.run([program], stdout=subprocess.PIPE, text=True)
     if ran.returncode == 1 and place in ran.stdout:
