@@ -21,6 +21,7 @@ COMMANDS = {
     "stack": ["benchmark/calls/stack.py"],
     "operations": ["benchmark/calls/operations.py"],
     "keys": ["benchmark/calls/keys.py"],
+    "random": ["benchmark/calls/random_bytes.py"],
 }
 
 
