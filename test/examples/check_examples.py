@@ -1,12 +1,12 @@
 """The examples do what they say: real digests, and what may not be linked is not there.
 
-check_examples.py HASH_ACCELERATOR HASH_BUILTIN FALLBACK_CHAIN THREADS
+check_examples.py HASH_ACCELERATOR HASH_BUILTIN FALLBACK_CHAIN THREADS RANDOM
 """
 import hashlib
 import subprocess
 import sys
 
-accelerator, builtin, chain, threads = sys.argv[1:5]
+accelerator, builtin, chain, threads, random = sys.argv[1:6]
 failures = 0
 
 
@@ -56,5 +56,14 @@ for line, (what, path, value) in zip(lines, wanted):
 lines = output(threads).splitlines()
 expect(lines[:2] == ["4 threads, 4000 hashes, 0 of them wrong", "acme: 1 thread at a time"],
        "threads: right hashes, and one thread at a time where the driver wants that", lines)
+
+lines = output(random).splitlines()
+# 32 bytes of entropy by 64 bits a call, of which the first is for the source to warm up; then 16 bytes for the nonce.
+mixed = ["  trng.get_entropy", "  acme.hash_compute"]
+wanted = (["init", "  mbedtls_ctr_drbg.init_random", "  trng.get_entropy: nothing yet", *4 * mixed, mixed[1], "  mbedtls_ctr_drbg.add_entropy"]
+          + [*2 * mixed, mixed[1], "  mbedtls_ctr_drbg.add_entropy"])
+expect(lines[:-6] == wanted, "random: seeded from the source, mixed by the accelerator", "\n".join(lines))
+expect(lines[-6:-1:3] == ["generate_random"] * 2 and lines[-5:-1:3] == ["  mbedtls_ctr_drbg.get_random"] * 2, "random: then one call each", lines[-6:])
+expect(len({lines[-4], lines[-1], *output(random).splitlines()[-4::3]}) == 4, "random: nothing repeats, in a second start either", lines)
 
 sys.exit(1 if failures else 0)
