@@ -274,6 +274,8 @@ class worker {
   public:
     explicit worker(unsigned seed) : random{seed} {}
     int run() {
+        static std::atomic<int> ready = 0;  // all begin together, also on a machine that is busy
+        for (++ready; ready < thread_count;) std::this_thread::yield();
         expect(crypto::init() == PSA_SUCCESS);
         for (int i = 0; i != steps; ++i) {
             std::uint8_t mac[key_size];

@@ -3,6 +3,7 @@
 #include <psadrv/guard/pthreads.hpp>
 #include <psadrv/psadrv.hpp>
 
+#include <atomic>
 #include <cstdio>
 #include <cstring>
 #include <random>
@@ -37,6 +38,7 @@ struct engine {
     static std::uint64_t add(std::uint64_t sum, const std::uint8_t* input, std::size_t length) {
         ++calls;
         accumulator = sum;
+        std::this_thread::yield();  // others come meanwhile, and wait
         for (std::size_t i = 0; i != length; ++i) accumulator = accumulator * 31 + input[i];
         return accumulator;
     }
@@ -190,6 +192,8 @@ class worker {
   public:
     explicit worker(unsigned seed) : random{seed} {}
     int run() {
+        static std::atomic<int> ready = 0;  // all begin together, also on a machine that is busy
+        for (++ready; ready < thread_count;) std::this_thread::yield();
         expect(crypto::init() == PSA_SUCCESS);  // all at once: one of them does it
         for (int i = 0; i != steps; ++i) {
             switch (random() % 5) {
