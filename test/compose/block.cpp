@@ -184,6 +184,22 @@ struct of_many_types {
                                            want(usage::aead_encrypt, ccm, psadrv::key_type_specification{0, 0})};
 };
 
+/// Key types of which the length of a block is not known: a vendor's, and one that stands for several.
+constexpr psa_key_type_t vendors_type = PSA_KEY_TYPE_VENDOR_FLAG | PSA_KEY_TYPE_AES;
+constexpr psadrv::key_type_specification several_types{PSA_KEY_TYPE_AES, 0xfff0};
+struct of_unknown_types {
+    struct ecb : engine<false> {
+        static constexpr psadrv::key_type_specification types[]{vendors_type, several_types};
+        static constexpr capability capabilities[] = {
+            {.entry_points = one_call, .algorithms = list_of<PSA_ALG_ECB_NO_PADDING>, .key_types = types}};
+    };
+    using drivers = driver_list<ecb>;
+    static constexpr psadrv::wanted wanted{want(usage::cipher_encrypt, PSA_ALG_ECB_NO_PADDING, vendors_type),
+                                           want(usage::cipher_encrypt, PSA_ALG_ECB_NO_PADDING, PSA_KEY_TYPE_AES),
+                                           want(usage::mac_compute, PSA_ALG_CMAC, vendors_type),
+                                           want(usage::mac_compute, PSA_ALG_CMAC, PSA_KEY_TYPE_AES)};
+};
+
 template <class Platform, entry_point Entry>
 constexpr bool serves(psa_algorithm_t alg, psa_key_type_t type, std::size_t bits) {
     using decides = psadrv::decision<Platform, Entry>;
@@ -237,6 +253,10 @@ TEST_CASE("key types and sizes are those of the block cipher", "[compose][spec:c
     STATIC_REQUIRE(serves<of_many_types, entry_point::mac_compute>(PSA_ALG_CMAC, PSA_KEY_TYPE_DES, 192));
     STATIC_REQUIRE(serves<of_many_types, entry_point::mac_compute>(PSA_ALG_CMAC, PSA_KEY_TYPE_CAMELLIA, 192));
     STATIC_REQUIRE(!serves<of_many_types, entry_point::mac_compute>(PSA_ALG_CMAC, PSA_KEY_TYPE_AES, 128));
+    for (const psa_key_type_t type : {vendors_type, psa_key_type_t{PSA_KEY_TYPE_AES}}) {
+        CHECK(serves<of_unknown_types, entry_point::cipher_encrypt>(PSA_ALG_ECB_NO_PADDING, type, 128));
+        CHECK_FALSE(serves<of_unknown_types, entry_point::mac_compute>(PSA_ALG_CMAC, type, 128));
+    }
     // CCM has blocks of 16 bytes.
     STATIC_REQUIRE(serves<of_many_types, entry_point::aead_encrypt>(ccm, PSA_KEY_TYPE_CAMELLIA, 128));
     STATIC_REQUIRE(!serves<of_many_types, entry_point::aead_encrypt>(ccm, PSA_KEY_TYPE_DES, 192));
