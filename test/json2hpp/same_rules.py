@@ -41,7 +41,10 @@ MAKE = "import_key | generate_key"
 PAIR = "PSA_KEY_TYPE_ECC_KEY_PAIR(PSA_ECC_FAMILY_SECP_R1)"
 
 SHA = row("hash_compute", "PSA_ALG_SHA_256")
+VAULT = {"prefix": "vault", "type": "opaque", "location": 0x800001, "key_context": {"base_size": 8}}
 HMAC = "PSA_ALG_HMAC(PSA_ALG_SHA_256)"
+KEYED = row("mac_compute", HMAC, "PSA_KEY_TYPE_HMAC", 256)
+MAKES = {"entry_points": ["import_key", "generate_key"]}
 CASES = [
     ("all is served", [HASH, MAC], [SHA, row("mac_compute | mac_verify", HMAC, "PSA_KEY_TYPE_HMAC", 256)], None),
     ("one of two sizes is served", [MAC], [row("mac_compute", HMAC, "PSA_KEY_TYPE_HMAC", 128, 256)], None),
@@ -94,6 +97,17 @@ CASES = [
     ("half a capability behind a promise", [[HASH], [{**HASH, "entry_points": ["hash_compute", "hash_multipart"]}]], [SHA], None),
     ("a row that nobody serves before a fallback", [MAY_REFUSE], [SHA, row("hash_compute", "PSA_ALG_SHA_512")], "E231"),
     ("macros: a fallback that ends nowhere", [MAY_REFUSE], ["PSA_WANT_ALG_SHA_256"], "W523"),
+    ("keys that only an element has", [[HASH], {**VAULT, "capabilities": [MAC]}], [SHA, KEYED], None),
+    ("keys in an element", [[HASH], {**VAULT, "capabilities": [MAC]}], [SHA, {**KEYED, "location": "vault"}], None),
+    ("keys in local storage that only an element has", [[HASH], {**VAULT, "capabilities": [MAC]}], [SHA, {**KEYED, "location": "local"}], "E231"),
+    ("keys in an element that only local storage has", [[MAC], {**VAULT, "capabilities": [MAKES]}], [{**KEYED, "location": "vault"}], "E231"),
+    ("keys in local storage", [[MAC], {**VAULT, "capabilities": [MAKES]}], [{**KEYED, "location": "local"}], None),
+    ("keys that an element makes", [[HASH], {**VAULT, "capabilities": [MAKES]}],
+     [SHA, {**row(MAKE, None, "PSA_KEY_TYPE_HMAC", 256), "location": "vault"}], None),
+    ("symmetric keys that an element does not make", [[HASH], {**VAULT, "capabilities": [MAC]}],
+     [SHA, {**row("generate_key", None, "PSA_KEY_TYPE_HMAC", 256), "location": "vault"}], "E231"),
+    ("keys in a location that nobody has", [[MAC], {**VAULT, "capabilities": [MAC]}], [{**KEYED, "location": "wallet"}], "E295"),
+    ("keys in the location of a transparent driver", [[MAC]], [{**KEYED, "location": "acme"}], "E295"),
 ]
 
 
@@ -107,16 +121,19 @@ def in_cpp(one):
     parts = [usages, *(one[name] for name in ("algorithm", "key_type") if name in one)]
     if "key_sizes" in one:
         parts.append("{" + ", ".join(map(str, one["key_sizes"])) + "}")
-    return f"psadrv::want({', '.join(parts)})"
+    # What has no opaque driver of its name has a location that no driver has.
+    places = {None: "", "local": ".at(PSA_KEY_LOCATION_LOCAL_STORAGE)", "vault": ".at(0x800001)"}
+    return f"psadrv::want({', '.join(parts)})" + places.get(one.get("location"), ".at(0x800009)")
 
 
 with tempfile.TemporaryDirectory() as scratch:
     folder = pathlib.Path(scratch)
     (folder / "acme.h").write_text("#pragma once\n" + "".join(f"typedef struct {{ int unused; }} {prefix}_hash_operation_t, {prefix}_random_context_t;\n" for prefix in PREFIXES))
     for name, capabilities, rows, code in CASES:
-        each = capabilities if isinstance(capabilities[0], list) else [capabilities]
-        (folder / "acme.json").write_text(json.dumps([{"prefix": prefix, "type": "transparent", "headers": ["acme.h"], "capabilities": one}
-                                                      for prefix, one in zip(PREFIXES, each)]))
+        each = capabilities if isinstance(capabilities[0], list) else [capabilities]  # an opaque driver is an object
+        (folder / "acme.json").write_text(json.dumps([
+            {"prefix": prefix, "type": "transparent", "headers": ["acme.h"], **(one if isinstance(one, dict) else {"capabilities": one})}
+            for prefix, one in zip(PREFIXES, each)]))
         (folder / "wanted.json").write_text(json.dumps(rows))
         advice = (code or "").startswith("W")
         for strict in (False, True):

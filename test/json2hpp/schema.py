@@ -29,7 +29,7 @@ REFUSED = """a_string bad_buffers bad_instances bad_key_context bad_key_sizes ba
     empty_prefix entry_point_of_opaque entry_point_of_transparent fallback_of_opaque list_of_numbers missing_entry_points
     missing_key_context misspelt_member no_entry_points no_properties not_a_key_type not_an_algorithm not_for_transparent own_property
     random random_without_size unknown_entry_points unknown_properties vendor_without_headers wrong_types""".split()
-REFUSED_WANTED = "wanted_macros wanted_object wanted_rows wanted_string".split()
+REFUSED_WANTED = "wanted_macros wanted_object wanted_places wanted_rows wanted_string".split()
 
 
 def expect(condition, *said):

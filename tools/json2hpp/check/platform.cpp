@@ -19,12 +19,17 @@ using psadrv::entry_point;
 using psadrv::finding;
 using psadrv::problem;
 
-psadrv::wanted_row row_of(const wanted_description& read) {
+psadrv::wanted_row row_of(const wanted_description& read, const dispatcher& drivers) {
     psadrv::wanted_row row{read.usages};
     if (read.algorithm) row.algorithm = read.algorithm->value;
     if (read.key_type) row.key_type = read.key_type->value;
     for (const number_at& bits : read.key_sizes) row.key_sizes[row.key_size_count++] = static_cast<std::size_t>(bits.value);
     row.from_config = read.from_config;
+    const auto& described = drivers.described().drivers;
+    for (std::size_t d = 0; d != described.size(); ++d) {
+        if (described[d].opaque() && described[d].name() == read.location) row.location = drivers.rows()[d].location;
+    }
+    if (read.location == local_storage) row.location = PSA_KEY_LOCATION_LOCAL_STORAGE;
     if (read.damaged) row.usage = {};  // what is left of it asks for nothing
     return row;
 }
@@ -42,6 +47,8 @@ std::string asked_text(const std::vector<const psadrv::usage_row*>& usages, cons
     std::string text = joined_usages(usages);
     if (about.involves_algorithm() && row.algorithm) text += ' ' + row.algorithm->text;
     if (about.involves_key() && row.key_type) text += ' ' + row.key_type->text;
+    if (row.location == local_storage) text += " in local storage";
+    else if (!row.location.empty()) text += " at " + row.location;
     return text;
 }
 
@@ -52,7 +59,7 @@ class platform_checker {
 
     void whole() {
         std::vector<psadrv::wanted_row> rows;
-        for (const wanted_description& row : wanted.rows) rows.push_back(row_of(row));
+        for (const wanted_description& row : wanted.rows) rows.push_back(row_of(row, drivers));
         const psadrv::list<psadrv::wanted_row> all{rows.data(), rows.size()};
         for (const psadrv::usage_row& one : psadrv::usages) {
             usage = &one;

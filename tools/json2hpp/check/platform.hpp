@@ -15,6 +15,9 @@ struct told {
     bool entropy = false;   ///< that the platform has a source of its own
 };
 
+/// Where keys are wanted there must be an opaque driver, or local storage; of another row nothing more is said.
+void check_wanted_locations(const driver_list& list, wanted_set& wanted, sink& to);
+
 void check_platform(dispatcher& drivers, const told& about, sink& to);
 
 }  // namespace json2hpp

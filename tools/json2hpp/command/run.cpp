@@ -110,6 +110,7 @@ int run(const std::vector<std::string>& arguments) {
         given.files, {given.lenient, given.naming == "mbedtls" ? naming::mbedtls : naming::specification}, diagnostics, vendors);
     wanted_set wanted;
     if (!given.wanted.empty()) load_wanted(given.wanted, list.documents.size() + 1, given.lenient, wanted, diagnostics, vendors);
+    check_wanted_locations(list, wanted, diagnostics);
     driver_rows rows{list};
     check(list, rows, given.name_space, diagnostics);
     for (const software_driver& one : software) rows.append(one.row);

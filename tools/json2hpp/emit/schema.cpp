@@ -47,6 +47,7 @@ std::string value_schema(const property& row, const variant& of) {
         case shape::identifier:
             return identifier_schema();
         case shape::name_part:
+        case shape::driver_name:
             return json_object({{"type", "\"string\""}, {"pattern", "\"^[A-Za-z0-9_]+$\""}});
         case shape::bytes:
             return json_object({{"type", "\"integer\""}, {"minimum", "0"}});

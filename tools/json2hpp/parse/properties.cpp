@@ -73,6 +73,7 @@ constexpr property of_wanted_row[]{
     {"algorithm", shape::algorithm, false, "with which algorithm; wildcards are allowed"},
     {"key_type", shape::key_type, false, "with keys of which type; left out: all"},
     {"key_sizes", shape::key_sizes, false, "in bits; left out: all"},
+    {"location", shape::driver_name, false, "where the keys are: the prefix of an opaque driver, or local; left out: wherever they are served"},
 };
 // clang-format on
 
@@ -95,6 +96,7 @@ json_kind kind_of(shape which) {
         case shape::word:
         case shape::identifier:
         case shape::name_part:
+        case shape::driver_name:
         case shape::algorithm:
         case shape::key_type:
             return json_kind::string;

@@ -31,6 +31,7 @@ enum class shape : int {
     key_sizes,     ///< several, in bits
     names,         ///< C names by entry point or type
     usages,        ///< names of usages
+    driver_name,   ///< of an opaque driver, or "local"
     capabilities,  ///< objects with capability_properties
     key_context,   ///< an object with key_context_properties
     buffers,       ///< an object with buffers_properties

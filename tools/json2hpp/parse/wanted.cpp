@@ -57,6 +57,7 @@ class wanted_reader {
         specification("algorithm", row.algorithm, parse_algorithm);
         specification("key_type", row.key_type, parse_key_type);
         sizes(from.optional("key_sizes"));
+        location(from.optional("location"));
         if (errors == out.error_count()) agreement();
         row.damaged = errors != out.error_count();
         return std::move(row);
@@ -103,6 +104,17 @@ class wanted_reader {
                    "write another row for the rest");
     }
 
+    /// Whether a driver has that name, only the list knows.
+    void location(const value* text) {
+        if (text == nullptr) return;
+        row.location = text->text;
+        row.location_where = text->where;
+        if (row.location.empty()) {
+            out.report(code::nobody_at_location, text->where, "\"location\" is empty",
+                       "write the prefix of an opaque driver, or \"local\"; or remove it");
+        }
+    }
+
     /// What the usages involve must be there, and what is there should matter to one of them.
     void agreement() {
         bool key = false;
@@ -118,7 +130,7 @@ class wanted_reader {
                        "the usage " + quoted(without_algorithm->name) + " needs \"algorithm\"",
                        "add \"algorithm\": \"PSA_ALG_...\"");
         }
-        for (const char* name : {"key_type", "key_sizes"}) {
+        for (const char* name : {"key_type", "key_sizes", "location"}) {
             const member* found = from.find(name);
             if (key || found == nullptr) continue;
             out.report(code::restricts_nothing, found->where, "none of these usages involves a key",

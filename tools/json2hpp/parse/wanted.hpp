@@ -1,7 +1,8 @@
 /// @file Reads a wanted set: what a platform's users will ask for, as `psadrv::want(...)` says it in C++.
 /// Layer: parse.
 ///
-/// An array of rows, `{"usages": ["hash"], "algorithm": "PSA_ALG_SHA_256"}`; with keys `"key_type"` and `"key_sizes"` (bits) too.
+/// An array of rows, `{"usages": ["hash"], "algorithm": "PSA_ALG_SHA_256"}`; with keys `"key_type"`, `"key_sizes"` (bits)
+/// and `"location"` too.
 /// Names of macros, `"PSA_WANT_ALG_SHA_256"`, mean together what they mean as a C configuration.
 #pragma once
 
@@ -14,6 +15,9 @@ namespace json2hpp {
 
 class sink;
 
+/// The name of local storage among locations.
+inline constexpr const char* local_storage = "local";
+
 /// One row. What it leaves out is not restricted.
 struct wanted_description {
     span where;
@@ -21,6 +25,8 @@ struct wanted_description {
     std::optional<listed<psa_algorithm_t>> algorithm;
     std::optional<listed<psadrv::key_type_specification>> key_type;
     std::vector<number_at> key_sizes;
+    std::string location;  ///< the name of the opaque driver that has the keys, or "local"; empty: wherever they are served
+    span location_where;
     bool damaged = false;      ///< something of it was wrong and had to be left out
     bool from_config = false;  ///< one of many combinations that PSA_WANT_* macros ask for: it may be nobody's
 };

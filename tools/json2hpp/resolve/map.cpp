@@ -30,6 +30,7 @@ class map_maker {
         for (const psadrv::usage_row& one : psadrv::usages) {
             usage = &one;
             known.clear();
+            in_vain.clear();
             for (number = 0; number != asked_rows.size(); ++number) {
                 const wanted_description& asked = asked_rows[number];
                 if (!asked.damaged && psadrv::contains(asked.usages, one.which)) row(asked);
@@ -45,7 +46,9 @@ class map_maker {
     std::vector<mapped> lines;
     const psadrv::usage_row* usage = nullptr;
     std::size_t number = 0;
-    std::map<std::tuple<psa_algorithm_t, psa_key_type_t, psa_key_type_t, std::size_t>, std::vector<std::size_t>> known;
+    /// The lines that there are, by mechanism and place: with somebody, or `nowhere`; with nobody.
+    static constexpr std::size_t nowhere = ~std::size_t{0};
+    std::map<std::tuple<psa_algorithm_t, psa_key_type_t, psa_key_type_t, std::size_t, std::string>, std::size_t> known, in_vain;
 
     [[nodiscard]] const psadrv::signature& about() const { return psadrv::signature_of(usage->first); }
     [[nodiscard]] const psadrv::capability& capability_of(const candidate& one) const {
@@ -126,40 +129,47 @@ class map_maker {
         const std::vector<std::size_t> bits = sizes_of(asked, algorithm, type);
         const std::size_t first = lines.size();
         bool served = false;
+        const auto line_for = [&](std::size_t size, std::string at, answer goes) {
+            const bool every_size = bits.size() == 1 && size == other_key_bits;
+            return merged({usage, algorithm_text, key_text, {size}, every_size, std::move(at), std::move(goes), {number}}, first);
+        };
         for (std::size_t size : bits) {
-            std::vector<std::size_t>& places = known[{algorithm, type.value, type.mask, size}];
-            for (std::size_t line : places) add_unique(lines[line].rows, number);
-            if (places.empty()) {
-                std::vector<mapped> ways = ways_of({algorithm, type.value, type.mask, size, 0});
-                // Sizes that nobody names are hardly keys at all: nothing is missing where only these are not served.
-                if (size == other_key_bits && served && ways.front().goes.chain.empty()) continue;
-                for (mapped& one : ways) {
-                    one.algorithm = algorithm_text;
-                    one.key_type = key_text;
-                    one.every_size = bits.size() == 1 && size == other_key_bits;
-                    places.push_back(merged(std::move(one), first));
+            bool somewhere = false;
+            for (const place& where : places_of(asked)) {
+                const auto [known_line, added] = known.try_emplace({algorithm, type.value, type.mask, size, where.name}, nowhere);
+                if (added) {
+                    answer goes = to.chain_of(usage->first, {algorithm, type.value, type.mask, size, where.location});
+                    if (!goes.chain.empty()) known_line->second = line_for(size, where.name, std::move(goes));
                 }
+                if (known_line->second == nowhere) continue;
+                add_unique(lines[known_line->second].rows, number);
+                somewhere = true;
             }
-            for (std::size_t line : places) served = served || !lines[line].goes.chain.empty();
+            // Sizes that nobody names are hardly keys at all: nothing is missing where only these are not served.
+            if (!somewhere && !(size == other_key_bits && served)) {
+                const std::string at = asked.location == local_storage ? std::string{} : asked.location;
+                const auto [empty, added] = in_vain.try_emplace({algorithm, type.value, type.mask, size, at}, nowhere);
+                if (added) empty->second = line_for(size, at, {});
+                add_unique(lines[empty->second].rows, number);
+            }
+            served = served || somewhere;
         }
     }
 
-    /// One way for each place where the key may be and somebody serves it; one that leads nowhere if nobody does anywhere.
-    std::vector<mapped> ways_of(psadrv::mechanism what) {
-        std::vector<mapped> found;
-        const auto look = [&](std::string at) {
-            answer goes = to.chain_of(usage->first, what);
-            if (!goes.chain.empty())
-                found.push_back({usage, {}, {}, {what.key_bits}, false, std::move(at), std::move(goes), {number}});
-        };
-        look({});
+    struct place {
+        std::string name;  ///< of the opaque driver; empty for local storage
+        psa_key_location_t location;
+    };
+    /// Where the keys of a row may be.
+    [[nodiscard]] std::vector<place> places_of(const wanted_description& asked) const {
+        std::vector<place> found;
+        const bool anywhere = asked.location.empty() || !about().involves_key();
+        if (anywhere || asked.location == local_storage) found.push_back({{}, PSA_KEY_LOCATION_LOCAL_STORAGE});
         const auto& drivers = to.described().drivers;
         for (std::size_t d = 0; about().involves_key() && d != drivers.size(); ++d) {
-            if (!drivers[d].opaque()) continue;
-            what.location = to.rows()[d].location;
-            look(drivers[d].name());
+            if (drivers[d].opaque() && (anywhere || drivers[d].name() == asked.location))
+                found.push_back({drivers[d].name(), to.rows()[d].location});
         }
-        if (found.empty()) found.push_back({usage, {}, {}, {what.key_bits}, false, {}, {}, {number}});
         return found;
     }
 

@@ -1,0 +1,24 @@
+#include "check/platform.hpp"
+
+#include "diagnostic/nearest.hpp"
+#include "diagnostic/sink.hpp"
+
+#include <algorithm>
+
+namespace json2hpp {
+
+void check_wanted_locations(const driver_list& list, wanted_set& wanted, sink& to) {
+    std::vector<std::string> names{local_storage};
+    for (const driver_description& one : list.drivers) {
+        if (one.opaque()) names.push_back(one.name());
+    }
+    const std::vector<std::string_view> known{names.begin(), names.end()};
+    for (wanted_description& row : wanted.rows) {
+        if (row.location.empty() || std::find(known.begin(), known.end(), row.location) != known.end()) continue;
+        row.damaged = true;
+        to.report(code::nobody_at_location, row.location_where, quoted(row.location) + " is no opaque driver of the list",
+                  did_you_mean(row.location, known, "write the prefix of one, or \"local\" for local storage"));
+    }
+}
+
+}  // namespace json2hpp
