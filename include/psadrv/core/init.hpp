@@ -5,6 +5,7 @@
 #include <psadrv/core/answer.hpp>
 #include <psadrv/core/core_lock.hpp>
 #include <psadrv/core/random_driver.hpp>
+#include <psadrv/core/recovery.hpp>
 #include <psadrv/guard/current_driver.hpp>
 #include <psadrv/select/reach.hpp>
 
@@ -55,7 +56,10 @@ template <platform Platform>
         if (in_driver<Platform>()) return PSA_ERROR_BAD_STATE;
         const detail::init_lock<Platform> alone;
         if (state_of<Platform>().initialized) return PSA_SUCCESS;
-        psa_status_t status = detail::init_drivers<Platform>(std::make_index_sequence<listed_drivers<Platform>::size>{});
+        psa_status_t status = detail::load_driver_states<Platform>();
+        if (status == PSA_SUCCESS)
+            status = detail::init_drivers<Platform>(std::make_index_sequence<listed_drivers<Platform>::size>{});
+        if (status == PSA_SUCCESS) status = recover_keys<Platform>();
         if constexpr (has_random_drivers<Platform>) {
             if (status == PSA_SUCCESS) status = random_generator<Platform>{}.start();
         }

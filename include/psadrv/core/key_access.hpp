@@ -6,6 +6,7 @@
 
 #include <psadrv/core/builtin_key.hpp>
 #include <psadrv/core/key_policy.hpp>
+#include <psadrv/core/stored_keys.hpp>
 
 namespace psadrv {
 
@@ -17,6 +18,9 @@ template <platform Platform>
         const core_lock<Platform> lock;
         slot = keys_of<Platform>().find(key);
         if (slot != nullptr) return keys_of<Platform>().begin_use(*slot);
+    }
+    if constexpr (keeps_keys_stored<Platform>) {
+        if (key >= PSA_KEY_ID_USER_MIN && key <= PSA_KEY_ID_USER_MAX) return load_stored_key<Platform>(key, slot);
     }
     if constexpr (has_builtin_keys<Platform>) return load_builtin_key<Platform>(key, slot);
     else return PSA_ERROR_INVALID_HANDLE;
@@ -38,6 +42,12 @@ inline constexpr bool keeps_keys = [] {
 template <platform Platform>
 inline constexpr bool is_used_after_end = has_mutex<Platform> || keeps_keys<Platform>;
 
+/// Whether a key has a file.
+template <platform Platform>
+[[nodiscard]] bool is_stored(const key_slot<Platform>& slot) {
+    return lasts<Platform>(slot.attributes.lifetime) && slot.attributes.id <= PSA_KEY_ID_USER_MAX;
+}
+
 /// "To destroy a key, the core calls the driver's destroy_key entry point", where there is one; it was the last call with this
 /// key.
 template <platform Platform>
@@ -53,11 +63,46 @@ template <platform Platform>
     });
 }
 
+/// The same with its file, or the entry that a volatile key has as long as it exists. An entry of the journal comes first, so
+/// that what is begun ends, whenever the power goes: two calls that write. A store that is too full for the entry does not keep
+/// the key.
+template <platform Platform>
+[[nodiscard]] psa_status_t destroy_for_good(const key_slot<Platform>& slot) {
+    if constexpr (!keeps_keys_stored<Platform>) {
+        return destroy_at_location<Platform>(slot);
+    } else {
+        const storing<Platform> alone;
+        key_journal<Platform>& journal = state_of<Platform>().journal;
+        if (!is_stored<Platform>(slot)) {
+            const psa_status_t status = destroy_at_location<Platform>(slot);
+            if (status == PSA_SUCCESS && slot.journal_entry != 0) journal.end(slot.journal_entry - 1U);
+            return status;
+        }
+        journal_record record;
+        record.what = transaction::destroying;
+        record.uid = uid_of<Platform>(slot.attributes.id);
+        record.attributes = slot.attributes;
+        if (PSA_KEY_LIFETIME_GET_LOCATION(slot.attributes.lifetime) != PSA_KEY_LOCATION_LOCAL_STORAGE) {
+            record.context = keys_of<Platform>().bytes(slot);
+            record.context_length = slot.length;
+        }
+        std::size_t entry = 0;
+        psa_status_t status = journal.begin(record, entry);
+        const bool noted = status == PSA_SUCCESS;
+        if (!noted && status != PSA_ERROR_INSUFFICIENT_STORAGE) return status;
+        status = destroy_at_location<Platform>(slot);
+        if (status == PSA_SUCCESS) status = Platform::storage::remove(record.uid);
+        if (noted && status == PSA_SUCCESS) journal.leave(entry);
+        else if (noted) journal.keep(entry);
+        return status;
+    }
+}
+
 /// What the last user of a destroyed key has left to do: the driver had the key as long as somebody used it there. The key is
 /// gone, whatever the driver says.
 template <platform Platform>
 PSADRV_COLD void bury(key_slot<Platform>& slot) {
-    (void)destroy_at_location<Platform>(slot);
+    (void)destroy_for_good<Platform>(slot);
     const core_lock<Platform> lock;
     keys_of<Platform>().empty(slot);
 }

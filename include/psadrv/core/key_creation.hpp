@@ -6,24 +6,24 @@
 /// as its driver's destroy_key succeeds, anything at its driver.
 #pragma once
 
+#include <psadrv/core/element_creation.hpp>
 #include <psadrv/core/key_attributes_check.hpp>
 #include <psadrv/core/key_management.hpp>
 #include <psadrv/core/key_validation.hpp>
-#include <psadrv/core/new_key.hpp>
 #include <psadrv/core/random.hpp>
 
 namespace psadrv {
 
 namespace detail {
 
-/// What the attributes of a new key must be here, beside what the API says: keys last as long as the core does.
-/// Gap: persistent keys need storage.
+/// What the attributes of a new key must be here, beside what the API says: keys last where the platform has storage for them.
 template <platform Platform>
 [[nodiscard]] psa_status_t check_creation(const psa_key_attributes_t& attributes, entry_point by) {
     if (in_driver<Platform>()) return PSA_ERROR_BAD_STATE;
     const psa_status_t status = check_new_key(attributes, by);
     if (status != PSA_SUCCESS) return status;
-    return PSA_KEY_LIFETIME_IS_VOLATILE(attributes.lifetime) ? PSA_SUCCESS : PSA_ERROR_NOT_SUPPORTED;
+    const bool possible = PSA_KEY_LIFETIME_IS_VOLATILE(attributes.lifetime) || lasts<Platform>(attributes.lifetime);
+    return possible ? PSA_SUCCESS : PSA_ERROR_NOT_SUPPORTED;
 }
 
 /// Whether some wanted row is for transparent symmetric keys of a type; nobody would use another.
@@ -42,6 +42,23 @@ template <platform Platform>
 /// invalid."
 [[nodiscard]] constexpr bool is_imported_size(std::size_t expected, std::size_t bits) {
     return bits != 0 && bits <= PSA_MAX_KEY_BITS && (expected == any_key_bits || bits == expected);
+}
+
+/// A transparent key that is whole: into storage, if it is to last, and into the store. PSA_ERROR_ALREADY_EXISTS: there is a
+/// lasting key of its name.
+template <platform Platform>
+[[nodiscard]] psa_status_t finish_locally(new_key<Platform>& made, const psa_key_attributes_t& attributes, std::size_t length,
+                                          psa_key_id_t* key) {
+    if constexpr (keeps_keys_stored<Platform>) {
+        if (lasts<Platform>(attributes.lifetime)) {
+            const storing<Platform> alone;
+            psa_status_t status = check_name_is_free<Platform>(attributes.id);
+            if (status == PSA_SUCCESS) status = store_key<Platform>(attributes, made.bytes(), length);
+            if (status != PSA_SUCCESS) return status;
+        }
+    }
+    made.publish(attributes, length, key, [](key_slot<Platform>&) {});
+    return PSA_SUCCESS;
 }
 
 template <platform Platform>
@@ -69,8 +86,7 @@ template <platform Platform>
     } else {
         return PSA_ERROR_NOT_SUPPORTED;
     }
-    made.publish(attributes, length, key);
-    return PSA_SUCCESS;
+    return finish_locally(made, attributes, length, key);
 }
 
 /// SPEC-GAPS: "*bits" is told from the data where it can be, so that the driver is asked for a size, and its context has that
@@ -126,8 +142,7 @@ template <platform Platform>
     } else {
         return PSA_ERROR_NOT_SUPPORTED;
     }
-    if (status == PSA_SUCCESS) made.publish(attributes, length, key);
-    return status;
+    return status == PSA_SUCCESS ? finish_locally(made, attributes, length, key) : status;
 }
 
 template <platform Platform, platform View>

@@ -21,7 +21,7 @@ template <platform Platform>
 }
 template <platform Platform>
 [[nodiscard]] psa_status_t destroy_unused(key_slot<Platform>& slot) {
-    const psa_status_t status = destroy_at_location<Platform>(slot);
+    const psa_status_t status = destroy_for_good<Platform>(slot);
     const core_lock<Platform> lock;
     if (status == PSA_SUCCESS) {
         keys_of<Platform>().empty(slot);
@@ -57,6 +57,12 @@ template <platform Platform>
     if (key == PSA_KEY_ID_NULL) return PSA_SUCCESS;
     key_slot<Platform>* slot = nullptr;
     psa_status_t status = acquire_key<Platform>(key, slot);
+    if constexpr (keeps_keys_stored<Platform>) {
+        if (status == PSA_ERROR_DATA_CORRUPT || status == PSA_ERROR_DATA_INVALID) {  // what is left of a key goes all the same
+            const detail::storing<Platform> alone;
+            (void)Platform::storage::remove(detail::uid_of<Platform>(key));
+        }
+    }
     if (status != PSA_SUCCESS) return status;
     if (!detail::may_be_destroyed<Platform>(*slot)) status = PSA_ERROR_NOT_PERMITTED;
     else if (detail::doom<Platform>(*slot, status)) return detail::destroy_unused<Platform>(*slot);

@@ -8,12 +8,31 @@
 #include <psadrv/detail/attributes.hpp>
 #include <psadrv/detail/memory.hpp>
 #include <psadrv/select/key_owner.hpp>
+#include <psadrv/store/trusted_storage.hpp>
 
 #include <psa/crypto_struct.h>
 
 #include <cstdint>
 
 namespace psadrv {
+
+/// A platform that keeps keys beyond its power.
+template <class Platform>
+concept keeps_keys_stored = has_key_slots<Platform> && has_storage<Platform>;
+
+namespace detail {
+
+struct no_entry {};
+template <class Platform>
+struct entry_of_slot {
+    using type = no_entry;
+};
+template <keeps_keys_stored Platform>
+struct entry_of_slot<Platform> {
+    using type = std::uint16_t;
+};
+
+}  // namespace detail
 
 enum class slot_state : std::uint8_t {
     empty = 0,
@@ -31,6 +50,8 @@ struct key_slot {
     slot_state state;
     std::uint8_t users;  ///< operations that read it now
     [[no_unique_address]] typename detail::owner_of<Platform>::type owner;
+    /// Of the journal, and one more: a volatile key that a driver stores has one.
+    [[no_unique_address]] typename detail::entry_of_slot<Platform>::type journal_entry;
 };
 
 template <platform Platform>
@@ -66,6 +87,9 @@ class key_store {
         return one.attributes.id == id && one.state == slot_state::ready && one.owner == detail::owner_of<Platform>::now();
     }
 
+    /// Whether keys may be here that somebody else has, too: a driver, or storage.
+    static constexpr bool may_cache = has_builtin_keys<Platform> || keeps_keys_stored<Platform>;
+
   public:
     static constexpr std::size_t largest_key = classes::largest;  ///< in bytes
 
@@ -78,13 +102,13 @@ class key_store {
     [[nodiscard]] std::size_t capacity(const slot& one) const { return class_of(number_of(one)).bytes; }
 
     /// A key that is ready and the caller's; null where there is none of that name. As many steps for a thousand keys as for
-    /// ten: a volatile key's name tells its slot. Built-in keys are few, and are looked for.
+    /// ten: a volatile key's name tells its slot. Any other is looked for.
     [[nodiscard]] slot* find(psa_key_id_t id) {
         if (is_volatile(id)) {
             const std::size_t number = id & number_mask;
             return number < classes::count && names(slots[number], id) ? &slots[number] : nullptr;
         }
-        if constexpr (has_builtin_keys<Platform>) {
+        if constexpr (may_cache) {
             for (slot& one : slots) {
                 if (names(one, id)) return &one;
             }
@@ -92,8 +116,8 @@ class key_store {
         return nullptr;
     }
 
-    /// The smallest free slot that holds so many bytes; it is being made from now on. A built-in key that nobody uses makes room:
-    /// its driver has it. Null where none is left.
+    /// The smallest free slot that holds so many bytes; it is being made from now on. A key that nobody uses, and that a driver
+    /// or storage has, makes room: its driver has it. Null where none is left.
     [[nodiscard]] slot* reserve(std::size_t key_bytes) {
         slot* cached = nullptr;
         for (const detail::slot_class& one : classes::value) {
@@ -104,9 +128,9 @@ class key_store {
                     candidate.state = slot_state::making;
                     return &candidate;
                 }
-                if constexpr (has_builtin_keys<Platform>) {
+                if constexpr (may_cache) {
                     if (cached == nullptr && candidate.state == slot_state::ready && candidate.users == 0 &&
-                        candidate.attributes.id >= first_builtin_id)
+                        !is_volatile(candidate.attributes.id))
                         cached = &candidate;
                 }
             }
@@ -136,6 +160,10 @@ class key_store {
         one.generation = generation;
     }
 
+    /// A key that somebody else has, too, and that nobody uses now.
+    void forget(slot& one, psa_key_id_t id) {
+        if (names(one, id) && one.users == 0) empty(one);
+    }
     /// PSA_ERROR_INSUFFICIENT_MEMORY: it is used more often than can be counted.
     [[nodiscard]] psa_status_t begin_use(slot& one) {
         if (one.users == UINT8_MAX) return PSA_ERROR_INSUFFICIENT_MEMORY;

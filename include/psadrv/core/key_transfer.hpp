@@ -69,8 +69,7 @@ template <platform Platform>
     const psa_status_t status = made.reserve(length);
     if (status != PSA_SUCCESS) return status;
     copy(made.bytes(), bytes, length);
-    made.publish(attributes, length, key);
-    return PSA_SUCCESS;
+    return finish_locally(made, attributes, length, key);
 }
 
 /// "copy_key: called when copying a key within the same location". False where the driver has it for no such keys.
@@ -199,10 +198,20 @@ template <platform Platform>
     });
 }
 
-/// psa_purge_key: nothing is known of a key that storage keeps, too. PSA_ERROR_INVALID_HANDLE: there is none.
+/// psa_purge_key: a key that storage has as well is there alone from now on, once nobody uses it; a volatile one stays.
+/// PSA_ERROR_INVALID_HANDLE: there is none.
 template <platform Platform>
 [[nodiscard]] psa_status_t purge_key(psa_key_id_t key) {
-    return with_key<Platform>(key, [](const key_slot<Platform>&) { return PSA_SUCCESS; });
+    key_slot<Platform>* found = nullptr;
+    const psa_status_t status = with_key<Platform>(key, [&](key_slot<Platform>& slot) {
+        if (detail::lasts<Platform>(slot.attributes.lifetime)) found = &slot;
+        return PSA_SUCCESS;
+    });
+    if constexpr (keeps_keys_stored<Platform>) {
+        const core_lock<Platform> lock;
+        if (found != nullptr) keys_of<Platform>().forget(*found, key);
+    }
+    return status;
 }
 
 }  // namespace psadrv

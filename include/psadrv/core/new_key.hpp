@@ -35,10 +35,12 @@ class new_key {
     }
     [[nodiscard]] std::uint8_t* bytes() const { return keys_of<Platform>().bytes(*slot); }
 
-    /// The key is the store's from now on. `length` of its buffer in bytes.
-    void publish(const psa_key_attributes_t& attributes, std::size_t length, psa_key_id_t* key) {
+    /// The key is the store's from now on. `length` of its buffer in bytes. `note(slot)` sees the slot first.
+    template <class Note>
+    void publish(const psa_key_attributes_t& attributes, std::size_t length, psa_key_id_t* key, Note&& note) {
         const core_lock<Platform> lock;
         slot->attributes = attributes;
+        note(*slot);
         keys_of<Platform>().publish(*slot, length);
         *key = slot->attributes.id;
         slot = nullptr;
@@ -59,35 +61,5 @@ class new_key {
         return keys_of<Platform>().begin_use(*published);
     }
 };
-
-/// Makes a key at a location: "The core calls the driver's allocate_key entry point", if there is one, and then
-/// `create(key_buffer, key_buffer_size, key_buffer_length)`. `bits` decides how large the context is. Where creation fails after
-/// allocate_key, "the core will call the driver's destroy_key entry point".
-template <platform Platform, platform View, class Create>
-[[nodiscard]] psa_status_t create_at_element(const psa_key_attributes_t& attributes, std::size_t context_bytes, Create&& create,
-                                             psa_key_id_t* key) {
-    new_key<Platform> made;
-    psa_status_t status = made.reserve(context_bytes);
-    if (status != PSA_SUCCESS) return status;
-    const psa_key_type_t type = attributes.type;
-    const std::size_t bits = attributes.bits != 0 ? attributes.bits : any_key_bits;
-    std::uint8_t* const buffer = made.bytes();
-    bool allocated = false;
-    if constexpr (element_has<View, entry_point::allocate_key>) {
-        status = call_element<View, entry_point::allocate_key>(type, bits, allocated, &attributes, buffer, context_bytes);
-        if (status != PSA_SUCCESS) return status;
-    }
-    std::size_t length = 0;
-    status = checked_output(create(buffer, context_bytes, &length), context_bytes, &length);
-    if (status == PSA_SUCCESS) {
-        made.publish(attributes, length, key);
-    } else if constexpr (element_has<View, entry_point::destroy_key>) {
-        bool called = false;
-        if (allocated)
-            (void)call_element<View, entry_point::destroy_key>(type, bits, called, &attributes,
-                                                               static_cast<const std::uint8_t*>(buffer), context_bytes);
-    }
-    return status;
-}
 
 }  // namespace psadrv

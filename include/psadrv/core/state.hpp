@@ -3,7 +3,7 @@
 #pragma once
 
 #include <psadrv/core/fingerprint.hpp>
-#include <psadrv/core/key_store.hpp>
+#include <psadrv/core/journal.hpp>
 #include <psadrv/core/random_state.hpp>
 #include <psadrv/detail/published.hpp>
 #include <psadrv/dispatch/multipart.hpp>
@@ -26,15 +26,25 @@ struct keys_in_state<Platform> {
     using type = key_store<Platform>;
 };
 
+template <class Platform>
+struct journal_in_state {
+    using type = no_keys;
+};
+template <keeps_keys_stored Platform>
+struct journal_in_state<Platform> {
+    using type = key_journal<Platform>;
+};
+
 }  // namespace detail
 
 /// Every part is as large as the platform needs it, and nothing where it does not.
 template <class Platform>
-struct core_state : guard_state<Platform>, random_state<Platform> {
+struct core_state : guard_state<Platform>, random_state<Platform>, driver_states<Platform> {
     using flag = std::conditional_t<has_mutex<Platform>, detail::published, bool>;
 
     flag initialized{};  ///< every driver's init has succeeded
     [[no_unique_address]] typename detail::keys_in_state<Platform>::type keys;
+    [[no_unique_address]] typename detail::journal_in_state<Platform>::type journal;
 };
 
 /// The state of a platform's core. Its symbol carries a fingerprint of drivers, wanted rows and sizes: files that saw

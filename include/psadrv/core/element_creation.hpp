@@ -1,0 +1,111 @@
+/// @file A key is made at an opaque driver's location. Specification: "Key creation in a secure element without storage", "Key
+/// management in a secure element with storage".
+/// Layer: core -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, compose/, store/, core/.
+#pragma once
+
+#include <psadrv/core/persistent_state.hpp>
+#include <psadrv/core/stored_keys.hpp>
+
+namespace psadrv {
+
+namespace detail {
+
+/// What the journal knows of a key on its way; nothing on a platform without storage.
+template <platform Platform>
+class element_transaction {
+    std::size_t entry = 0;
+    bool begun = false;
+
+  public:
+    /// "The core saves the key context to persistent storage", after allocate_key: of a volatile key, too, so that the next init
+    /// can destroy what the driver keeps.
+    [[nodiscard]] psa_status_t begin(const psa_key_attributes_t& key, const std::uint8_t* context, std::size_t length) {
+        if constexpr (keeps_keys_stored<Platform>) {
+            journal_record record;
+            record.what = lasts<Platform>(key.lifetime) ? transaction::creating : transaction::holding;
+            record.uid = lasts<Platform>(key.lifetime) ? uid_of<Platform>(key.id) : 0;
+            record.attributes = key;
+            record.context = context;
+            record.context_length = length;
+            take_committed_state<Platform>(key.lifetime, record);
+            const psa_status_t status = state_of<Platform>().journal.begin(record, entry);
+            begun = status == PSA_SUCCESS;
+            return status;
+        }
+        return PSA_SUCCESS;
+    }
+    /// "The core saves the updated key context to persistent storage." The entry of a volatile key stays with the key.
+    [[nodiscard]] psa_status_t finish(const psa_key_attributes_t& key, const std::uint8_t* bytes, std::size_t length) {
+        if constexpr (keeps_keys_stored<Platform>) {
+            if (!lasts<Platform>(key.lifetime)) return begun ? store_committed_state<Platform>(key.lifetime) : PSA_SUCCESS;
+            if (!begun) return store_key<Platform>(key, bytes, length);
+            item_buffer<Platform> item;
+            const std::size_t size = make_file(item, key, bytes, length);
+            psa_status_t status = put_file(item, size, uid_of<Platform>(key.id));
+            if (status == PSA_SUCCESS) status = store_committed_state<Platform>(key.lifetime);
+            if (status == PSA_SUCCESS) state_of<Platform>().journal.end(entry);
+            else (void)Platform::storage::remove(uid_of<Platform>(key.id));
+            return status;
+        }
+        return PSA_SUCCESS;
+    }
+    /// Nothing has come of it, and the driver keeps nothing of it; or does, and the next init sees to it.
+    void undo(bool driver_is_clean) {
+        if constexpr (keeps_keys_stored<Platform>) {
+            if (!begun) return;
+            if (driver_is_clean) state_of<Platform>().journal.end(entry);
+            else state_of<Platform>().journal.keep(entry);
+        }
+    }
+    /// The entry that a volatile key has as long as it exists.
+    void hold(key_slot<Platform>& slot) {
+        if constexpr (keeps_keys_stored<Platform>) {
+            if (begun && !lasts<Platform>(slot.attributes.lifetime)) slot.journal_entry = static_cast<std::uint16_t>(entry + 1);
+        }
+    }
+};
+
+}  // namespace detail
+
+/// Makes a key at a location: "The core calls the driver's allocate_key entry point", if there is one, and then
+/// `create(key_buffer, key_buffer_size, key_buffer_length)`. Where creation fails after allocate_key, "the core will call the
+/// driver's destroy_key entry point".
+template <platform Platform, platform View, class Create>
+[[nodiscard]] psa_status_t create_at_element(const psa_key_attributes_t& attributes, std::size_t context_bytes, Create&& create,
+                                             psa_key_id_t* key) {
+    new_key<Platform> made;
+    psa_status_t status = made.reserve(context_bytes);
+    if (status != PSA_SUCCESS) return status;
+    const psa_key_type_t type = attributes.type;
+    const std::size_t bits = attributes.bits != 0 ? attributes.bits : any_key_bits;
+    std::uint8_t* const buffer = made.bytes();
+    const detail::storing<Platform> alone;
+    if constexpr (keeps_keys_stored<Platform>) {
+        if (detail::lasts<Platform>(attributes.lifetime)) status = detail::check_name_is_free<Platform>(attributes.id);
+        if (status != PSA_SUCCESS) return status;
+    }
+    bool allocated = false;
+    detail::element_transaction<Platform> transaction;
+    if constexpr (element_has<View, entry_point::allocate_key>) {
+        const detail::deferring<Platform> state;
+        status = call_element<View, entry_point::allocate_key>(type, bits, allocated, &attributes, buffer, context_bytes);
+        if (status != PSA_SUCCESS) return status;
+    }
+    if (allocated) status = transaction.begin(attributes, buffer, context_bytes);
+    std::size_t length = 0;
+    if (status == PSA_SUCCESS) status = checked_output(create(buffer, context_bytes, &length), context_bytes, &length);
+    if (status == PSA_SUCCESS) status = transaction.finish(attributes, buffer, length);
+    if (status == PSA_SUCCESS) {
+        made.publish(attributes, length, key, [&](key_slot<Platform>& slot) { transaction.hold(slot); });
+    } else if constexpr (element_has<View, entry_point::destroy_key>) {
+        bool called = false;
+        psa_status_t destroyed = PSA_SUCCESS;
+        if (allocated)
+            destroyed = call_element<View, entry_point::destroy_key>(type, bits, called, &attributes,
+                                                                     static_cast<const std::uint8_t*>(buffer), context_bytes);
+        transaction.undo(destroyed == PSA_SUCCESS);
+    }
+    return status;
+}
+
+}  // namespace psadrv

@@ -1,0 +1,62 @@
+/// @file What a start does with what a power cut has left. Specification: "Key management in a secure element with storage".
+/// Layer: core -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, compose/, store/, core/.
+#pragma once
+
+#include <psadrv/core/persistent_state.hpp>
+#include <psadrv/core/stored_keys.hpp>
+
+namespace psadrv {
+
+namespace detail {
+
+/// The driver destroys what an entry knows of. One that does not have it any more has nothing left of it.
+/// PSA_ERROR_NOT_SUPPORTED: there is no such driver now.
+template <platform Platform>
+[[nodiscard]] psa_status_t destroy_recorded(const journal_record& record) {
+    if (record.context_length == 0) return PSA_SUCCESS;
+    psa_status_t status = PSA_ERROR_NOT_SUPPORTED;
+    const psa_status_t found = at_location<Platform>(record.attributes.lifetime, [&]<class View>(std::type_identity<View>) {
+        bool called = false;
+        if constexpr (is_element<View>)
+            status = call_element<View, entry_point::destroy_key>(
+                record.attributes.type, record.attributes.bits != 0 ? record.attributes.bits : any_key_bits, called,
+                &record.attributes, record.context, record.context_length);
+        return PSA_SUCCESS;
+    });
+    if (found != PSA_SUCCESS) return PSA_ERROR_NOT_SUPPORTED;
+    return status == PSA_ERROR_DOES_NOT_EXIST ? PSA_SUCCESS : status;
+}
+
+[[nodiscard]] inline bool is_gone(psa_status_t removed) { return removed == PSA_SUCCESS || removed == PSA_ERROR_DOES_NOT_EXIST; }
+
+/// True where nothing is left to do for an entry.
+template <platform Platform>
+[[nodiscard]] bool settle(const journal_record& record) {
+    if (record.what == transaction::creating) {
+        const psa_status_t file = check_file<Platform>(record);
+        if (file == PSA_SUCCESS) return true;
+        const bool unknown = file != PSA_ERROR_DOES_NOT_EXIST && file != PSA_ERROR_DATA_CORRUPT && file != PSA_ERROR_DATA_INVALID;
+        if (unknown) return false;
+    }
+    if (record.what == transaction::destroying) {
+        psa_storage_info_t info{};
+        const psa_status_t file = Platform::storage::get_info(record.uid, &info);
+        if (file == PSA_ERROR_DOES_NOT_EXIST) return true;
+    }
+    if (destroy_recorded<Platform>(record) != PSA_SUCCESS) return false;
+    return record.uid == 0 || is_gone(Platform::storage::remove(record.uid));
+}
+
+}  // namespace detail
+
+/// Behind the drivers' init: drivers have the youngest state that belongs to a key, and every entry of the journal is finished or
+/// undone. What a driver does not do now stays for the next
+/// init; no other key has to wait for it. What the storage answers, where it cannot be read.
+template <platform Platform>
+[[nodiscard]] psa_status_t recover_keys() {
+    if constexpr (keeps_keys_stored<Platform>)
+        return state_of<Platform>().journal.recover(detail::recover_state<Platform>, detail::settle<Platform>);
+    else return PSA_SUCCESS;
+}
+
+}  // namespace psadrv

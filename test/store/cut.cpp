@@ -1,0 +1,608 @@
+// The power goes at every point of every change of keys, and again while the next start recovers: what is found then is the old
+// state or the new one, no element keeps what nobody knows of, and everything goes on working.
+//
+// Events are the calls that write to storage and the calls of drivers. A cut is before an event, behind it, or, of a write, in
+// the middle of it: then storage has half of the new item.
+#include <psadrv/psadrv.hpp>
+#include <psadrv/store/trusted_storage.hpp>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstring>
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace {
+
+using psadrv::capability, psadrv::driver_list, psadrv::driver_type, psadrv::entry_point, psadrv::list_of, psadrv::usage,
+    psadrv::want;
+using bytes = std::vector<std::uint8_t>;
+
+struct power_cut {};
+
+/// Where the power goes: at an event, before (0), in (1) or behind it (2); never, where `at` is as large as can be.
+struct {
+    std::size_t events = 0, at = SIZE_MAX;
+    int how = 0;
+    std::size_t writes = 0;
+} power;
+
+template <class Half, class Whole>
+void event(Half&& half, Whole&& whole) {
+    const bool here = power.events++ == power.at;
+    if (here && power.how == 0) throw power_cut{};
+    if (here && power.how == 1) {
+        half();
+        throw power_cut{};
+    }
+    whole();
+    if (here) throw power_cut{};
+}
+
+/// What survives.
+std::map<psa_storage_uid_t, bytes> items;
+psa_status_t storage_answers = PSA_SUCCESS;  // of writes
+std::size_t storage_items = SIZE_MAX;
+
+struct storage {
+    static psa_status_t set(psa_storage_uid_t uid, std::size_t length, const void* data, psa_storage_create_flags_t) {
+        if (storage_answers != PSA_SUCCESS) return storage_answers;
+        if (items.count(uid) == 0 && items.size() >= storage_items) return PSA_ERROR_INSUFFICIENT_STORAGE;
+        const auto* from = static_cast<const std::uint8_t*>(data);
+        ++power.writes;
+        event([&] { items[uid] = bytes(from, from + length / 2); }, [&] { items[uid] = bytes(from, from + length); });
+        return PSA_SUCCESS;
+    }
+    static psa_status_t get(psa_storage_uid_t uid, std::size_t offset, std::size_t size, void* data, std::size_t* length) {
+        *length = 0;
+        const auto found = items.find(uid);
+        if (found == items.end()) return PSA_ERROR_DOES_NOT_EXIST;
+        if (offset > found->second.size()) return PSA_ERROR_INVALID_ARGUMENT;
+        *length = std::min(size, found->second.size() - offset);
+        if (*length != 0) std::memcpy(data, found->second.data() + offset, *length);
+        return PSA_SUCCESS;
+    }
+    static psa_status_t get_info(psa_storage_uid_t uid, psa_storage_info_t* info) {
+        const auto found = items.find(uid);
+        if (found == items.end()) return PSA_ERROR_DOES_NOT_EXIST;
+        *info = {found->second.size(), found->second.size(), 0};
+        return PSA_SUCCESS;
+    }
+    static psa_status_t remove(psa_storage_uid_t uid) {
+        if (storage_answers != PSA_SUCCESS) return storage_answers;
+        if (items.count(uid) == 0) return PSA_ERROR_DOES_NOT_EXIST;
+        ++power.writes;
+        event([&] { items[uid].resize(items[uid].size() / 2); }, [&] { items.erase(uid); });
+        return PSA_SUCCESS;
+    }
+};
+
+/// What an element with storage has: keys by label. "Some typical strategies to allocate an internal key identifier".
+std::map<std::uint32_t, bytes> vault;
+psa_status_t vault_destroys = PSA_SUCCESS, creation_answers = PSA_SUCCESS;
+enum class labels { found_in_the_vault, counted, marked_as_free };
+
+psa_status_t answer(const bytes& key, std::uint8_t* mac, std::size_t size, std::size_t* length) {
+    if (size < 16) return PSA_ERROR_BUFFER_TOO_SMALL;
+    std::memset(mac, 0, 16);
+    for (std::size_t i = 0; i != key.size(); ++i) mac[i % 16] = static_cast<std::uint8_t>(mac[i % 16] * 3 + key[i]);
+    *length = 16;
+    return PSA_SUCCESS;
+}
+psa_status_t mac_with(const bytes& key, std::uint8_t* mac, std::size_t size, std::size_t* length) {
+    return answer(key, mac, size, length);
+}
+int generated = 0;
+bytes fresh() { return bytes(16, static_cast<std::uint8_t>(++generated)); }
+
+template <labels Strategy>
+struct element {
+    static constexpr const char* prefix = "element";
+    static constexpr labels strategy = Strategy;
+    static constexpr auto type = driver_type::opaque;
+    static constexpr psa_key_location_t location = 0x800001;
+    static constexpr psadrv::key_context key_context{.base_size = 4};
+    static constexpr std::size_t persistent_state_size = Strategy == labels::found_in_the_vault ? 0 : 8;
+    static constexpr capability capabilities[] = {
+        {.entry_points = {entry_point::allocate_key, entry_point::destroy_key, entry_point::import_key, entry_point::generate_key,
+                          entry_point::copy_key, entry_point::export_key, entry_point::mac_compute}}};
+
+    static std::uint32_t label_in(const std::uint8_t* key_buffer) {
+        std::uint32_t label = 0;
+        std::memcpy(&label, key_buffer, 4);
+        return label;
+    }
+    static std::uint8_t* state() {
+        std::uint8_t* found = nullptr;
+        if (psa_crypto_driver_get_persistent_state(&found) != PSA_SUCCESS) throw "no state";
+        return found;
+    }
+    static psa_status_t commit() { return psa_crypto_driver_commit_persistent_state(0, persistent_state_size); }
+    static psa_status_t allocate_key(const psa_key_attributes_t*, std::uint8_t* key_buffer, std::size_t size) {
+        if (size != 4) return PSA_ERROR_CORRUPTION_DETECTED;
+        std::uint32_t label = 1;
+        psa_status_t status = PSA_SUCCESS;
+        event([] {},
+              [&] {
+                  if constexpr (Strategy == labels::found_in_the_vault) {
+                      while (vault.count(label) != 0) ++label;
+                  } else if constexpr (Strategy == labels::counted) {
+                      std::memcpy(&label, state(), 4);
+                      ++label;
+                      std::memcpy(state(), &label, 4);
+                      status = commit();
+                  } else {
+                      while ((state()[label / 8] >> label % 8 & 1) != 0) ++label;
+                      state()[label / 8] = static_cast<std::uint8_t>(state()[label / 8] | 1 << label % 8);
+                      status = commit();
+                  }
+                  std::memcpy(key_buffer, &label, 4);
+              });
+        return status;
+    }
+    static psa_status_t destroy_key(const psa_key_attributes_t*, const std::uint8_t* key_buffer, std::size_t size) {
+        if (size != 4) return PSA_ERROR_CORRUPTION_DETECTED;
+        if (vault_destroys != PSA_SUCCESS) return vault_destroys;
+        const std::uint32_t label = label_in(key_buffer);
+        if constexpr (Strategy == labels::marked_as_free) {
+            const std::uint8_t before = state()[label / 8];
+            state()[label / 8] = static_cast<std::uint8_t>(before & ~(1 << label % 8));
+            const psa_status_t status = commit();
+            if (status != PSA_SUCCESS) {
+                state()[label / 8] = before;
+                return status;
+            }
+        }
+        bool there = false;
+        event([] {}, [&] { there = vault.erase(label) != 0; });
+        return there ? PSA_SUCCESS : PSA_ERROR_DOES_NOT_EXIST;
+    }
+    static psa_status_t put(std::uint8_t* key_buffer, const bytes& key, std::size_t* length) {
+        event([] {}, [&] { vault[label_in(key_buffer)] = key; });
+        *length = 4;
+        return creation_answers;
+    }
+    static psa_status_t import_key(const psa_key_attributes_t*, const std::uint8_t* data, std::size_t data_length,
+                                   std::uint8_t* key_buffer, std::size_t, std::size_t* length, std::size_t* bits) {
+        *bits = 8 * data_length;
+        return put(key_buffer, bytes(data, data + data_length), length);
+    }
+    static psa_status_t generate_key(const psa_key_attributes_t*, std::uint8_t* key_buffer, std::size_t, std::size_t* length) {
+        return put(key_buffer, fresh(), length);
+    }
+    static psa_status_t copy_key(const psa_key_attributes_t*, const std::uint8_t* source, std::size_t, std::uint8_t* key_buffer,
+                                 std::size_t, std::size_t* length) {
+        if (vault.count(label_in(source)) == 0) return PSA_ERROR_DOES_NOT_EXIST;
+        return put(key_buffer, vault[label_in(source)], length);
+    }
+    static psa_status_t export_key(const psa_key_attributes_t*, const std::uint8_t* key_buffer, std::size_t, std::uint8_t* data,
+                                   std::size_t, std::size_t* length) {
+        if (vault.count(label_in(key_buffer)) == 0) return PSA_ERROR_DOES_NOT_EXIST;
+        const bytes& key = vault[label_in(key_buffer)];
+        std::memcpy(data, key.data(), key.size());
+        *length = key.size();
+        return PSA_SUCCESS;
+    }
+    static psa_status_t mac_compute(const psa_key_attributes_t*, const std::uint8_t* key_buffer, std::size_t, psa_algorithm_t,
+                                    const std::uint8_t*, std::size_t, std::uint8_t* mac, std::size_t size, std::size_t* length) {
+        if (vault.count(label_in(key_buffer)) == 0) return PSA_ERROR_DOES_NOT_EXIST;
+        return mac_with(vault[label_in(key_buffer)], mac, size, length);
+    }
+};
+
+/// An element without storage: the core has its keys, wrapped.
+struct wrapper {
+    static constexpr const char* prefix = "wrapper";
+    static constexpr auto type = driver_type::opaque;
+    static constexpr psa_key_location_t location = 0x800002;
+    static constexpr psadrv::key_context key_context{.base_size = 1, .symmetric_factor = 1};
+    static constexpr capability capabilities[] = {
+        {.entry_points = {entry_point::import_key, entry_point::generate_key, entry_point::mac_compute}}};
+
+    static psa_status_t wrap(const bytes& key, std::uint8_t* key_buffer, std::size_t size, std::size_t* length) {
+        if (size != key.size() + 1) return PSA_ERROR_CORRUPTION_DETECTED;
+        event([] {},
+              [&] {
+                  key_buffer[0] = 'w';
+                  for (std::size_t i = 0; i != key.size(); ++i) key_buffer[i + 1] = static_cast<std::uint8_t>(key[i] ^ 0x5a);
+              });
+        *length = size;
+        return PSA_SUCCESS;
+    }
+    static psa_status_t import_key(const psa_key_attributes_t*, const std::uint8_t* data, std::size_t data_length,
+                                   std::uint8_t* key_buffer, std::size_t size, std::size_t* length, std::size_t* bits) {
+        *bits = 8 * data_length;
+        return wrap(bytes(data, data + data_length), key_buffer, size, length);
+    }
+    static psa_status_t generate_key(const psa_key_attributes_t*, std::uint8_t* key_buffer, std::size_t size,
+                                     std::size_t* length) {
+        return wrap(fresh(), key_buffer, size, length);
+    }
+    static psa_status_t mac_compute(const psa_key_attributes_t*, const std::uint8_t* key_buffer, std::size_t key_size,
+                                    psa_algorithm_t, const std::uint8_t*, std::size_t, std::uint8_t* mac, std::size_t size,
+                                    std::size_t* length) {
+        bytes key(key_buffer + 1, key_buffer + key_size);
+        for (std::uint8_t& one : key) one ^= 0x5a;
+        return mac_with(key, mac, size, length);
+    }
+};
+
+struct software {
+    static constexpr const char* prefix = "software";
+    static constexpr auto type = driver_type::transparent;
+    static constexpr bool software_mark = true;
+    static constexpr capability capabilities[] = {{.entry_points = entry_point::mac_compute}};
+    static psa_status_t mac_compute(const psa_key_attributes_t*, const std::uint8_t* key, std::size_t key_size, psa_algorithm_t,
+                                    const std::uint8_t*, std::size_t, std::uint8_t* mac, std::size_t size, std::size_t* length) {
+        return mac_with(bytes(key, key + key_size), mac, size, length);
+    }
+};
+
+struct pseudo_random {
+    static psa_status_t generate(std::uint8_t* output, std::size_t size) {
+        std::memset(output, ++generated, size);
+        return PSA_SUCCESS;
+    }
+};
+
+template <labels Strategy, class Layout>
+struct board {
+    using drivers = driver_list<element<Strategy>, wrapper, software>;
+    using random = pseudo_random;
+    using storage = ::storage;
+    using key_file = Layout;
+    static constexpr psadrv::wanted wanted{want(usage::mac_compute, PSA_ALG_CMAC, PSA_KEY_TYPE_AES, {128}),
+                                           want(usage::import_key | usage::generate_key | usage::copy_key | usage::export_key,
+                                                psa_key_type_t{PSA_KEY_TYPE_AES}, {128})};
+    static constexpr psadrv::key_slots key_slots{3};
+};
+
+// The callbacks name no platform: whichever is being tested.
+psa_status_t (*get_state)(std::uint8_t**) = nullptr;
+psa_status_t (*commit_state)(std::size_t, std::size_t) = nullptr;
+
+}  // namespace
+
+extern "C" psa_status_t psa_crypto_driver_get_persistent_state(uint8_t** state) { return get_state(state); }
+extern "C" psa_status_t psa_crypto_driver_commit_persistent_state(size_t from, size_t length) {
+    return commit_state(from, length);
+}
+
+using boards =
+    std::tuple<board<labels::found_in_the_vault, psadrv::psadrv_key_file>, board<labels::counted, psadrv::psadrv_key_file>,
+               board<labels::marked_as_free, psadrv::psadrv_key_file>, board<labels::marked_as_free, psadrv::mbedtls_key_file>,
+               board<labels::found_in_the_vault, psadrv::mbedtls_key_file>>;
+using board_1 = std::tuple_element_t<0, boards>;
+using board_2 = std::tuple_element_t<1, boards>;
+using board_3 = std::tuple_element_t<2, boards>;
+using board_4 = std::tuple_element_t<3, boards>;
+using board_5 = std::tuple_element_t<4, boards>;
+PSADRV_DEFINE_CORE(board_1);
+PSADRV_DEFINE_CORE(board_2);
+PSADRV_DEFINE_CORE(board_3);
+PSADRV_DEFINE_CORE(board_4);
+PSADRV_DEFINE_CORE(board_5);
+
+namespace {
+
+std::size_t scenarios = 0, points = 0, second_points = 0, failures = 0, most_created = 0, most_destroyed = 0;
+std::string where;
+
+void expect(bool holds, const char* what) {
+    if (holds) return;
+    ++failures;
+    if (failures < 20) std::printf("does not hold: %s: %s\n", what, where.c_str());
+}
+
+constexpr psa_key_location_t local = 0, in_element = 0x800001, in_wrapper = 0x800002;
+
+psa_key_attributes_t attributes_of(psa_key_id_t id, psa_key_location_t location) {
+    psa_key_attributes_t key = psa_key_attributes_init();
+    psa_set_key_lifetime(&key, PSA_KEY_LIFETIME_FROM_PERSISTENCE_AND_LOCATION(
+                                   id == 0 ? PSA_KEY_PERSISTENCE_VOLATILE : PSA_KEY_PERSISTENCE_DEFAULT, location));
+    if (id != 0) psa_set_key_id(&key, id);
+    psa_set_key_type(&key, PSA_KEY_TYPE_AES);
+    psa_set_key_bits(&key, 128);
+    psa_set_key_usage_flags(&key, PSA_KEY_USAGE_SIGN_MESSAGE | PSA_KEY_USAGE_COPY | PSA_KEY_USAGE_EXPORT);
+    psa_set_key_algorithm(&key, PSA_ALG_CMAC);
+    return key;
+}
+
+template <class Board>
+struct world {
+    using crypto = psadrv::crypto<Board>;
+
+    static void restart() {
+        psadrv::state_of<Board>() = psadrv::core_state<Board>{};
+        get_state = psadrv::get_persistent_state<Board>;
+        commit_state = psadrv::commit_persistent_state<Board>;
+    }
+    static void begin() {
+        items.clear();
+        vault.clear();
+        generated = 0;
+        restart();
+        expect(crypto::init() == PSA_SUCCESS, "init");
+    }
+    /// What a key answers; empty where there is none.
+    static bytes answer_of(psa_key_id_t id) {
+        bytes mac(16);
+        std::size_t length = 0;
+        const psa_status_t status = crypto::mac_compute(id, PSA_ALG_CMAC, nullptr, 0, mac.data(), 16, &length);
+        if (status == PSA_ERROR_INVALID_HANDLE) return {};
+        expect(status == PSA_SUCCESS, "a key that is there is usable");
+        return status == PSA_SUCCESS ? mac : bytes{0xff};
+    }
+    /// The persistent keys that may be there.
+    static constexpr psa_key_id_t names[] = {1, 2, 3};
+    using keys = std::map<psa_key_id_t, bytes>;
+    static keys all() {
+        keys found;
+        for (psa_key_id_t id : names) {
+            const bytes answer = answer_of(id);
+            if (!answer.empty()) found[id] = answer;
+        }
+        return found;
+    }
+    static std::size_t in_vault() {
+        std::size_t count = 0;
+        for (psa_key_id_t id : names) {
+            psa_key_attributes_t key = psa_key_attributes_init();
+            if (crypto::get_key_attributes(id, &key) == PSA_SUCCESS)
+                count += PSA_KEY_LIFETIME_GET_LOCATION(psa_get_key_lifetime(&key)) == in_element ? 1U : 0U;
+        }
+        return count;
+    }
+
+    static psa_status_t import(psa_key_id_t id, psa_key_location_t location, std::uint8_t letter, psa_key_id_t* made) {
+        const psa_key_attributes_t key = attributes_of(id, location);
+        const bytes data(16, letter);
+        return crypto::import_key(&key, data.data(), data.size(), made);
+    }
+
+    struct scenario {
+        const char* name;
+        std::function<void()> before;
+        std::vector<std::function<void()>> changes;  ///< the state is the old one or the new one of each
+    };
+    static std::vector<scenario> make_scenarios() {
+        std::vector<scenario> all;
+        static psa_key_id_t made = 0;
+        const auto nothing = [] {};
+        const auto importing = [](psa_key_id_t id, psa_key_location_t at, std::uint8_t letter) {
+            return [=] { expect(import(id, at, letter, &made) == PSA_SUCCESS, "a key is imported"); };
+        };
+        const auto destroying = [](psa_key_id_t id) {
+            return [=] { expect(crypto::destroy_key(id) == PSA_SUCCESS, "a key is destroyed"); };
+        };
+        for (psa_key_location_t at : {local, in_element, in_wrapper}) {
+            all.push_back({"import", nothing, {importing(1, at, 'a')}});
+            all.push_back({"generate", nothing, {[=] {
+                               const psa_key_attributes_t key = attributes_of(1, at);
+                               expect(crypto::generate_key(&key, &made) == PSA_SUCCESS, "a key is generated");
+                           }}});
+            all.push_back({"destroy", importing(1, at, 'a'), {destroying(1)}});
+            all.push_back({"destroy and make again", importing(1, at, 'a'), {destroying(1), importing(1, at, 'b')}});
+            all.push_back({"make the same again", importing(1, at, 'a'), {destroying(1), importing(1, at, 'a'), destroying(1)}});
+            all.push_back({"two keys, one after the other",
+                           importing(3, at, 'c'),
+                           {importing(1, at, 'a'), importing(2, in_element, 'b'), destroying(1), destroying(3),
+                            importing(1, in_element, 'd')}});
+        }
+        for (psa_key_location_t to : {local, in_element, in_wrapper}) {
+            for (psa_key_location_t from : {local, in_element}) {
+                all.push_back({"copy", importing(1, from, 'a'), {[=] {
+                                   const psa_key_attributes_t key = attributes_of(2, to);
+                                   expect(crypto::copy_key(1, &key, &made) == PSA_SUCCESS, "a key is copied");
+                               }}});
+            }
+        }
+        const auto use_and_destroy = [] {
+            expect(!answer_of(made).empty(), "a volatile key is usable");
+            expect(crypto::destroy_key(made) == PSA_SUCCESS, "a volatile key is destroyed");
+        };
+        all.push_back({"a volatile key in an element", nothing, {importing(0, in_element, 'v'), use_and_destroy}});
+        all.push_back({"a volatile key in an element beside a persistent one",
+                       importing(1, in_element, 'a'),
+                       {importing(0, in_element, 'v'), importing(2, in_element, 'b')}});
+        return all;
+    }
+    /// What a driver remembers of its labels agrees with what it has.
+    static void check_state() {
+        using driver = typename Board::drivers::template at<0>;
+        if constexpr (driver::persistent_state_size != 0) {
+            const std::uint8_t* const state = psadrv::state_of<Board>().state_of_driver(0);
+            std::uint32_t last = 0;
+            std::memcpy(&last, state, 4);
+            for (std::uint32_t label = 1; label != 64; ++label) {
+                const bool there = vault.count(label) != 0;
+                if constexpr (driver::strategy == labels::counted)
+                    expect(!there || label <= last, "a counter that has counted all labels");
+                else expect(there == ((state[label / 8] >> label % 8 & 1) != 0), "a label is marked while its key is there");
+            }
+        }
+    }
+
+    /// What must hold of whatever a start finds: `possible` are the states that an uncut run goes through.
+    static void check(const std::vector<keys>& possible) {
+        const keys found = all();
+        expect(std::any_of(possible.begin(), possible.end(), [&](const keys& one) { return one == found; }),
+               "the old state or the new one");
+        expect(vault.size() == in_vault(), "an element keeps the keys that are there, and no others");
+        check_state();
+        // And it goes on.
+        psa_key_id_t made = 0;
+        for (psa_key_id_t id : names) {
+            if (found.count(id) != 0) expect(crypto::destroy_key(id) == PSA_SUCCESS, "what is there is destroyed");
+        }
+        expect(vault.empty(), "nothing is left in the element");
+        for (psa_key_id_t id : names)
+            expect(import(id, in_element, static_cast<std::uint8_t>('x' + id), &made) == PSA_SUCCESS, "new keys are made");
+        expect(all().size() == 3, "new keys are there");
+        for (psa_key_id_t id : names) expect(crypto::destroy_key(id) == PSA_SUCCESS, "new keys are destroyed");
+        restart();
+        expect(crypto::init() == PSA_SUCCESS, "the next start");
+        expect(all().empty() && vault.empty(), "nothing comes back");
+        check_state();
+        for (const auto& [uid, item] : items) expect((uid & 0xfffff000U) == 0xffffe000U, "storage holds states of drivers alone");
+    }
+
+    static void run(const scenario& one) {
+        ++scenarios;
+        // Once without a cut: how many events there are, and which states it goes through.
+        where = one.name;
+        power.at = SIZE_MAX;
+        begin();
+        one.before();
+        std::vector<keys> states{all()};
+        const auto before_items = items;
+        const auto before_vault = vault;
+        const int before_generated = generated;
+        std::size_t events = 0;
+        for (const auto& change : one.changes) {
+            power.events = 0;
+            change();
+            events += power.events;
+            states.push_back(all());
+        }
+        for (std::size_t at = 0; at != events; ++at) {
+            for (int how : {0, 1, 2}) {
+                std::vector<std::size_t> seconds{SIZE_MAX};
+                for (std::size_t second = 0; second != seconds.size(); ++second) {
+                    where = one.name + std::string{", event "} + std::to_string(at) + "/" + std::to_string(how);
+                    items = before_items;
+                    vault = before_vault;
+                    generated = before_generated;
+                    restart();
+                    power.at = SIZE_MAX;
+                    expect(crypto::init() == PSA_SUCCESS, "init");
+                    power = {0, at, how, 0};
+                    bool was_cut = false;
+                    try {
+                        for (const auto& change : one.changes) change();
+                    } catch (const power_cut&) {
+                        was_cut = true;
+                    }
+                    expect(was_cut, "the power goes");
+                    restart();
+                    if (seconds[second] != SIZE_MAX) {
+                        ++second_points;
+                        where += ", again at " + std::to_string(seconds[second]);
+                        power = {0, seconds[second] / 3, static_cast<int>(seconds[second] % 3), 0};
+                        try {
+                            (void)crypto::init();
+                        } catch (const power_cut&) {
+                        }
+                        restart();
+                    }
+                    power = {0, SIZE_MAX, 0, 0};
+                    expect(crypto::init() == PSA_SUCCESS, "a start behind a cut");
+                    if (seconds[second] == SIZE_MAX) {
+                        ++points;
+                        for (std::size_t e = 0; e != 3 * power.events; ++e) seconds.push_back(e);
+                    }
+                    check(states);
+                }
+            }
+        }
+    }
+    /// A driver that does not destroy: the record stays and is tried again, and nobody else has to wait.
+    static void stuck() {
+        const auto restarts = [](psa_status_t destroys) {
+            vault_destroys = destroys;
+            restart();
+            expect(crypto::init() == PSA_SUCCESS, "a start with something that cannot be destroyed");
+        };
+        psa_key_id_t made = 0;
+        where = "destruction fails";
+        begin();
+        expect(import(1, in_element, 'a', &made) == PSA_SUCCESS, "a key is imported");
+        const bytes answer = answer_of(1);
+        vault_destroys = PSA_ERROR_COMMUNICATION_FAILURE;
+        expect(crypto::destroy_key(1) == PSA_ERROR_COMMUNICATION_FAILURE, "the driver's failure is reported");
+        expect(answer_of(1) == answer && vault.size() == 1, "the key is still there");
+        expect(import(2, in_element, 'b', &made) == PSA_SUCCESS && import(3, local, 'c', &made) == PSA_SUCCESS,
+               "others are made");
+        restarts(PSA_ERROR_HARDWARE_FAILURE);
+        expect(answer_of(1) == answer && !answer_of(2).empty() && !answer_of(3).empty(), "all of them are there");
+        expect(crypto::destroy_key(3) == PSA_SUCCESS, "another one is destroyed");
+        restarts(PSA_SUCCESS);
+        expect(answer_of(1).empty() && !answer_of(2).empty() && vault.size() == 1, "what was to go has gone");
+        expect(crypto::destroy_key(2) == PSA_SUCCESS && vault.empty(), "and the rest");
+        check_state();
+
+        where = "creation fails, and so does its undoing";
+        begin();
+        creation_answers = PSA_ERROR_HARDWARE_FAILURE;
+        vault_destroys = PSA_ERROR_COMMUNICATION_FAILURE;
+        expect(import(1, in_element, 'a', &made) == PSA_ERROR_HARDWARE_FAILURE && made == PSA_KEY_ID_NULL, "no key is made");
+        expect(vault.size() == 1, "the element has something all the same");
+        creation_answers = PSA_SUCCESS;
+        restarts(PSA_ERROR_COMMUNICATION_FAILURE);
+        expect(all().empty() && vault.size() == 1, "nobody sees it");
+        expect(import(2, in_element, 'b', &made) == PSA_SUCCESS, "another one is made");
+        restarts(PSA_SUCCESS);
+        expect(vault.size() == 1 && !answer_of(2).empty(), "it is gone when the driver can do it");
+        check_state();
+        expect(crypto::destroy_key(2) == PSA_SUCCESS, "and the other one");
+
+        where = "storage fails";
+        for (psa_status_t answers : {PSA_ERROR_STORAGE_FAILURE, PSA_ERROR_INSUFFICIENT_STORAGE}) {
+            begin();
+            expect(import(1, in_element, 'a', &made) == PSA_SUCCESS, "a key is imported");
+            storage_answers = answers;
+            expect(import(2, in_element, 'b', &made) == answers && import(3, local, 'c', &made) == answers, "no key is made");
+            expect(vault.size() == 1, "and nothing is left of it");
+            if (answers == PSA_ERROR_STORAGE_FAILURE)
+                expect(crypto::destroy_key(1) == answers && vault.size() == 1, "none is destroyed");
+            storage_answers = PSA_SUCCESS;
+            restarts(PSA_SUCCESS);
+            expect(all().size() == 1 && vault.size() == 1, "what was there is there");
+            check_state();
+        }
+        where = "a full store";
+        begin();
+        expect(import(1, in_element, 'a', &made) == PSA_SUCCESS && import(2, local, 'b', &made) == PSA_SUCCESS,
+               "keys are imported");
+        storage_items = items.size();
+        expect(import(3, local, 'c', &made) == PSA_ERROR_INSUFFICIENT_STORAGE, "no more");
+        expect(crypto::destroy_key(1) == PSA_SUCCESS && crypto::destroy_key(2) == PSA_SUCCESS, "keys are destroyed all the same");
+        expect(import(3, local, 'c', &made) == PSA_SUCCESS, "and make room");
+        storage_items = SIZE_MAX;
+
+        where = "how often it writes";
+        begin();
+        const auto writes = [](auto&& change) {
+            power.writes = 0;
+            change();
+            return power.writes;
+        };
+        const std::size_t with_state = Board::drivers::rows()[0].persistent_state_size != 0 ? 1 : 0;
+        expect(import(1, in_element, 'a', &made) == PSA_SUCCESS && crypto::destroy_key(1) == PSA_SUCCESS, "not the first time");
+        for (psa_key_location_t at : {local, in_element, in_wrapper}) {
+            const std::size_t created = writes([&] { expect(import(1, at, 'a', &made) == PSA_SUCCESS, "a key is imported"); });
+            const std::size_t destroyed = writes([] { expect(crypto::destroy_key(1) == PSA_SUCCESS, "a key is destroyed"); });
+            expect(created <= 3 + (at == in_element ? with_state : 0), "three writes to make a key");
+            expect(destroyed <= 2 + (at == in_element ? with_state : 0), "two to destroy it");
+            most_created = std::max(most_created, created);
+            most_destroyed = std::max(most_destroyed, destroyed);
+        }
+    }
+    static void everything() {
+        for (const scenario& one : make_scenarios()) run(one);
+        power = {0, SIZE_MAX, 0, 0};
+        stuck();
+    }
+};
+
+}  // namespace
+
+int main() {
+    std::apply([](auto... board) { (world<decltype(board)>::everything(), ...); }, boards{});
+    std::printf("cut: %zu scenarios, %zu points, %zu of a second cut, %zu did not hold\n", scenarios, points, second_points,
+                failures);
+    return failures == 0 ? 0 : 1;
+}
