@@ -160,6 +160,14 @@ class key_store {
         one.generation = generation;
     }
 
+    /// Whether the caller's key of a name is being destroyed.
+    [[nodiscard]] bool is_ending(psa_key_id_t id) const {
+        for (const slot& one : slots) {
+            if (one.state == slot_state::doomed && one.attributes.id == id && one.owner == detail::owner_of<Platform>::now())
+                return true;
+        }
+        return false;
+    }
     /// A key that somebody else has, too, and that nobody uses now.
     void forget(slot& one, psa_key_id_t id) {
         if (names(one, id) && one.users == 0) empty(one);

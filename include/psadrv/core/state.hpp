@@ -26,9 +26,10 @@ struct keys_in_state<Platform> {
     using type = key_store<Platform>;
 };
 
+struct no_journal {};  // of a type of its own, so that it has no address of its own
 template <class Platform>
 struct journal_in_state {
-    using type = no_keys;
+    using type = no_journal;
 };
 template <keeps_keys_stored Platform>
 struct journal_in_state<Platform> {

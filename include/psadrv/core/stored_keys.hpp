@@ -106,6 +106,10 @@ template <platform Platform>
     std::size_t size = 0;
     const psa_storage_uid_t uid = detail::uid_of<Platform>(id);
     const detail::storing<Platform> alone;
+    {
+        const core_lock<Platform> lock;
+        if (keys_of<Platform>().is_ending(id)) return PSA_ERROR_INVALID_HANDLE;  // its file is still there
+    }
     psa_status_t status = Platform::storage::get(uid, 0, sizeof item.bytes, item.bytes, &size);
     if (status == PSA_ERROR_DOES_NOT_EXIST) return PSA_ERROR_INVALID_HANDLE;
     if (status != PSA_SUCCESS) return status;
