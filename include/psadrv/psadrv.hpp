@@ -35,5 +35,6 @@
 #include <psadrv/api/key_use.hpp>
 #include <psadrv/api/keys.hpp>
 #include <psadrv/api/spans.hpp>
+#include <psadrv/api/symmetric_spans.hpp>
 
 #include <psadrv/api/crypto.hpp>

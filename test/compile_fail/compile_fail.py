@@ -154,7 +154,10 @@ CASES = [
     ("keyed_mechanism_not_wanted", "mechanism_not_wanted", entry, [], call)
     for entry, call in [
         ("mac_compute", f"crypto::mac_compute<PSA_ALG_CMAC, PSA_KEY_TYPE_AES, bits>({KEY}, {DATA}, &length)"),
+        ("mac_compute", "crypto::mac_compute<PSA_ALG_CMAC, PSA_KEY_TYPE_AES, bits>(key, message, message, digest, length)"),
         ("mac_verify", f"crypto::raw::mac_verify<PSA_ALG_CMAC, PSA_KEY_TYPE_AES, bits>({KEY}, {DATA})"),
+        ("aead_encrypt",
+         "crypto::aead_encrypt<PSA_ALG_GCM, PSA_KEY_TYPE_AES, bits>(key, message, message, message, message, digest, length)"),
         ("cipher_decrypt", f"crypto::raw::cipher_decrypt<PSA_ALG_CTR, PSA_KEY_TYPE_AES, bits>({KEY}, {DATA}, &length)"),
         ("aead_encrypt_setup", f"crypto::raw::aead_encrypt_setup<PSA_ALG_GCM, PSA_KEY_TYPE_AES, bits>(nullptr, {KEY})"),
     ]

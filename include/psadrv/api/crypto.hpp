@@ -15,6 +15,7 @@
 #include <psadrv/api/random.hpp>
 #include <psadrv/api/sizes.hpp>
 #include <psadrv/api/spans.hpp>
+#include <psadrv/api/symmetric_spans.hpp>
 #include <psadrv/compose/compose.hpp>
 #include <psadrv/core/init.hpp>
 
@@ -31,6 +32,7 @@ class crypto : public api_hash<Platform>,
                public api_cipher<Platform>,
                public api_aead<Platform>,
                public api_spans<Platform>,
+               public api_symmetric_spans<Platform>,
                public api_key_management<Platform>,
                public api_keys<Platform>,
                public api_key_use<Platform>,
@@ -69,16 +71,18 @@ class crypto : public api_hash<Platform>,
     };
 
     // With a key at hand, and with one that the core holds.
-    using api_mac<Platform>::mac_compute, api_key_use<Platform>::mac_compute;
-    using api_mac<Platform>::mac_verify, api_key_use<Platform>::mac_verify;
+    using api_mac<Platform>::mac_compute, api_symmetric_spans<Platform>::mac_compute, api_key_use<Platform>::mac_compute;
+    using api_mac<Platform>::mac_verify, api_symmetric_spans<Platform>::mac_verify, api_key_use<Platform>::mac_verify;
     using api_mac<Platform>::mac_sign_setup, api_key_use<Platform>::mac_sign_setup;
     using api_mac<Platform>::mac_verify_setup, api_key_use<Platform>::mac_verify_setup;
-    using api_cipher<Platform>::cipher_encrypt, api_key_use<Platform>::cipher_encrypt;
-    using api_cipher<Platform>::cipher_decrypt, api_key_use<Platform>::cipher_decrypt;
+    using api_cipher<Platform>::cipher_encrypt, api_symmetric_spans<Platform>::cipher_encrypt,
+        api_key_use<Platform>::cipher_encrypt;
+    using api_cipher<Platform>::cipher_decrypt, api_symmetric_spans<Platform>::cipher_decrypt,
+        api_key_use<Platform>::cipher_decrypt;
     using api_cipher<Platform>::cipher_encrypt_setup, api_key_use<Platform>::cipher_encrypt_setup;
     using api_cipher<Platform>::cipher_decrypt_setup, api_key_use<Platform>::cipher_decrypt_setup;
-    using api_aead<Platform>::aead_encrypt, api_key_use<Platform>::aead_encrypt;
-    using api_aead<Platform>::aead_decrypt, api_key_use<Platform>::aead_decrypt;
+    using api_aead<Platform>::aead_encrypt, api_symmetric_spans<Platform>::aead_encrypt, api_key_use<Platform>::aead_encrypt;
+    using api_aead<Platform>::aead_decrypt, api_symmetric_spans<Platform>::aead_decrypt, api_key_use<Platform>::aead_decrypt;
     using api_aead<Platform>::aead_encrypt_setup, api_key_use<Platform>::aead_encrypt_setup;
     using api_aead<Platform>::aead_decrypt_setup, api_key_use<Platform>::aead_decrypt_setup;
     using api_spans<Platform>::sign_hash, api_asymmetric_key_use<Platform>::sign_hash;
