@@ -69,12 +69,16 @@ class element_transaction {
 
 /// Makes a key at a location: "The core calls the driver's allocate_key entry point", if there is one, and then
 /// `create(key_buffer, key_buffer_size, key_buffer_length)`. Where creation fails after allocate_key, "the core will call the
-/// driver's destroy_key entry point".
+/// driver's destroy_key entry point". PSA_ERROR_INSUFFICIENT_MEMORY: no slot is free, or none is as large as the driver's
+/// size_function asks for. PSA_ERROR_NOT_SUPPORTED: none is as large as its properties say.
 template <platform Platform, platform View, class Create>
 [[nodiscard]] psa_status_t create_at_element(const psa_key_attributes_t& attributes, std::size_t context_bytes, Create&& create,
                                              psa_key_id_t* key) {
     new_key<Platform> made;
     psa_status_t status = made.reserve(context_bytes);
+    // Gap: the text knows no slots, of which none may be as large as "size_function" asks for.
+    constexpr bool asked = row_of<detail::element_driver<View>>.key_context.has_size_function;
+    if (asked && status == PSA_ERROR_NOT_SUPPORTED) return PSA_ERROR_INSUFFICIENT_MEMORY;
     if (status != PSA_SUCCESS) return status;
     const psa_key_type_t type = attributes.type;
     const std::size_t bits = attributes.bits != 0 ? attributes.bits : any_key_bits;
