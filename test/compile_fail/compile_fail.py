@@ -140,6 +140,7 @@ CASES = [
     ("required_in_software", "reachable_in_software", "hash_setup", ["soft"], None),
     ("reachable_in_software", "reachable_in_software", "hash_compute", ["soft"], None),
     ("output_too_small", "output_too_small", "hash_compute", ["0x02000009", "bytes_given_and_needed<31, 32>"], None),
+    ("mac_too_long", "output_too_small", "mac_compute", ["0x03c00200", "bytes_given_and_needed<15, 16>"], None),
 ] + [
     ("mechanism_not_wanted", "mechanism_not_wanted", entry, ["0x0200000b"], call)
     for entry, call in [
