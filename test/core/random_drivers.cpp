@@ -234,6 +234,16 @@ TEST_CASE("a source that fails, has nothing or lies is not counted, and does not
     CHECK(one.record.entropy[0] == mixed({one.record.collected.begin(), one.record.collected.begin() + 4 * 64}, 32));
 }
 
+TEST_CASE("a source of the later edition that knows no flags is asked without any", "[core][spec:entropy-collection]") {
+    fresh<board> one;
+    one.record.will("trng.get_entropy", random_answer{PSA_ERROR_HARDWARE_FAILURE});
+    one.record.will("vault.get_entropy", random_answer{PSA_ERROR_NOT_SUPPORTED}, random_answer{});
+    CHECK(one.init() == PSA_SUCCESS);
+    CHECK(one.record.count("vault.get_entropy nonblock|keepalive") == 2);
+    CHECK(one.record.count("vault.get_entropy 0") == 2);  // which it must serve
+    CHECK(one.record.collected.size() == 3 * 64);
+}
+
 TEST_CASE("a source that claims much and says the same again is not counted", "[core][spec:entropy-collection]") {
     fresh<board> one;
     one.record.will("vault.get_entropy", random_answer{PSA_ERROR_HARDWARE_FAILURE});

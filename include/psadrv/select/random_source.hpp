@@ -45,7 +45,7 @@ struct name_random {
 template <class Random>
 inline constexpr bool is_random_drivers = false;
 template <random_options Options>
-inline constexpr bool is_random_drivers<random_drivers<Options>> = true;
+inline constexpr bool is_random_drivers<random_drivers<Options>> = Options.strength != 0 && Options.source_output != 0;
 
 }  // namespace detail
 
