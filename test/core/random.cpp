@@ -9,6 +9,9 @@
 
 #include <array>
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 using namespace test;
 using psadrv::usage;
 using psadrv::want;
@@ -87,4 +90,23 @@ TEST_CASE("libsodium is a source", "[core][spec:random]") {
     CHECK(psadrv::generate_random_bytes<board_on_a_host>(first.data(), first.size()) == PSA_SUCCESS);
     CHECK(psadrv::generate_random_bytes<board_on_a_host>(second.data(), second.size()) == PSA_SUCCESS);
     CHECK(first != second);
+}
+
+TEST_CASE("a process that forks does not share libsodium's random bytes", "[core][spec:random]") {
+    std::array<std::uint8_t, 64> before{}, bytes{}, others{};
+    REQUIRE(psadrv::generate_random_bytes<board_on_a_host>(before.data(), before.size()) == PSA_SUCCESS);
+    int ends[2];
+    REQUIRE(pipe(ends) == 0);
+    const pid_t child = fork();
+    const psa_status_t status = psadrv::generate_random_bytes<board_on_a_host>(bytes.data(), bytes.size());
+    if (child == 0) _exit(status == PSA_SUCCESS && write(ends[1], bytes.data(), bytes.size()) == 64 ? 0 : 1);
+    int ended = 0;
+    REQUIRE(waitpid(child, &ended, 0) == child);
+    REQUIRE(read(ends[0], others.data(), others.size()) == 64);
+    close(ends[0]);
+    close(ends[1]);
+    CHECK(ended == 0);
+    CHECK(status == PSA_SUCCESS);
+    CHECK(bytes != others);
+    CHECK(bytes != before);
 }
