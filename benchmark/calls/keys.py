@@ -104,6 +104,7 @@ def ram(tools):
 
 CALLS = 100
 AMONG = [10, 100, 1000]
+FEW = 8  # instructions: larger stores are other programs
 BUILTIN = "    static constexpr psadrv::builtin_keys builtin_keys{psadrv::builtin_key{psadrv::first_builtin_id + 1, element<true>::location, 1}};\n"
 PROGRAM = """
 using crypto = psadrv::crypto<full>;
@@ -165,13 +166,13 @@ def main():
     tools = ways.Toolchain(given.boost, ways.GCC)
     found = {count: instructions(tools, count) for count in (AMONG if not given.once else AMONG[::2])}
     if given.once:
-        if any(found[10][name] != found[1000][name] for name in ("by_name", "get_attributes")):
-            raise SystemExit("a key costs more among a thousand than among ten")
+        if any(found[1000][name] > found[10][name] + FEW for name in ("by_name", "get_attributes", "built_in")):
+            raise SystemExit(f"a key costs more among a thousand than among ten: {found}")
         return
     print(ways.table("instructions a call, with so many keys in the store", [str(count) for count in AMONG],
                      [[title, *(found[count][name] for count in AMONG)] for title, name in (
                          ("`mac_compute` with the key at hand", "at_hand"), ("`mac_compute` by the key's name", "by_name"),
-                         ("`get_key_attributes`", "get_attributes"), ("`mac_compute` with a built-in key, of the last slot", "built_in"))]))
+                         ("`get_key_attributes`", "get_attributes"), ("`mac_compute` with a built-in key in the last slot", "built_in"))]))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@
 /// functions here take no lock and call no driver; key_access.hpp does the one, key_creation.hpp the other.
 #pragma once
 
+#include <psadrv/core/key_places.hpp>
 #include <psadrv/detail/attributes.hpp>
 #include <psadrv/detail/memory.hpp>
 #include <psadrv/select/key_owner.hpp>
@@ -13,6 +14,7 @@
 #include <psa/crypto_struct.h>
 
 #include <cstdint>
+#include <type_traits>
 
 namespace psadrv {
 
@@ -62,6 +64,11 @@ class key_store {
     slot slots[classes::count];
     alignas(detail::slot_alignment) std::uint8_t memory[classes::bytes == 0 ? 1 : classes::bytes];
 
+    /// Whether keys may be here that somebody else has, too: a driver, or storage. They have names of their own.
+    static constexpr bool may_cache = has_builtin_keys<Platform> || keeps_keys_stored<Platform>;
+    static constexpr bool has_places = may_cache && classes::count > 16;
+    [[no_unique_address]] std::conditional_t<has_places, key_places<classes::count>, no_places> places;
+
     /// A volatile key's name: the slot's number, and above it the generation.
     static constexpr unsigned number_bits = [] {
         unsigned bits = 0;
@@ -87,9 +94,6 @@ class key_store {
         return one.attributes.id == id && one.state == slot_state::ready && one.owner == detail::owner_of<Platform>::now();
     }
 
-    /// Whether keys may be here that somebody else has, too: a driver, or storage.
-    static constexpr bool may_cache = has_builtin_keys<Platform> || keeps_keys_stored<Platform>;
-
   public:
     static constexpr std::size_t largest_key = classes::largest;  ///< in bytes
 
@@ -102,15 +106,21 @@ class key_store {
     [[nodiscard]] std::size_t capacity(const slot& one) const { return class_of(number_of(one)).bytes; }
 
     /// A key that is ready and the caller's; null where there is none of that name. As many steps for a thousand keys as for
-    /// ten: a volatile key's name tells its slot. Any other is looked for.
+    /// ten: a volatile key's name tells its slot. Any other is looked for where it was last, and then everywhere.
     [[nodiscard]] slot* find(psa_key_id_t id) {
         if (is_volatile(id)) {
             const std::size_t number = id & number_mask;
             return number < classes::count && names(slots[number], id) ? &slots[number] : nullptr;
         }
+        if constexpr (has_places) {
+            slot& last = slots[places.of(id)];
+            if (names(last, id)) return &last;
+        }
         if constexpr (may_cache) {
             for (slot& one : slots) {
-                if (names(one, id)) return &one;
+                if (!names(one, id)) continue;
+                if constexpr (has_places) places.note(id, number_of(one));
+                return &one;
             }
         }
         return nullptr;
@@ -149,6 +159,9 @@ class key_store {
             ++one.generation;
             one.attributes.id = first_volatile_id +
                                 ((one.generation & generation_mask) << number_bits | static_cast<psa_key_id_t>(number_of(one)));
+        }
+        if constexpr (has_places) {
+            if (!is_volatile(one.attributes.id)) places.note(one.attributes.id, number_of(one));
         }
         one.state = slot_state::ready;
     }
