@@ -202,6 +202,7 @@ TEST_CASE("what add_entropy is given is mixed of all that sources gave, and neve
     REQUIRE(one.record.entropy.size() == 2);
     const byte_string& all = one.record.collected;
     REQUIRE(all.size() == 2 * 4 * 64);
+    CHECK(one.record.output_was_zero);  // no source sees what another has given
     CHECK(one.record.entropy[0] == mixed({all.begin(), all.begin() + 256}, 32));
     CHECK(one.record.entropy[1] == mixed({all.begin() + 256, all.end()}, 8));
 }

@@ -38,6 +38,7 @@ class random_recording {
     std::vector<byte_string> entropy;  ///< what add_entropy was given
     byte_string collected;             ///< what sources gave, one behind the other
     std::vector<bool> context_was_zero;
+    bool output_was_zero = true;                     ///< of each source, when it was called
     bool stuck = false;                              ///< sources: each says the same as before
     std::function<void(const std::string&)> inside;  ///< what a driver does in its entry point
 
@@ -126,6 +127,9 @@ struct recording_source {
              {std::pair{PSA_DRIVER_GET_ENTROPY_BLOCK, "block"}, std::pair{PSA_DRIVER_GET_ENTROPY_NONBLOCK, "nonblock"},
               std::pair{PSA_DRIVER_GET_ENTROPY_KEEPALIVE, "keepalive"}})
             said += (flags & bit) != 0 ? (said.empty() ? "" : "|") + std::string{word} : "";
+        if (random_recording* record = random_recording::get())
+            record->output_was_zero =
+                record->output_was_zero && std::all_of(output, output + output_size, [](auto one) { return one == 0; });
         const random_answer answer =
             random_recording::play(std::string{Driver::prefix} + ".get_entropy", said.empty() ? "0" : said);
         const bool stuck = random_recording::get() != nullptr && random_recording::get()->stuck;

@@ -16,7 +16,7 @@ namespace psadrv {
 namespace detail {
 
 /// The flags of a call: the first round is for sources to get ready, those after it are to wait for what is needed. The later
-/// edition of the specification has a flag of opposite sense (Gap: SPEC-GAPS 6), and always serves 0.
+/// edition of the specification has a flag of opposite sense, and always serves 0. Gap: the text given has BLOCK alone.
 [[nodiscard]] constexpr std::uint32_t flags_of_round(entropy_flags edition, bool first) {
     if (first)
         return PSA_DRIVER_GET_ENTROPY_KEEPALIVE |
@@ -71,6 +71,7 @@ class entropy_pool {
         constexpr candidate source = entropy_sources<Platform>.items[Number];
         constexpr entropy_flags edition = platform_drivers<Platform>::rows()[source.driver].entropy_flags;
         std::size_t estimate = 0;
+        detail::zero(output(), options.source_output);  // what one source gives is not another one's to see, or to give again
         const psa_status_t answer = call_driver<Platform, entry_point::get_entropy, source>(
             detail::flags_of_round(edition, first), &estimate, output(), std::size_t{options.source_output});
         if (answer != PSA_SUCCESS || estimate == 0) return;
