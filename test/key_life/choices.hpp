@@ -38,12 +38,14 @@ class choices {
     const described& some_algorithm() { return known.palette[below(known.palette.size())]; }
     /// Mostly what the keys of a type are for.
     const described& some_policy(psa_key_type_t type) {
-        const bool other = one_in(8), block = one_in(2);
+        const bool other = one_in(8);
+        const std::size_t which = below(3);
         return some_of([&](const described& one) {
             if (other) return true;
             if (type == PSA_KEY_TYPE_HMAC) return one.base == PSA_ALG_HMAC(PSA_ALG_SHA_256);
-            if (type == PSA_KEY_TYPE_AES) return block ? one.base == PSA_ALG_CMAC : one.value == PSA_ALG_CTR;
-            return one.what == policy_oracle::kind::sign;
+            if (type == PSA_KEY_TYPE_AES)
+                return which == 0 ? one.base == PSA_ALG_CMAC : which == 1 ? one.base == PSA_ALG_GCM : one.value == PSA_ALG_CTR;
+            return one.what == (which == 0 && type == pair_type ? policy_oracle::kind::agreement : policy_oracle::kind::sign);
         });
     }
     psa_key_type_t some_type() {
@@ -76,7 +78,7 @@ class choices {
             [&](const described& one) { return policy_oracle::permits(with->policy, one, block_of(with->attributes.type)); });
     }
     psa_key_usage_t some_usage() {
-        psa_key_usage_t flags = static_cast<psa_key_usage_t>(random() | random()) & 0x3f07;  // of what is done here
+        psa_key_usage_t flags = static_cast<psa_key_usage_t>(random() | random()) & 0x7f07;  // of what is done here
         if (one_in(2)) flags |= PSA_KEY_USAGE_EXPORT | PSA_KEY_USAGE_COPY;
         if (one_in(60)) flags |= psa_key_usage_t{1} << below(32);
         return flags;

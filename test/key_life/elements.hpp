@@ -111,6 +111,8 @@ struct wrapper : work<wrapper> {
         {.entry_points = entry_point::export_public_key, .key_types = psadrv::list_of<pair_type>},
         {.entry_points = {entry_point::mac_compute, entry_point::mac_verify}, .algorithms = psadrv::list_of<any_cmac>},
         {.entry_points = {entry_point::cipher_encrypt, entry_point::cipher_decrypt}, .algorithms = psadrv::list_of<PSA_ALG_CTR>},
+        {.entry_points = {entry_point::aead_encrypt, entry_point::aead_decrypt}, .algorithms = psadrv::list_of<any_gcm>},
+        {.entry_points = entry_point::key_agreement, .algorithms = psadrv::list_of<PSA_ALG_ECDH>},
         {.entry_points = {entry_point::sign_hash, entry_point::verify_hash},
          .algorithms = psadrv::list_of<PSA_ALG_ECDSA(PSA_ALG_ANY_HASH)>},
     };

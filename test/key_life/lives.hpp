@@ -72,7 +72,7 @@ class lives : protected steps {
         while (!model::permits_anything(*asked_for, PSA_KEY_TYPE_AES)) asked_for = &some_policy(type);
         const described& alg = source == nullptr || one_in(2) ? *asked_for : source->policy;
         psa_key_attributes_t asked = some_attributes(type, alg);
-        asked.policy.usage |= one_in(2) ? 0x3f07U : 0;
+        asked.policy.usage |= one_in(2) ? 0x7f07U : 0;
         asked.type = one_in(30) ? some_type() : one_in(2) ? type : psa_key_type_t{PSA_KEY_TYPE_NONE};
         asked.bits = source != nullptr && one_in(2) ? source->attributes.bits : psa_key_bits_t{0};
         if (one_in(40)) asked.bits = 24;

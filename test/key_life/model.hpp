@@ -53,10 +53,14 @@ class model {
                 one.what == policy_oracle::kind::mac && (one.base == PSA_ALG_HMAC(PSA_ALG_SHA_256) || one.base == PSA_ALG_CMAC);
             const bool sign = one.what == policy_oracle::kind::sign && one.base == PSA_ALG_ECDSA(PSA_ALG_SHA_256) &&
                               (one.hash == PSA_ALG_SHA_256 || one.hash == PSA_ALG_SHA_512 || one.wildcard);
+            const bool seal = one.what == policy_oracle::kind::aead && one.base == PSA_ALG_GCM &&
+                              (one.length == 4 || one.length == 8 || (one.length >= 12 && one.length <= 16));
+            const bool agreement = one.what == policy_oracle::kind::agreement && one.base == PSA_ALG_ECDH &&
+                                   (one.behind == 0 || one.behind == PSA_ALG_HKDF(PSA_ALG_SHA_256));
             const bool longer = mac && one.length > (one.base == PSA_ALG_CMAC ? 16U : 32U);
             if (longer && !one.wildcard) too_long.push_back(one);
             if (longer) continue;
-            if (mac || sign || one.value == PSA_ALG_CTR || one.value == PSA_ALG_NONE ||
+            if (mac || sign || seal || agreement || one.value == PSA_ALG_CTR || one.value == PSA_ALG_NONE ||
                 one.value == PSA_ALG_HMAC(PSA_ALG_ANY_HASH))
                 palette.push_back(one);
         }
@@ -207,6 +211,16 @@ class model {
     }
     static void check_cipher(const key& with, const described& alg, statuses& faults) {
         if (alg.value != PSA_ALG_CTR || with.attributes.type != PSA_KEY_TYPE_AES)
+            faults.insert({PSA_ERROR_INVALID_ARGUMENT, PSA_ERROR_NOT_SUPPORTED});
+        if (with.location() == vault_location) faults.insert(PSA_ERROR_NOT_SUPPORTED);
+    }
+    static void check_seal(const key& with, const described& alg, statuses& faults) {
+        if (alg.what != policy_oracle::kind::aead || with.attributes.type != PSA_KEY_TYPE_AES)
+            faults.insert({PSA_ERROR_INVALID_ARGUMENT, PSA_ERROR_NOT_SUPPORTED});
+        if (with.location() == vault_location) faults.insert(PSA_ERROR_NOT_SUPPORTED);
+    }
+    static void check_agreement(const key& with, const described& alg, statuses& faults) {
+        if (alg.value != PSA_ALG_ECDH || with.attributes.type != pair_type)
             faults.insert({PSA_ERROR_INVALID_ARGUMENT, PSA_ERROR_NOT_SUPPORTED});
         if (with.location() == vault_location) faults.insert(PSA_ERROR_NOT_SUPPORTED);
     }

@@ -1,11 +1,11 @@
 // Steps of MACs in several calls: three at a time, of whichever keys, which may be destroyed meanwhile.
 #pragma once
 
-#include "uses.hpp"
+#include "more_uses.hpp"
 
 namespace key_life {
 
-class parts : protected uses {
+class parts : protected more_uses {
     struct under_way {
         crypto::mac_operation operation{};
         enum { inactive, active, failed } state = inactive;
@@ -79,7 +79,7 @@ class parts : protected uses {
     }
 
   protected:
-    using uses::uses;
+    using more_uses::more_uses;
 
     void mac_in_parts() {
         begin("parts");

@@ -59,4 +59,24 @@ inline bytes crypt(const std::uint8_t* key, std::size_t key_length, const std::u
     return stream;
 }
 
+/// Text and tag; `tag_length` of it, the shorter one is the beginning of the longer.
+inline bytes seal(const std::uint8_t* key, std::size_t key_length, const std::uint8_t* nonce, std::size_t nonce_length,
+                  const std::uint8_t* additional, std::size_t additional_length, const std::uint8_t* text,
+                  std::size_t text_length, std::size_t tag_length) {
+    const bytes iv = mixer{}.add(6).add(nonce, nonce_length).write(iv_length);
+    bytes sealed = crypt(key, key_length, iv.data(), text, text_length);
+    mixer tag;
+    tag.add(7).add(key, key_length).add(nonce, nonce_length).add(additional, additional_length).add(text, text_length);
+    const bytes whole = tag.write(tag_length);
+    sealed.insert(sealed.end(), whole.begin(), whole.end());
+    return sealed;
+}
+/// Of either side the same.
+inline bytes shared_secret(const bytes& public_key, const bytes& peer) {
+    const bool first = public_key < peer;
+    const bytes& a = first ? public_key : peer;
+    const bytes& b = first ? peer : public_key;
+    return mixer{}.add(8).add(a.data(), a.size()).add(b.data(), b.size()).write(32);
+}
+
 }  // namespace toy

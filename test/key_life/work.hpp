@@ -134,6 +134,48 @@ struct work {
         return put(toy::crypt(material.data(), material.size(), input, input + toy::iv_length, input_length - toy::iv_length),
                    output, output_size, output_length);
     }
+    static psa_status_t aead_encrypt(const psa_key_attributes_t* attributes, const std::uint8_t* key, std::size_t size,
+                                     psa_algorithm_t alg, const std::uint8_t* nonce, std::size_t nonce_length,
+                                     const std::uint8_t* additional, std::size_t additional_length, const std::uint8_t* plaintext,
+                                     std::size_t plaintext_length, std::uint8_t* ciphertext, std::size_t ciphertext_size,
+                                     std::size_t* ciphertext_length) {
+        toy::bytes material;
+        psa_status_t status = now.enter(Driver::prefix, "aead_encrypt");
+        if (status == PSA_SUCCESS) status = Driver::open(attributes, key, size, material);
+        if (status != PSA_SUCCESS) return status;
+        return put_all(toy::seal(material.data(), material.size(), nonce, nonce_length, additional, additional_length, plaintext,
+                                 plaintext_length, PSA_ALG_AEAD_GET_TAG_LENGTH(alg)),
+                       ciphertext, ciphertext_size, ciphertext_length);
+    }
+    static psa_status_t aead_decrypt(const psa_key_attributes_t* attributes, const std::uint8_t* key, std::size_t size,
+                                     psa_algorithm_t alg, const std::uint8_t* nonce, std::size_t nonce_length,
+                                     const std::uint8_t* additional, std::size_t additional_length,
+                                     const std::uint8_t* ciphertext, std::size_t ciphertext_length, std::uint8_t* plaintext,
+                                     std::size_t plaintext_size, std::size_t* plaintext_length) {
+        toy::bytes material;
+        psa_status_t status = now.enter(Driver::prefix, "aead_decrypt");
+        if (status == PSA_SUCCESS) status = Driver::open(attributes, key, size, material);
+        if (status != PSA_SUCCESS) return status;
+        const std::size_t tag_length = PSA_ALG_AEAD_GET_TAG_LENGTH(alg), text_length = ciphertext_length - tag_length;
+        const toy::bytes iv = toy::mixer{}.add(6).add(nonce, nonce_length).write(toy::iv_length);
+        const toy::bytes text = toy::crypt(material.data(), material.size(), iv.data(), ciphertext, text_length);
+        const toy::bytes sealed = toy::seal(material.data(), material.size(), nonce, nonce_length, additional, additional_length,
+                                            text.data(), text_length, tag_length);
+        const psa_status_t put_text = put(text, plaintext, plaintext_size, plaintext_length);  // also where it is not authentic
+        if (sealed != toy::bytes(ciphertext, ciphertext + ciphertext_length)) return PSA_ERROR_INVALID_SIGNATURE;
+        return put_text;
+    }
+    static psa_status_t key_agreement(psa_algorithm_t, const psa_key_attributes_t* attributes, const std::uint8_t* key,
+                                      std::size_t size, const std::uint8_t* peer, std::size_t peer_length, std::uint8_t* output,
+                                      std::size_t output_size, std::size_t* output_length) {
+        toy::bytes material;
+        psa_status_t status = now.enter(Driver::prefix, "key_agreement");
+        if (status == PSA_SUCCESS) status = Driver::open(attributes, key, size, material);
+        if (status != PSA_SUCCESS) return status;
+        if (peer_length != toy::public_length) return PSA_ERROR_INVALID_ARGUMENT;
+        return put_all(toy::shared_secret(toy::public_key(material.data()), toy::bytes(peer, peer + peer_length)), output,
+                       output_size, output_length);
+    }
     static psa_status_t sign_hash(const psa_key_attributes_t* attributes, const std::uint8_t* key, std::size_t size,
                                   psa_algorithm_t alg, const std::uint8_t* hash, std::size_t hash_length, std::uint8_t* signature,
                                   std::size_t signature_size, std::size_t* signature_length) {
@@ -229,5 +271,6 @@ struct work {
 
 inline constexpr psa_algorithm_t any_hmac = PSA_ALG_AT_LEAST_THIS_LENGTH_MAC(PSA_ALG_HMAC(PSA_ALG_SHA_256), 1);
 inline constexpr psa_algorithm_t any_cmac = PSA_ALG_AT_LEAST_THIS_LENGTH_MAC(PSA_ALG_CMAC, 1);
+inline constexpr psa_algorithm_t any_gcm = PSA_ALG_AEAD_WITH_AT_LEAST_THIS_LENGTH_TAG(PSA_ALG_GCM, 4);
 
 }  // namespace key_life
