@@ -4,6 +4,7 @@
 
 #include <psadrv/compose/ccm_mac.hpp>
 #include <psadrv/compose/counter.hpp>
+#include <psadrv/detail/in_place.hpp>
 
 #include <psa/crypto_extra.h>
 
@@ -67,6 +68,7 @@ struct ccm_composer {
         if (output_size < input_length) return PSA_ERROR_BUFFER_TOO_SMALL;
         psa_status_t status = begin_text(operation);
         if (status == PSA_SUCCESS && input_length > operation->text_left) status = PSA_ERROR_INVALID_ARGUMENT;
+        if (status == PSA_SUCCESS) input = in_place(input, output, input_length);
         if (status == PSA_SUCCESS && Encrypting) status = absorb(operation, input, input_length);
         if (status == PSA_SUCCESS) status = run_counter<cipher>(operation->key, operation->stream, input, output, input_length);
         if (status == PSA_SUCCESS && !Encrypting) status = absorb(operation, output, input_length);

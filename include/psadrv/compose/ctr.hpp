@@ -5,6 +5,7 @@
 
 #include <psadrv/compose/ccm_mac.hpp>
 #include <psadrv/compose/counter.hpp>
+#include <psadrv/detail/in_place.hpp>
 
 namespace psadrv {
 
@@ -37,7 +38,8 @@ struct counter_composer {
     static psa_status_t cipher_update(cipher_operation_t* operation, const std::uint8_t* input, std::size_t input_length,
                                       std::uint8_t* output, std::size_t output_size, std::size_t* output_length) {
         if (output_size < input_length) return PSA_ERROR_BUFFER_TOO_SMALL;
-        const psa_status_t status = run_counter<cipher>(operation->key, operation->stream, input, output, input_length);
+        const psa_status_t status =
+            run_counter<cipher>(operation->key, operation->stream, in_place(input, output, input_length), output, input_length);
         if (status == PSA_SUCCESS) *output_length = input_length;
         return status;
     }

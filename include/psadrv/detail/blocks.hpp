@@ -3,6 +3,7 @@
 #pragma once
 
 #include <psadrv/detail/attributes.hpp>
+#include <psadrv/detail/in_place.hpp>
 #include <psadrv/detail/memory.hpp>
 
 #include <cstddef>
@@ -20,7 +21,8 @@ struct block_queue {
 /// Puts all whole blocks of what is queued and `input` through `process(from, to, length)`, which answers a status (0 is
 /// success) and gets a multiple of the block length, and queues the rest. With `hold_last`, a whole block that may be the last
 /// one is kept too. `TooSmall`, and nothing is done: `output_size` is less than these blocks.
-/// Input and output may be the same: a block of output is written when the input that lies there has been read.
+/// Input and output may overlap in any way: what lies in part where the output will be moves there first, and a block of output
+/// is written when the input that lies there has been read. To `process` they are the same or apart.
 template <auto TooSmall, std::size_t Room, class Process>
 PSADRV_ALWAYS_INLINE auto feed(block_queue<Room>& queue, std::size_t block_length, bool hold_last, const std::uint8_t* input,
                                std::size_t input_length, std::uint8_t* output, std::size_t output_size,
@@ -35,11 +37,13 @@ PSADRV_ALWAYS_INLINE auto feed(block_queue<Room>& queue, std::size_t block_lengt
         copy(queue.bytes + queue.size, input, input_length);
     } else if (queue.size == 0) {
         copy(queue.bytes, input + whole, rest);
-        status = process(input, output, whole);
+        status = process(in_place(input, output, whole), output, whole);
     } else {
         std::uint8_t block[Room];
-        const std::size_t missing = block_length - queue.size;
+        const std::size_t missing = block_length - queue.size, taken = whole - queue.size;
         copy(block, queue.bytes, queue.size);
+        copy(queue.bytes, input + taken, rest);
+        input = in_place(input, output, taken);
         copy(block + queue.size, input, missing);
         input += missing;
         for (std::size_t done = block_length; done != whole && status == 0; done += block_length) {
@@ -50,7 +54,6 @@ PSADRV_ALWAYS_INLINE auto feed(block_queue<Room>& queue, std::size_t block_lengt
             input += block_length;
             output += block_length;
         }
-        copy(queue.bytes, input, rest);
         if (status == 0) status = process(block, output, block_length);
         wipe(block, sizeof block);
     }

@@ -78,7 +78,9 @@ struct block_mode_driver {
         return status;
     }
 
-    /// The last block first: then the length of the plaintext is known before anything is written.
+    /// The last block first: then the length of the plaintext is known before anything is written. Where its padding is wrong,
+    /// the others are decrypted all the same, and wiped: the time it takes tells no more than the status, which a caller may
+    /// hide.
     static psa_status_t cipher_decrypt(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
                                        std::size_t key_buffer_size, psa_algorithm_t alg, const std::uint8_t* input,
                                        std::size_t input_length, std::uint8_t* output, std::size_t output_size,
@@ -96,12 +98,17 @@ struct block_mode_driver {
             copy(operation.iv, text + whole - block, iv_size);  // of the first block, it is the IV that precedes
             status = operation.run(text + whole, last, block);
             if (status == PSA_SUCCESS) text_of_last = text_in(last);
-            if (status == PSA_SUCCESS && text_of_last == block) status = PSA_ERROR_INVALID_PADDING;
         }
+        const bool is_wrong = text_of_last == block;
+        if (is_wrong) text_of_last = 0;
         if (status == PSA_SUCCESS && output_size < whole + text_of_last) status = PSA_ERROR_BUFFER_TOO_SMALL;
         if (status == PSA_SUCCESS) {
             copy(operation.iv, input, iv_size);
             status = operation.run(detail::in_place(text, output, whole), output, whole);
+        }
+        if (status == PSA_SUCCESS && is_wrong) {
+            if (whole != 0) detail::wipe(output, whole);
+            status = PSA_ERROR_INVALID_PADDING;
         }
         if (status == PSA_SUCCESS) {
             if (text_of_last != 0) copy(output + whole, last, text_of_last);

@@ -2,6 +2,7 @@
 /// Layer: software -- may include psa/, detail/, model/, software/.
 #pragma once
 
+#include <psadrv/detail/in_place.hpp>
 #include <psadrv/detail/memory.hpp>
 #include <psadrv/software/mbedtls/aead.hpp>
 #include <psadrv/software/mbedtls/cipher_steps.hpp>
@@ -66,7 +67,10 @@ struct chacha20_poly1305_multipart {
                                     std::uint8_t* output, std::size_t output_size, std::size_t* output_length) {
         if (output_size < input_length) return PSA_ERROR_BUFFER_TOO_SMALL;
         psa_status_t status = PSA_SUCCESS;
-        if (input_length != 0) status = status_of(mbedtls_chachapoly_update(&operation->engine, input_length, input, output));
+        if (input_length != 0) {
+            const std::uint8_t* text = detail::in_place(input, output, input_length);
+            status = status_of(mbedtls_chachapoly_update(&operation->engine, input_length, text, output));
+        }
         if (status == PSA_SUCCESS) *output_length = input_length;
         return status;
     }
