@@ -44,9 +44,12 @@ struct driver_call {
     std::size_t key_bits = 0;
     psa_key_lifetime_t lifetime = 0;  ///< of a key, where a driver of toy.hpp is called
     psa_key_id_t key_id = 0;
-    std::size_t key_size = 0;  ///< of its key buffer, in bytes
+    std::size_t key_size = 0;     ///< of its key buffer, in bytes
+    const char* other = nullptr;  ///< of what is no entry point of a driver, its name
 
-    [[nodiscard]] std::string name() const { return std::string{driver} + '.' + psadrv::signature_of(entry).name; }
+    [[nodiscard]] std::string name() const {
+        return std::string{driver} + '.' + (other != nullptr ? other : psadrv::signature_of(entry).name);
+    }
 };
 
 /// What the drivers of one test were asked, and what they answer. There is one at a time.

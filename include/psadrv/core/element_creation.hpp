@@ -42,7 +42,8 @@ class element_transaction {
             item_buffer<Platform> item;
             const std::size_t size = make_file(item, key, bytes, length);
             psa_status_t status = put_file(item, size, uid_of<Platform>(key.id));
-            if (status == PSA_SUCCESS) status = store_committed_state<Platform>(key.lifetime);
+            if (status != PSA_SUCCESS) return status;
+            status = store_committed_state<Platform>(key.lifetime);
             if (status == PSA_SUCCESS) state_of<Platform>().journal.end(entry);
             else (void)Platform::storage::remove(uid_of<Platform>(key.id));
             return status;
