@@ -1,12 +1,13 @@
 """The examples do what they say: real digests, and what may not be linked is not there.
 
-check_examples.py HASH_ACCELERATOR HASH_BUILTIN FALLBACK_CHAIN THREADS RANDOM
+check_examples.py HASH_ACCELERATOR HASH_BUILTIN FALLBACK_CHAIN THREADS RANDOM SECURE_ELEMENT
 """
 import hashlib
+import hmac
 import subprocess
 import sys
 
-accelerator, builtin, chain, threads, random = sys.argv[1:6]
+accelerator, builtin, chain, threads, random, element = sys.argv[1:7]
 failures = 0
 
 
@@ -65,5 +66,13 @@ wanted = (["init", "  mbedtls_ctr_drbg.init_random", "  trng.get_entropy: nothin
 expect(lines[:-6] == wanted, "random: seeded from the source, mixed by the accelerator", "\n".join(lines))
 expect(lines[-6:-1:3] == ["generate_random"] * 2 and lines[-5:-1:3] == ["  mbedtls_ctr_drbg.get_random"] * 2, "random: then one call each", lines[-6:])
 expect(len({lines[-4], lines[-1], *output(random).splitlines()[-4::3]}) == 4, "random: nothing repeats, in a second start either", lines)
+
+own = hmac.new(b"the key that comes with the part", b"21.5 degrees", "sha256").hexdigest()[:8]
+not_permitted, invalid_handle = -133, -136
+expect(output(element).splitlines() == [f"with the element's own key: 0 {own}", "with a key made there: 0, another one",
+                                        f"export: {not_permitted}", "destroy: 0", f"use: {invalid_handle}",
+                                        f"destroy the element's own: {not_permitted}"],
+       "secure_element: keys are made, used and destroyed in the element, and do not leave it", output(element))
+expect(not [name for name in symbols(element) if name.startswith("vault") and "export" in name], "and nothing exports them")
 
 sys.exit(1 if failures else 0)
