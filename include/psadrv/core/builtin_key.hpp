@@ -54,11 +54,13 @@ template <platform Platform, platform View>
         attributes = asked_attributes(one);
     }
     new_key<Platform> made;
-    psa_status_t status = made.reserve(size);
+    psa_status_t status = made.reserve_for(one.id, size);
     if (status != PSA_SUCCESS) return status;
     status =
         call_element<View, entry_point::get_builtin_key>(0, 0, called, one.slot_number, &attributes, made.bytes(), size, &length);
     if (!called) return PSA_ERROR_INVALID_HANDLE;
+    // To whoever uses the key it would say something of another buffer.
+    if (status == PSA_ERROR_BUFFER_TOO_SMALL) status = PSA_ERROR_INSUFFICIENT_MEMORY;
     status = checked_output(status, size, &length);
     if (status == PSA_SUCCESS) status = check_builtin(attributes, one);
     if (status != PSA_SUCCESS) return status == PSA_ERROR_DOES_NOT_EXIST ? PSA_ERROR_INVALID_HANDLE : status;
@@ -69,7 +71,9 @@ template <platform Platform, platform View>
 }  // namespace detail
 
 /// A built-in key is asked for when somebody needs it, and may be kept: "The core may keep information about the key in cache."
-/// PSA_ERROR_INVALID_HANDLE: there is none of that name, or it is not the caller's. Any other failure is the driver's.
+/// PSA_ERROR_INVALID_HANDLE: there is none of that name, it is not the caller's, or it is being destroyed.
+/// PSA_ERROR_INSUFFICIENT_MEMORY: no slot is free, or its context is larger than the driver's description has it. Any other
+/// failure is the driver's.
 template <platform Platform>
 [[nodiscard]] psa_status_t load_builtin_key(psa_key_id_t key, key_slot<Platform>*& slot) {
     const builtin_key* const found = detail::find_builtin_key<Platform>(key);

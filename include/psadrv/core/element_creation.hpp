@@ -70,11 +70,12 @@ class element_transaction {
 
 /// Makes a key at a location: "The core calls the driver's allocate_key entry point", if there is one, and then
 /// `create(key_buffer, key_buffer_size, key_buffer_length)`. Where creation fails after allocate_key, "the core will call the
-/// driver's destroy_key entry point". PSA_ERROR_INSUFFICIENT_MEMORY: no slot is free, or none is as large as the driver's
-/// size_function asks for. PSA_ERROR_NOT_SUPPORTED: none is as large as its properties say.
+/// driver's destroy_key entry point". `bits` is the key's size, which the attributes of an import may leave open, or
+/// any_key_bits. PSA_ERROR_INSUFFICIENT_MEMORY: no slot is free, or none is as large as the driver's size_function asks for.
+/// PSA_ERROR_NOT_SUPPORTED: none is as large as its properties say.
 template <platform Platform, platform View, class Create>
-[[nodiscard]] psa_status_t create_at_element(const psa_key_attributes_t& attributes, std::size_t context_bytes, Create&& create,
-                                             psa_key_id_t* key) {
+[[nodiscard]] psa_status_t create_at_element(const psa_key_attributes_t& attributes, std::size_t bits, std::size_t context_bytes,
+                                             Create&& create, psa_key_id_t* key) {
     new_key<Platform> made;
     psa_status_t status = made.reserve(context_bytes);
     // Gap: the text knows no slots, of which none may be as large as "size_function" asks for.
@@ -82,7 +83,6 @@ template <platform Platform, platform View, class Create>
     if (asked && status == PSA_ERROR_NOT_SUPPORTED) return PSA_ERROR_INSUFFICIENT_MEMORY;
     if (status != PSA_SUCCESS) return status;
     const psa_key_type_t type = attributes.type;
-    const std::size_t bits = attributes.bits != 0 ? attributes.bits : any_key_bits;
     std::uint8_t* const buffer = made.bytes();
     const detail::storing<Platform> alone;
     if constexpr (keeps_keys_stored<Platform>) {

@@ -118,7 +118,7 @@ template <platform Platform, platform View>
                 attributes.bits = static_cast<psa_key_bits_t>(bits);
                 return PSA_SUCCESS;
             };
-            status = create_at_element<Platform, View>(attributes, size, create, key);
+            status = create_at_element<Platform, View>(attributes, expected, size, create, key);
         });
     }
     return status;
@@ -154,8 +154,8 @@ template <platform Platform, platform View>
                 return run_chain<View, entry_point::generate_key, Chain>(typename Chain::before{}, &attributes, key_buffer,
                                                                          key_buffer_size, key_buffer_length);
             };
-            status =
-                create_at_element<Platform, View>(attributes, context_size<View>(attributes.type, attributes.bits), create, key);
+            status = create_at_element<Platform, View>(attributes, attributes.bits,
+                                                       context_size<View>(attributes.type, attributes.bits), create, key);
         });
     }
     return status;

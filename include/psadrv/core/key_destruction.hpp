@@ -16,7 +16,7 @@ template <platform Platform>
     const core_lock<Platform> lock;
     if (slot.state != slot_state::ready) status = PSA_ERROR_INVALID_HANDLE;
     else if (!is_used_after_end<Platform> && slot.users != 1) status = PSA_ERROR_BAD_STATE;
-    else slot.state = slot_state::doomed;
+    else keys_of<Platform>().doom(slot);
     return status == PSA_SUCCESS && slot.users == 1;
 }
 template <platform Platform>

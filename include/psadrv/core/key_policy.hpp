@@ -13,6 +13,8 @@
 #include <psa/crypto_sizes.h>
 #include <psa/crypto_struct.h>
 
+#include <type_traits>
+
 namespace psadrv {
 
 namespace detail {
@@ -25,6 +27,18 @@ struct published_algorithms {
         return PSA_MAC_LENGTH(type, 0, PSA_ALG_FULL_LENGTH_MAC(alg));
     }
 };
+/// A platform's rows, wherever their keys are: a policy means the same in every location, and a copy's is about two of them.
+template <class Platform>
+struct rows_of_every_location {
+    static constexpr auto wanted = [] {
+        auto rows = Platform::wanted;
+        for (wanted_row& row : rows.rows) row.location = any_location;
+        return rows;
+    }();
+};
+template <class Platform>
+using policy_rows = std::conditional_t<rows_elsewhere<Platform> == 0, Platform, rows_of_every_location<Platform>>;
+
 template <platform Platform>
 struct wanted_algorithms {
     psa_key_type_t type;
@@ -75,12 +89,12 @@ template <class Algorithms>
     if (detail::permits_plainly(key, needed, alg)) return PSA_SUCCESS;
     return detail::check_policy_closely<detail::published_algorithms>(key, needed, alg);
 }
-/// The same for a platform. What it does not want, no wildcard permits: PSA_ERROR_NOT_PERMITTED.
+/// The same for a platform. What it wants in no location, no wildcard permits: PSA_ERROR_NOT_PERMITTED.
 template <platform Platform>
 [[nodiscard]] PSADRV_ALWAYS_INLINE constexpr psa_status_t check_policy(const psa_key_attributes_t& key, psa_key_usage_t needed,
                                                                        psa_algorithm_t alg) {
     if (detail::permits_plainly(key, needed, alg)) return PSA_SUCCESS;
-    return detail::check_policy_closely<detail::wanted_algorithms<Platform>>(key, needed, alg);
+    return detail::check_policy_closely<detail::wanted_algorithms<detail::policy_rows<Platform>>>(key, needed, alg);
 }
 
 /// The same where no algorithm is involved: export and copy.
@@ -96,7 +110,7 @@ template <platform Platform>
 }
 template <platform Platform>
 [[nodiscard]] constexpr psa_status_t copied_attributes(const psa_key_attributes_t& source, psa_key_attributes_t& target) {
-    return detail::copied_attributes<detail::wanted_algorithms<Platform>>(source, target);
+    return detail::copied_attributes<detail::wanted_algorithms<detail::policy_rows<Platform>>>(source, target);
 }
 
 }  // namespace psadrv

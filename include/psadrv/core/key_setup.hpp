@@ -19,11 +19,9 @@ template <platform Platform, class Operation, class SetUp>
         const std::size_t length = slot.length;
         return at_location<Platform>(slot.attributes.lifetime, [&]<class View>(std::type_identity<View>) -> psa_status_t {
             if constexpr (Operation::is_anywhere) {
-                psa_status_t status =
-                    operation.template set_up_at<View>([&](auto& one) { return set_up(one, attributes, bytes, length); });
-                if (status != PSA_SUCCESS) return status;
-                status = operation.keep(slot);
-                return status == PSA_SUCCESS ? PSA_SUCCESS : operation.fail(status);
+                const psa_status_t kept = operation.keep(slot);
+                if (kept != PSA_SUCCESS) return kept;
+                return operation.template set_up_at<View>([&](auto& one) { return set_up(one, attributes, bytes, length); });
             } else if constexpr (is_element<View>) {
                 return PSA_ERROR_NOT_SUPPORTED;
             } else {

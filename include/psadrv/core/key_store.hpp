@@ -181,6 +181,17 @@ class key_store {
         }
         return false;
     }
+    /// Nobody finds it any more. Where a driver or storage has it, too, whoever is about to bring it here again does not: it has
+    /// asked before.
+    void doom(slot& one) {
+        one.state = slot_state::doomed;
+        if constexpr (may_cache) {
+            for (slot& other : slots) {
+                if (other.state == slot_state::making && other.attributes.id == one.attributes.id && other.owner == one.owner)
+                    other.attributes.id = PSA_KEY_ID_NULL;
+            }
+        }
+    }
     /// A key that somebody else has, too, and that nobody uses now.
     void forget(slot& one, psa_key_id_t id) {
         if (names(one, id) && one.users == 0) empty(one);

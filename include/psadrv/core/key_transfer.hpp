@@ -20,17 +20,26 @@ template <platform View, entry_point Entry>
     return exported_length<View, Entry>(key.type, key.bits, whole);
 }
 
+/// "The driver must set *data_length to the exact size of the exported key", as far as the API says it.
+[[nodiscard]] constexpr bool is_exported_length(psa_key_type_t type, std::size_t size, std::size_t length) {
+    const bool exact = !PSA_KEY_TYPE_IS_VENDOR_DEFINED(type) && (PSA_KEY_TYPE_IS_UNSTRUCTURED(type) || PSA_KEY_TYPE_IS_ECC(type));
+    return exact ? length == size : length != 0;
+}
+
 /// Both entry points that export from an element. "The core guarantees that the size of the output buffer is sufficient."
+/// PSA_ERROR_CORRUPTION_DETECTED: what the driver gives is no such key.
 template <platform View, entry_point Entry>
 [[nodiscard]] psa_status_t export_from_element(const psa_key_attributes_t& key, const std::uint8_t* key_buffer,
                                                std::size_t key_buffer_size, std::uint8_t* data, std::size_t data_size,
                                                std::size_t* data_length) {
     psa_status_t status = PSA_ERROR_NOT_SUPPORTED;
     if constexpr (wants_at<View, Entry>) {
-        if (data_size < export_size<View, Entry>(key, Entry == entry_point::export_key)) return PSA_ERROR_BUFFER_TOO_SMALL;
-        status = wiped_output(dispatch_at_run_time<View, Entry>(0, key.type, key.bits, &key, key_buffer, key_buffer_size, data,
-                                                                data_size, data_length),
-                              data, data_size, data_length);
+        const std::size_t size = export_size<View, Entry>(key, Entry == entry_point::export_key);
+        if (data_size < size) return PSA_ERROR_BUFFER_TOO_SMALL;
+        status = dispatch_at_run_time<View, Entry>(0, key.type, key.bits, &key, key_buffer, key_buffer_size, data, data_size,
+                                                   data_length);
+        if (status == PSA_SUCCESS && !is_exported_length(key.type, size, *data_length)) status = PSA_ERROR_CORRUPTION_DETECTED;
+        status = wiped_output(status, data, data_size, data_length);
     }
     return status;
 }
@@ -84,8 +93,8 @@ template <platform Platform, platform View>
                                                                      key_buffer, key_buffer_size, key_buffer_length);
             };
             found = true;
-            status =
-                create_at_element<Platform, View>(attributes, context_size<View>(attributes.type, attributes.bits), create, key);
+            status = create_at_element<Platform, View>(attributes, attributes.bits,
+                                                       context_size<View>(attributes.type, attributes.bits), create, key);
         });
     }
     return found;
@@ -96,7 +105,13 @@ template <platform Platform, platform From>
 [[nodiscard]] PSADRV_COLD psa_status_t copy_exported(psa_key_attributes_t& attributes, const key_slot<Platform>& source,
                                                      psa_key_id_t* key) {
     // A key that can arrive nowhere does not leave.
-    psa_status_t status = at_location<Platform>(attributes.lifetime, [](auto) { return PSA_SUCCESS; });
+    psa_status_t status = at_location<Platform>(attributes.lifetime, [&]<class To>(std::type_identity<To>) {
+        bool wanted = false;
+        if constexpr (is_element<To>)
+            wanted = is_wanted<To>(entry_point::import_key, {.key_type = attributes.type, .key_bits = attributes.bits});
+        else wanted = is_wanted_type<Platform>(attributes.type);
+        return wanted ? PSA_SUCCESS : PSA_ERROR_NOT_SUPPORTED;
+    });
     if (status != PSA_SUCCESS) return status;
     exported_key<Platform> exported;
     status =

@@ -33,6 +33,17 @@ class new_key {
         slot = keys_of<Platform>().reserve(bytes);
         return slot != nullptr ? PSA_SUCCESS : PSA_ERROR_INSUFFICIENT_MEMORY;
     }
+    /// The same for one that has a name already. PSA_ERROR_INVALID_HANDLE: the key of this name is being destroyed.
+    [[nodiscard]] psa_status_t reserve_for(psa_key_id_t id, std::size_t bytes) {
+        if (bytes > key_store<Platform>::largest_key) return PSA_ERROR_NOT_SUPPORTED;
+        const core_lock<Platform> lock;
+        if (keys_of<Platform>().is_ending(id)) return PSA_ERROR_INVALID_HANDLE;
+        slot = keys_of<Platform>().reserve(bytes);
+        if (slot == nullptr) return PSA_ERROR_INSUFFICIENT_MEMORY;
+        slot->attributes.id = id;
+        slot->owner = detail::owner_of<Platform>::now();
+        return PSA_SUCCESS;
+    }
     [[nodiscard]] std::uint8_t* bytes() const { return keys_of<Platform>().bytes(*slot); }
 
     /// The key is the store's from now on. `length` of its buffer in bytes. `note(slot)` sees the slot first.
@@ -45,12 +56,13 @@ class new_key {
         *key = slot->attributes.id;
         slot = nullptr;
     }
-    /// The same for one that has a name already, and is in use from the start. Whoever has loaded it meanwhile was first.
+    /// The same after reserve_for; the key is in use from the start. Whoever has loaded it meanwhile was first.
+    /// PSA_ERROR_INVALID_HANDLE: somebody has destroyed it meanwhile, or is about to.
     [[nodiscard]] psa_status_t publish_in_use(const psa_key_attributes_t& attributes, std::size_t length,
                                               key_slot<Platform>*& published) {
         const core_lock<Platform> lock;
         published = keys_of<Platform>().find(attributes.id);
-        if (published == nullptr) {
+        if (published == nullptr && slot->attributes.id == attributes.id) {
             slot->attributes = attributes;
             keys_of<Platform>().publish(*slot, length);
             published = slot;
@@ -58,7 +70,7 @@ class new_key {
             keys_of<Platform>().empty(*slot);
         }
         slot = nullptr;
-        return keys_of<Platform>().begin_use(*published);
+        return published != nullptr ? keys_of<Platform>().begin_use(*published) : PSA_ERROR_INVALID_HANDLE;
     }
 };
 

@@ -91,11 +91,13 @@ class operation_anywhere {
                 }
                 return false;
             }() || ...);
+            let_go();
             return status;
         }
         (numbers{});
     }
-    /// The slot that the driver's key is in stays until the operation ends.
+    /// The slot that the driver's key is in stays until the operation ends; before it is set up.
+    /// PSA_ERROR_INSUFFICIENT_MEMORY: the key is used more often than can be counted.
     [[nodiscard]] psa_status_t keep(key_slot<Platform>& slot) {
         if constexpr (detail::keeps_keys<Platform>) {
             const core_lock<Platform> lock;

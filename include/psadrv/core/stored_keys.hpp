@@ -106,10 +106,6 @@ template <platform Platform>
     std::size_t size = 0;
     const psa_storage_uid_t uid = detail::uid_of<Platform>(id);
     const detail::storing<Platform> alone;
-    {
-        const core_lock<Platform> lock;
-        if (keys_of<Platform>().is_ending(id)) return PSA_ERROR_INVALID_HANDLE;  // its file is still there
-    }
     psa_status_t status = Platform::storage::get(uid, 0, sizeof item.bytes, item.bytes, &size);
     if (status == PSA_ERROR_DOES_NOT_EXIST) return PSA_ERROR_INVALID_HANDLE;
     if (status != PSA_SUCCESS) return status;
@@ -119,7 +115,7 @@ template <platform Platform>
     if (status == PSA_SUCCESS && at_location<Platform>(key.attributes.lifetime, [](auto) { return PSA_SUCCESS; }) != PSA_SUCCESS)
         status = PSA_ERROR_NOT_SUPPORTED;
     new_key<Platform> made;
-    if (status == PSA_SUCCESS) status = made.reserve(key.length);
+    if (status == PSA_SUCCESS) status = made.reserve_for(id, key.length);
     if (status != PSA_SUCCESS) return status;
     detail::copy(made.bytes(), key.bytes, key.length);
     return made.publish_in_use(key.attributes, key.length, slot);

@@ -150,7 +150,7 @@ class decision {
     template <std::size_t S, class End, std::size_t... Names>
     PSADRV_ALWAYS_INLINE static constexpr bool size_branch(const asked& what, End& end, std::index_sequence<Names...>) {
         constexpr detail::plan_branch branch = plan.sizes.items[S];
-        if (!((what.key_bits == size_name(branch.first_name + Names)) | ...)) return false;
+        if ((unsigned{what.key_bits == size_name(branch.first_name + Names)} | ...) == 0) return false;
         if constexpr (branch.chain != none) end.template at<branch.chain>();
         return true;
     }
