@@ -18,6 +18,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 # What differs between the file with the core and the application.
 DIFFERENCES = ["OTHER_WANTED", "OTHER_CAPABILITY", "OTHER_CONTEXT", "OTHER_ORDER", "OTHER_GUARD", "OTHER_SESSION",
                "OTHER_NAMES", "OTHER_OBJECT", "OTHER_MUTEX", "OTHER_TRACKING", "OTHER_INTERRUPTS"]
+LIBRARY = "-l:libmbedcrypto.a"
+CALLBACK = "psadrv_random_by_PSADRV_DEFINE_CALLBACKS"
 SYMBOL = "defined_by_PSADRV_DEFINE_CORE<platform"
 
 
@@ -40,11 +42,11 @@ class Suite:
         done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "LC_ALL": "C"})
         return done.returncode, done.stdout + done.stderr
 
-    def can_link(self, compiler, level):
+    def can_link(self, compiler, level, *libraries):
         source, program = os.path.join(self.work, "empty.cpp"), os.path.join(self.work, "empty")
         with open(source, "w") as file:
             file.write("int main() {}\n")
-        return self.run([compiler, *level, source, "-o", program])[0] == 0
+        return self.run([compiler, *level, source, *libraries, "-o", program])[0] == 0
 
     def build(self, compiler, level):
         """Objects by (file, macro); every one compiles: only the linker can tell."""
@@ -88,6 +90,18 @@ class Suite:
         self.expect(status != 0, f"{where}: does not link with two cores")
         self.expect("multiple definition" in said and SYMBOL in said, f"{where}: two cores: the message names them", said)
 
+    def run_callbacks(self, compiler, level):
+        """Forgotten, they are not found in a library that has functions of the API's names."""
+        where, program = " ".join([compiler, *level]), os.path.join(self.work, "callbacks")
+        build = [compiler, *level, *self.flags, os.path.join(HERE, "callbacks.cpp"), LIBRARY, "-o", program]
+        status, said = self.run(build)
+        self.expect(status == 0 and not said, f"{where}: with its callbacks it links", said)
+        status, said = self.run([program]) if status == 0 else (1, said)
+        self.expect(status == 0, f"{where}: and makes a key", f"exit status {status}\n{said}")
+        status, said = self.run([*build, "-DNO_CALLBACKS"])
+        self.expect(status != 0 and "undefined reference" in said and CALLBACK in said,
+                    f"{where}: without them the message says what to write", said)
+
 
 def main():
     root, boost, name, *level = sys.argv[1:]
@@ -98,6 +112,10 @@ def main():
             print(f"skipped: {compiler} cannot link with {' '.join(level)}")
             return SKIPPED
         suite.run_level(compiler, level)
+        if suite.can_link(compiler, level, LIBRARY):
+            suite.run_callbacks(compiler, level)
+        else:
+            print("libmbedcrypto.a is not there: callbacks that are forgotten are not linked with it")
     for failure in suite.failures:
         print(failure)
     print(f"link_fail: {len(DIFFERENCES) + 3} links, {suite.held} held, {len(suite.failures)} did not")

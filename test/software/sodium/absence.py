@@ -63,12 +63,12 @@ TABLE = {
         "aead_decrypt": {AES_GCM + "is_available", AES_GCM + "decrypt_detached"},
     },
     "x25519": {
-        "key_agreement": {"crypto_scalarmult_curve25519"}, "import_key": set(), "generate_key": {"psa_generate_random"},
+        "key_agreement": {"crypto_scalarmult_curve25519"}, "import_key": set(), "generate_key": {"psadrv_random_by_PSADRV_DEFINE_CALLBACKS"},
         "export_public_key": {"crypto_scalarmult_curve25519_base"},
     },
     "ed25519": {
         "sign_message": {SEED, "crypto_sign_ed25519_detached"}, "verify_message": {"crypto_sign_ed25519_verify_detached"},
-        "import_key": set(), "generate_key": {"psa_generate_random"}, "export_public_key": {SEED},
+        "import_key": set(), "generate_key": {"psadrv_random_by_PSADRV_DEFINE_CALLBACKS"}, "export_public_key": {SEED},
     },
     "random": {"generate": {"randombytes_buf"}},  # no driver, but what drivers ask for
 }

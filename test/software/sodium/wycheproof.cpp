@@ -13,7 +13,7 @@
 using namespace test;
 using namespace psadrv;
 
-psa_status_t psa_generate_random(std::uint8_t*, std::size_t) { return PSA_ERROR_NOT_SUPPORTED; }
+psa_status_t psadrv_random_by_PSADRV_DEFINE_CALLBACKS(std::uint8_t*, std::size_t) { return PSA_ERROR_NOT_SUPPORTED; }
 
 namespace {
 

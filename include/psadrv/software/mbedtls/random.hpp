@@ -2,7 +2,7 @@
 /// Layer: software -- may include psa/, detail/, model/, software/.
 #pragma once
 
-#include <psa/crypto_driver_common.h>
+#include <psadrv/model/callbacks.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -16,7 +16,7 @@ struct random_source {
 
     static int fill(void* source, unsigned char* output, std::size_t size) {
         constexpr int generic_error = -0x0001;  // MBEDTLS_ERR_ERROR_GENERIC_ERROR
-        const psa_status_t filled = psa_generate_random(output, size);
+        const psa_status_t filled = psadrv_random_by_PSADRV_DEFINE_CALLBACKS(output, size);
         if (filled == PSA_SUCCESS) return 0;
         static_cast<random_source*>(source)->status = filled;
         return generic_error;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <psadrv/detail/memory.hpp>
+#include <psadrv/model/callbacks.hpp>
 
 #include <psa/crypto_driver_common.h>
 
@@ -32,7 +33,7 @@ struct curve_25519_keys {
     static psa_status_t generate_key(const psa_key_attributes_t*, std::uint8_t* key_buffer, std::size_t key_buffer_size,
                                      std::size_t* key_buffer_length) {
         if (key_buffer_size < key_size) return PSA_ERROR_BUFFER_TOO_SMALL;
-        const psa_status_t status = psa_generate_random(key_buffer, key_size);
+        const psa_status_t status = psadrv_random_by_PSADRV_DEFINE_CALLBACKS(key_buffer, key_size);
         if (status != PSA_SUCCESS) {
             detail::wipe(key_buffer, key_size);
             return status;

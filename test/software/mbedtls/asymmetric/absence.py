@@ -65,7 +65,7 @@ def program(name, header, alg, calls):
     return f"""
 #include <psadrv/software/mbedtls/{header}.hpp>
 using D = psadrv::mbedtls::{name};
-psa_status_t psa_generate_random(std::uint8_t*, std::size_t) {{ return PSA_SUCCESS; }}
+psa_status_t psadrv_random_by_PSADRV_DEFINE_CALLBACKS(std::uint8_t*, std::size_t) {{ return PSA_SUCCESS; }}
 int main() {{
     [[maybe_unused]] static unsigned char in[64], out[64];
     [[maybe_unused]] constexpr psa_algorithm_t alg = {alg};

@@ -1,7 +1,9 @@
 // The core's random bytes, for programs without a core: repeatable, and on request they fail.
 #include <software/mbedtls/asymmetric/calls.hpp>
 
-psa_status_t psa_generate_random(std::uint8_t* output, std::size_t output_size) {
+#include <psadrv/model/callbacks.hpp>
+
+psa_status_t psadrv_random_by_PSADRV_DEFINE_CALLBACKS(std::uint8_t* output, std::size_t output_size) {
     using test::generator;
     if (generator::calls_before_failure == 0) return PSA_ERROR_INSUFFICIENT_ENTROPY;
     if (generator::calls_before_failure > 0) --generator::calls_before_failure;
