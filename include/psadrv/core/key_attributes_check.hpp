@@ -2,9 +2,9 @@
 /// Layer: core -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, compose/, store/, core/.
 #pragma once
 
-#include <psadrv/core/key_type_size.hpp>
 #include <psadrv/core/key_usage.hpp>
 #include <psadrv/core/permitted_algorithm.hpp>
+#include <psadrv/model/key_type_size.hpp>
 
 #include <psa/crypto_sizes.h>
 #include <psa/crypto_struct.h>

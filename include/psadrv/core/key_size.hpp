@@ -3,8 +3,8 @@
 /// Layer: core -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, compose/, store/, core/.
 #pragma once
 
-#include <psadrv/core/key_type_size.hpp>
 #include <psadrv/core/signature_length.hpp>
+#include <psadrv/model/key_type_size.hpp>
 
 #include <psa/crypto_sizes.h>
 #include <psa/crypto_types.h>

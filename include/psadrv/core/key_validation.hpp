@@ -6,8 +6,8 @@
 #pragma once
 
 #include <psadrv/core/des_key.hpp>
-#include <psadrv/core/key_type_size.hpp>
 #include <psadrv/detail/memory.hpp>
+#include <psadrv/model/key_type_size.hpp>
 
 #include <psa/crypto_sizes.h>
 #include <psa/crypto_struct.h>

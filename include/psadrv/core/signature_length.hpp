@@ -3,7 +3,7 @@
 #pragma once
 
 #include <psadrv/core/hash_length.hpp>
-#include <psadrv/core/key_type_size.hpp>
+#include <psadrv/model/key_type_size.hpp>
 
 #include <psa/crypto_struct.h>
 

@@ -127,7 +127,9 @@ void check(const driver_list& list, const driver_rows& rows, std::string_view na
     if (!small) return;
     check_rules(list, rows, to);
     for (std::size_t d = 0; d != list.drivers.size(); ++d) {
-        if (list.drivers[d].instance_index == 0) check_capabilities(list.drivers[d], to);  // the others say the same
+        if (list.drivers[d].instance_index != 0) continue;  // the others say the same
+        check_capabilities(list.drivers[d], to);
+        check_key_sizes(list.drivers[d], to);
     }
     check_c_names(list, name_space, to);
     check_constants(list, to);

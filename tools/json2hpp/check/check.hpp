@@ -17,6 +17,7 @@ void check(const driver_list& list, const driver_rows& rows, std::string_view na
 [[nodiscard]] bool check_size(const driver_description& driver, sink& to);  ///< false: too large for the others
 void check_rules(const driver_list& list, const driver_rows& rows, sink& to);
 void check_capabilities(const driver_description& driver, sink& to);
+void check_key_sizes(const driver_description& driver, sink& to);
 void check_reach(const driver_list& list, const driver_rows& rows, sink& to);
 void check_c_names(const driver_list& list, std::string_view name_space, sink& to);
 void check_constants(const driver_list& list, sink& to);

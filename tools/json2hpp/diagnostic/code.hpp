@@ -39,7 +39,7 @@ enum class code : int {
 
     must_stand_alone = 501, add_entropy_missing = 502, fallback_on_entropy = 503, never_called = 504,
     fallback_and_promise = 505, set_capacity_missing = 506, restricts_nothing = 507, never_reached = 508,
-    algorithm_never_asked = 509, key_type_never_asked = 510,
+    algorithm_never_asked = 509, key_type_never_asked = 510, key_size_of_none = 511,
 
     unknown_usage = 520, too_many_key_sizes = 521, not_a_wanted_set = 522, ends_nowhere = 523,
 };
@@ -151,6 +151,7 @@ inline constexpr code_row codes[]{
     {code::never_reached, severity::warning, "nothing is left for a capability"},
     {code::algorithm_never_asked, severity::warning, "an algorithm is for none of the entry points"},
     {code::key_type_never_asked, severity::warning, "a key type is for none of the entry points"},
+    {code::key_size_of_none, severity::warning, "a key size is of none of the key types"},
 
     {code::unknown_usage, severity::error, "an unknown usage"},
     {code::too_many_key_sizes, severity::error, "a wanted row has too many key sizes"},

@@ -1,5 +1,5 @@
 /// @file Which sizes the keys of a type have. PSA Crypto API: "Key types".
-/// Layer: core -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, compose/, store/, core/.
+/// Layer: model -- may include psa/, detail/, model/.
 #pragma once
 
 #include <psa/crypto_extra.h>
