@@ -118,6 +118,8 @@ CASES = [
     ("checks_reentrancy_of_other_shape", "checks_reentrancy_of_other_shape", None, ["my_platform"], None),
     ("key_slots_of_other_shape", "key_slots_of_other_shape", None, ["my_platform"], None),
     ("no_slot_at_all", "key_slots_of_other_shape", None, ["my_platform"], None),
+    ("slots_too_large", "key_slots_too_large", None, ["my_platform"], None),
+    ("slots_too_many", "key_slots_too_large", None, ["my_platform"], None),
     ("builtin_keys_of_other_shape", "builtin_keys_of_other_shape", None, ["my_platform"], None),
     ("builtin_key_of_nobody", "builtin_key_of_nobody", None, ["my_platform"], None),
     ("key_slots_missing", "key_slots_missing", None, ["my_platform"], "crypto::import_key(&attributes, digest.data(), 32, &key)"),

@@ -77,7 +77,6 @@ class key_store {
     }();
     static constexpr psa_key_id_t number_mask = (psa_key_id_t{1} << number_bits) - 1;
     static constexpr psa_key_id_t generation_mask = (first_builtin_id - first_volatile_id - 1) >> number_bits;
-    static_assert(number_bits <= 12, "psadrv: more than 4096 key slots");
 
     [[nodiscard]] std::size_t number_of(const slot& one) const { return static_cast<std::size_t>(&one - slots); }
     [[nodiscard]] static detail::slot_class class_of([[maybe_unused]] std::size_t number) {

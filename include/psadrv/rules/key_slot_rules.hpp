@@ -32,6 +32,15 @@ template <platform Platform, std::size_t Element>
 
 }  // namespace detail
 
+/// A key's name has so many bits for its slot, and the slot so many for the key's length in bytes.
+inline constexpr std::size_t most_slots = 4096, most_slot_bytes = 0xfff8;
+
+template <platform Platform>
+[[nodiscard]] constexpr bool has_too_large_slots() {
+    if constexpr (!has_key_slots<Platform>) return false;
+    else return slot_classes<Platform>::count > most_slots || slot_classes<Platform>::largest > most_slot_bytes;
+}
+
 /// Gap: the text gives a core without a heap the properties alone; here a constexpr "size_function" serves as well, and one that
 /// is none needs properties beside it.
 template <platform Platform, std::size_t Element = 0>

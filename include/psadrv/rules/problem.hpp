@@ -71,6 +71,7 @@ enum class problem : int {
     key_slots_missing = 266,
     builtin_keys_of_other_shape = 267,
     builtin_key_of_nobody = 268,
+    key_slots_too_large = 269,
     entropy_missing = 260,
     key_context_size_unknown = 285,
     advice_is_error_of_other_shape = 275,
@@ -116,6 +117,7 @@ enum class problem : int {
         case problem::key_slots_missing:
         case problem::builtin_keys_of_other_shape:
         case problem::builtin_key_of_nobody:
+        case problem::key_slots_too_large:
         case problem::prefix_twice:
         case problem::location_twice:
             return true;

@@ -81,6 +81,8 @@ inline constexpr problem_text problems[]{
      "write static constexpr psadrv::key_slots key_slots{8}, a number that is not 0"},
     {problem::key_slots_missing, "this uses a key by its name, and the platform has no room for keys",
      "add static constexpr psadrv::key_slots key_slots{8};"},
+    {problem::key_slots_too_large, "the platform has more than 4096 key slots, or one of more than 65528 bytes",
+     "ask for fewer, and for keys that are shorter: their sizes are those of the wanted rows, or of_bytes"},
     {problem::builtin_keys_of_other_shape, "the platform's builtin_keys are not a constant list of keys",
      "write static constexpr psadrv::builtin_keys builtin_keys{psadrv::builtin_key{...}}"},
     {problem::builtin_key_of_nobody, "a built-in key has an identifier or a location that no built-in key can have",

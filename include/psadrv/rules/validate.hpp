@@ -121,6 +121,8 @@ template <platform Platform>
             return find_error_of_rows<Platform>();
         else if constexpr (check_key_slots<Platform>().what != problem::none)
             return error_in_list<listed_drivers<Platform>, check_key_slots<Platform>()>();
+        else if constexpr (has_too_large_slots<Platform>())
+            return error_type<problem::key_slots_too_large, entry_point::init, Platform, void>{};
         else if constexpr (has_advice_is_error<Platform>) return find_advice_error<Platform>();
         else return error_type<problem::none, entry_point::init, void, void>{};
     }
