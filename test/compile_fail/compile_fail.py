@@ -128,6 +128,7 @@ CASES = [
     ("key_slots_missing", "key_slots_missing", None, ["my_platform"],
      "crypto::mac_compute(key, PSA_ALG_CMAC, message.data(), message.size(), digest.data(), 16, &length)"),
     ("nobody_at_location", "nobody_at_location", None, ["0x06000609", "0x00800002"], None),
+    ("location_without_key", "location_without_key", None, ["0x02000009", "0x00800001"], None),
     ("wildcard_called", "mechanism_not_wanted", "hash_compute", ["0x020000ff"], None),
     ("missing_context_type", "missing_context_type", "hash_setup", ["acme"], None),
     ("context_only_declared", "missing_context_type", "hash_setup", ["acme"], None),

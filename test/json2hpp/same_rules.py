@@ -107,6 +107,8 @@ CASES = [
     ("symmetric keys that an element does not make", [[HASH], {**VAULT, "capabilities": [MAC]}],
      [SHA, {**row("generate_key", None, "PSA_KEY_TYPE_HMAC", 256), "location": "vault"}], "E231"),
     ("keys in a location that nobody has", [[MAC], {**VAULT, "capabilities": [MAC]}], [{**KEYED, "location": "wallet"}], "E295"),
+    ("a hash in a location", [[HASH], {**VAULT, "capabilities": [MAC]}], [{**SHA, "location": "vault"}], "E296"),
+    ("a hash in local storage", [[HASH]], [{**SHA, "location": "local"}], "E296"),
     ("keys in the location of a transparent driver", [[MAC]], [{**KEYED, "location": "acme"}], "E295"),
 ]
 

@@ -60,8 +60,8 @@ constexpr void check_wanted(Report&& report) {
     check_served(detail::rows_of<Platform>, Entry, is_served, report);
 }
 
-/// A row for keys in a location asks an opaque driver, which must be there. `report(finding)`: the finding's `other` is the
-/// row's number among all that the platform has.
+/// A row for keys in a location asks an opaque driver, which must be there, and asks for nothing else. `report(finding)`: the
+/// finding's `other` is the row's number among all that the platform has.
 template <platform Platform, class Report>
 constexpr void check_row_locations(Report&& report) {
     const list<driver> drivers = listed_drivers<Platform>::rows();
@@ -70,6 +70,8 @@ constexpr void check_row_locations(Report&& report) {
         bool found = location == any_location || location == PSA_KEY_LOCATION_LOCAL_STORAGE;
         for (const driver& one : drivers) found = found || (one.type == driver_type::opaque && one.location == location);
         if (!found) report(finding{problem::nobody_at_location, 0, 0, entry_point::init, r});
+        else if (location != any_location && has_usage_without_place(Platform::wanted[r].usage))
+            report(finding{problem::location_without_key, 0, 0, entry_point::init, r});
     }
 }
 

@@ -67,6 +67,7 @@ enum class problem : int {
     config_not_served = 245,
     config_asks_for_nothing = 270,
     nobody_at_location = 295,
+    location_without_key = 296,
     key_slots_of_other_shape = 265,
     key_slots_missing = 266,
     builtin_keys_of_other_shape = 267,
@@ -113,6 +114,7 @@ enum class problem : int {
         case problem::advice_is_error_of_other_shape:
         case problem::config_asks_for_nothing:
         case problem::nobody_at_location:
+        case problem::location_without_key:
         case problem::key_slots_of_other_shape:
         case problem::key_slots_missing:
         case problem::builtin_keys_of_other_shape:

@@ -77,6 +77,8 @@ inline constexpr problem_text problems[]{
      "define its PSA_WANT_KEY_TYPE_*, PSA_WANT_ECC_* or hash, or take the macro out"},
     {problem::nobody_at_location, "a wanted row asks for keys in a location that no opaque driver of the list has",
      "add the driver, or write the location of one that is there"},
+    {problem::location_without_key, "a wanted row has a location, and a usage that is the same everywhere",
+     "give the hash or the random bytes a row of their own"},
     {problem::key_slots_of_other_shape, "the platform's key_slots are not a constant list of slots",
      "write static constexpr psadrv::key_slots key_slots{8}, a number that is not 0"},
     {problem::key_slots_missing, "this uses a key by its name, and the platform has no room for keys",

@@ -30,6 +30,15 @@ constexpr void check_usages(list<wanted_row> rows, entry_point entry, Report&& r
     }
 }
 
+/// Where keys are says nothing of hashes and random bytes, which no opaque driver has.
+[[nodiscard]] constexpr bool has_usage_without_place(usage set) {
+    for (const usage_row& one : usages) {
+        const signature& about = signature_of(one.first);
+        if (contains(set, one.which) && !about.involves_key() && !about.permitted_for(driver_types::opaque)) return true;
+    }
+    return false;
+}
+
 /// A row of which no class at all is served, in any location, by drivers or by the core itself, is an error. Single empty classes
 /// are the map's to show. `is_served(row)`: whether somebody serves a class of a row at this entry point. `report(finding)`: the
 /// finding's `other` is the row's number.

@@ -15,7 +15,8 @@ struct told {
     bool entropy = false;   ///< that the platform has a source of its own
 };
 
-/// Where keys are wanted there must be an opaque driver, or local storage; of another row nothing more is said.
+/// Where keys are wanted there must be an opaque driver, or local storage, and nothing else may be wanted there; of another row
+/// nothing more is said.
 void check_wanted_locations(const driver_list& list, wanted_set& wanted, sink& to);
 
 void check_platform(dispatcher& drivers, const told& about, sink& to);

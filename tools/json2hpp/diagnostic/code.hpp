@@ -27,7 +27,7 @@ enum class code : int {
     entropy_size_not_permitted = 218, entropy_sizes_differ = 219,
     nobody_serves_wanted = 231, usage_not_dispatched = 235, algorithm_of_other_usage = 236, config_not_served = 245,
     entropy_missing = 260, config_asks_for_nothing = 270, entropy_not_injected = 278,
-    nobody_at_location = 295,
+    nobody_at_location = 295, location_without_key = 296,
 
     specification_syntax = 301, near_miss = 302, wrong_name = 303, wrong_arity = 304, wrong_kind = 305,
     length_out_of_range = 306, vendor_without_headers = 307, vendor_name = 308, no_api_wildcard = 309,
@@ -106,6 +106,7 @@ inline constexpr code_row codes[]{
     {code::config_asks_for_nothing, severity::error, "a PSA_WANT macro asks for nothing"},
     {code::entropy_not_injected, severity::error, "a generator takes no entropy, and there is some"},
     {code::nobody_at_location, severity::error, "wanted keys in a location that nobody has"},
+    {code::location_without_key, severity::error, "a location of what is the same everywhere"},
 
     {code::key_context_missing, severity::error, "an opaque driver's keys have no size"},
     {code::key_context_not_permitted, severity::error, "a transparent driver has no key context"},

@@ -130,7 +130,7 @@ class wanted_reader {
                        "the usage " + quoted(without_algorithm->name) + " needs \"algorithm\"",
                        "add \"algorithm\": \"PSA_ALG_...\"");
         }
-        for (const char* name : {"key_type", "key_sizes", "location"}) {
+        for (const char* name : {"key_type", "key_sizes"}) {
             const member* found = from.find(name);
             if (key || found == nullptr) continue;
             out.report(code::restricts_nothing, found->where, "none of these usages involves a key",
