@@ -90,7 +90,10 @@ class choices {
                                                        : one_of<psa_key_location_t>({0, 0, vault_location, wrapper_location});
         const unsigned persistence = one_in(40) ? one_of<unsigned>({1, 2, 0xff}) : 0;
         asked.lifetime = location << 8 | persistence;
-        if (persistence != 0 ? !one_in(4) : one_in(100)) asked.id = one_of<psa_key_id_t>({1, 0x3fffffff, 0x40000000});
+        if (lasting && one_in(3)) {
+            asked.lifetime = location << 8 | one_of<unsigned>({1, 1, 2, 0x80});
+            asked.id = static_cast<psa_key_id_t>(1 + below(12));
+        } else if (persistence != 0 ? !one_in(4) : one_in(100)) asked.id = one_of<psa_key_id_t>({1, 0x3fffffff, 0x40000000});
         asked.policy = {some_usage(), alg.value};  // as it is: the accessor would have added flags
         return asked;
     }

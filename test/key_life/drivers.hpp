@@ -3,6 +3,11 @@
 
 #include "elements.hpp"
 
+#include <psadrv/store/trusted_storage.hpp>
+
+#include <algorithm>
+#include <map>
+
 namespace key_life {
 
 /// What transparent drivers may be given in this step: the bytes of one key, or its public part. Everything else is a leak.
@@ -73,7 +78,40 @@ struct library : watching<library> {
     };
 };
 
-struct platform {
+/// What outlasts the core.
+struct shelf {
+    static inline std::map<psa_storage_uid_t, toy::bytes> items;
+
+    static psa_status_t set(psa_storage_uid_t uid, std::size_t length, const void* data, psa_storage_create_flags_t) {
+        const auto* const from = static_cast<const std::uint8_t*>(data);
+        items[uid] = toy::bytes(from, from + length);
+        return PSA_SUCCESS;
+    }
+    static psa_status_t get(psa_storage_uid_t uid, std::size_t offset, std::size_t size, void* data, std::size_t* length) {
+        *length = 0;
+        const auto found = items.find(uid);
+        if (found == items.end()) return PSA_ERROR_DOES_NOT_EXIST;
+        if (offset > found->second.size()) return PSA_ERROR_INVALID_ARGUMENT;
+        *length = std::min(size, found->second.size() - offset);
+        if (*length != 0) std::memcpy(data, found->second.data() + offset, *length);
+        return PSA_SUCCESS;
+    }
+    static psa_status_t get_info(psa_storage_uid_t uid, psa_storage_info_t* info) {
+        const auto found = items.find(uid);
+        if (found == items.end()) return PSA_ERROR_DOES_NOT_EXIST;
+        *info = {found->second.size(), found->second.size(), PSA_STORAGE_FLAG_NONE};
+        return PSA_SUCCESS;
+    }
+    static psa_status_t remove(psa_storage_uid_t uid) { return items.erase(uid) != 0 ? PSA_SUCCESS : PSA_ERROR_DOES_NOT_EXIST; }
+};
+template <bool Lasting>
+struct with_storage {};
+template <>
+struct with_storage<true> {
+    using storage = shelf;
+};
+
+struct platform : with_storage<lasting> {
     using drivers = psadrv::driver_list<vault, accelerator, wrapper, library>;
     using random = source;
     static constexpr psadrv::key_slots key_slots{psadrv::slots(5, PSA_KEY_TYPE_AES), psadrv::slots(6).of_bytes(80)};

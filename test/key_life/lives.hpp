@@ -26,6 +26,7 @@ class lives : protected steps {
         model::check(asked, alg, true, faults);
         model::check_place(asked.type, asked.bits, asked.lifetime >> 8, faults);
         model::check_material(asked, data, faults);
+        known.check_name(asked, faults);
         known.check_slot(model::bytes_of(asked.type, asked.lifetime >> 8, data.size()), faults);
         if (!faults.empty()) known.check_slot(80, faults);  // data of a size that nobody knows may become any key
         psa_key_id_t id = 77;
@@ -52,6 +53,7 @@ class lives : protected steps {
         statuses faults;
         model::check(asked, alg, false, faults);
         model::check_place(asked.type, asked.bits, asked.lifetime >> 8, faults);
+        known.check_name(asked, faults);
         known.check_slot(model::bytes_of(asked.type, asked.lifetime >> 8, PSA_BITS_TO_BYTES(asked.bits)), faults);
         psa_key_id_t id = 77;
         const psa_status_t status = crypto::generate_key(&asked, &id);
@@ -104,6 +106,7 @@ class lives : protected steps {
         if (from == to && from == wrapper_location && !may_leave) faults.insert(PSA_ERROR_NOT_SUPPORTED);
         const bool imported = to != 0 && !(from == to && from == vault_location);
         if (imported && model::is_refused_by_drivers(source->material)) faults.insert(PSA_ERROR_INVALID_ARGUMENT);
+        known.check_name(asked, faults);
         known.check_slot(model::bytes_of(type, to, source->material.size()), faults);
         if (judge(status, faults)) expect_made(made, policies, id);
     }
@@ -111,12 +114,16 @@ class lives : protected steps {
     void destroy() {
         begin("destroy");
         const psa_key_id_t name = some_name();
-        const key* const one = known.find(name);
+        key* const one = known.find(name);
         tell(" %08x", name);
+        if (one != nullptr) tell(", lifetime %08x, in use by %u", one->attributes.lifetime, one->users);
         const psa_status_t status = crypto::destroy_key(name);
         if (name == 0) return judge_refused(status, {});
         if (one == nullptr) return judge_refused(status, {PSA_ERROR_INVALID_HANDLE});
-        if (!judge(status, {})) return;
+        if (!judge(status, {})) {
+            one->condemned = one->condemned || now.called("vault.destroy_key");
+            return;
+        }
         expect(now.called("vault.destroy_key") == (one->location() == vault_location && one->users == 0),
                "the driver destroys its keys, and those alone");
         const toy::bytes material = one->material;
@@ -162,6 +169,7 @@ class lives : protected steps {
         const psa_status_t status = crypto::get_key_attributes(name, &told);
         if (one == nullptr) return judge_refused(status, {PSA_ERROR_INVALID_HANDLE});
         judge_refused(status, {});
+        if (status != PSA_SUCCESS) return;
         expect_attributes(*one, told);
         judge_refused(crypto::check_key_usage(name, alg.value, usage), model::forbids(*one, usage, alg));
     }

@@ -22,9 +22,11 @@ struct key {
     described policy{};
     toy::bytes material, public_part;  ///< the latter of pairs and public keys
     bool small_slot = false;
-    unsigned users = 0;  ///< operations that are under way
+    unsigned users = 0;      ///< operations that are under way
+    bool condemned = false;  ///< its driver has failed to destroy it: the next start tries again
 
     [[nodiscard]] psa_key_location_t location() const { return PSA_KEY_LIFETIME_GET_LOCATION(attributes.lifetime); }
+    [[nodiscard]] bool is_volatile() const { return (attributes.lifetime & 0xff) == 0; }
     [[nodiscard]] bool is_local() const { return location() == PSA_KEY_LOCATION_LOCAL_STORAGE; }
     [[nodiscard]] bool may(psa_key_usage_t usage) const { return (usage & ~attributes.policy.usage) == 0; }
 };
@@ -100,6 +102,14 @@ class model {
         }
         if (doomed.back().users == 0) doomed.pop_back();
     }
+    /// The power is gone, and comes again.
+    void restart() {
+        // Gap: a key that lasts, was destroyed, and was still kept for an operation, is there again.
+        keys.splice(keys.end(), doomed);
+        for (key& one : keys) one.users = 0;
+        gone.clear();  // volatile names begin anew
+        keys.remove_if([](const key& one) { return one.is_volatile() || one.condemned; });
+    }
     void remember(const key& made) {
         gone.erase(std::remove(gone.begin(), gone.end(), made.id), gone.end());
         keys.push_back(made);
@@ -130,7 +140,7 @@ class model {
         const psa_key_location_t location = asked.lifetime >> 8;
         if (persistence == 0 ? asked.id != 0 : (asked.id == 0 || asked.id > 0x3fffffff || persistence == 0xff))
             faults.insert(PSA_ERROR_INVALID_ARGUMENT);
-        if (persistence != 0) faults.insert(PSA_ERROR_NOT_SUPPORTED);  // Gap: there is no storage yet
+        if (persistence != 0 && !lasting) faults.insert(PSA_ERROR_NOT_SUPPORTED);
         if (location != 0 && location != vault_location && location != wrapper_location)
             faults.insert(PSA_ERROR_INVALID_ARGUMENT);
     }
@@ -163,9 +173,16 @@ class model {
     [[nodiscard]] static std::size_t bytes_of(psa_key_type_t, psa_key_location_t location, std::size_t material) {
         return location == vault_location ? 8 : location == wrapper_location ? 8 + material : material;
     }
+    /// With storage, keys in it make room for others, and where each is cannot be told from outside.
+    [[nodiscard]] bool may_be_full() const {
+        return lasting && count([](const key& one) { return one.is_volatile() || one.users != 0; }) >= small_count;
+    }
+    void check_name(const psa_key_attributes_t& asked, statuses& faults) {
+        if ((asked.lifetime & 0xff) != 0 && in_use(asked.id) != nullptr) faults.insert(PSA_ERROR_ALREADY_EXISTS);
+    }
     void check_slot(std::size_t bytes, statuses& faults) const {
         if (bytes > large_bytes) faults.insert(PSA_ERROR_NOT_SUPPORTED);
-        else if (!has_slot(bytes)) faults.insert(PSA_ERROR_INSUFFICIENT_MEMORY);
+        else if (!lasting && !has_slot(bytes)) faults.insert(PSA_ERROR_INSUFFICIENT_MEMORY);
     }
     [[nodiscard]] bool has_slot(std::size_t bytes) const { return (bytes <= small_bytes && is_free(true)) || is_free(false); }
     [[nodiscard]] bool takes_small_slot(std::size_t bytes) const { return bytes <= small_bytes && is_free(true); }

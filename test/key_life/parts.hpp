@@ -81,6 +81,22 @@ class parts : protected more_uses {
   protected:
     using more_uses::more_uses;
 
+    /// The core begins anew, with what storage and elements have kept.
+    void restart() {
+        begin("restart");
+        now.fails_in = -1;
+        failing = false;
+        for (under_way& one : all) one = under_way{};
+        psadrv::state_of<platform>() = psadrv::core_state<platform>{};
+        tell(" with %zu lasting keys, %zu doomed", known.keys.size(), known.doomed.size());
+        known.restart();
+        const std::size_t before = vault::occupied();
+        (void)judge(crypto::init(), {});
+        tell(": %zu places of the vault, %zu before, %zu keys", vault::occupied(), before, known.at(vault_location));
+        expect(vault::occupied() == known.at(vault_location), "what the vault has after a restart");
+        story.push_back(step);
+    }
+
     void mac_in_parts() {
         begin("parts");
         if (now.fails_in > 0) now.fails_in = 0;  // what comes behind the step itself nobody is told

@@ -24,8 +24,10 @@ class steps : protected choices {
         permitted_public_part.clear();
         if (one_in(30)) now.fails_in = static_cast<int>(below(2));
         failing = now.fails_in >= 0;
+        maybe = known.may_be_full() ? statuses{PSA_ERROR_INSUFFICIENT_MEMORY} : statuses{};
     }
     bool failing = false;
+    statuses maybe;  ///< what may go wrong in any step, too
     void use(const key* with) {
         if (with == nullptr) return;
         if (with->is_local()) permitted_material = with->material;
@@ -52,6 +54,7 @@ class steps : protected choices {
     bool judge(psa_status_t status, statuses faults) {
         const bool failed = failing && now.fails_in < 0;
         if (failed) faults.insert(now.failure);
+        if (maybe.count(status) != 0) faults.insert(status);
         const bool good = faults.empty() ? status == PSA_SUCCESS : faults.count(status) != 0;
         if (!good) {
             std::string expected = faults.empty() ? " 0" : "";
@@ -68,13 +71,13 @@ class steps : protected choices {
         expect(now.calls.empty(), "a driver was asked for what is refused");
     }
     void expect_made(key made, const std::vector<described>& policies, psa_key_id_t id) {
-        expect(id >= 0x40000000 && id <= 0x7fffffff, "a volatile key's name is in the vendor's range");
         expect(known.find(id) == nullptr, "two keys have one name");
-        const std::size_t recent = std::min<std::size_t>(known.gone.size(), 1000);
+        const std::size_t recent = made.is_volatile() ? std::min<std::size_t>(known.gone.size(), 1000) : 0;
+        if (made.is_volatile()) expect(id >= 0x40000000 && id <= 0x7fffffff, "a volatile key's name is in the vendor's range");
+        else expect(id == made.attributes.id, "a key that lasts has the name that was asked for");
         expect(std::find(known.gone.end() - static_cast<long>(recent), known.gone.end(), id) == known.gone.end(),
                "a name that another key had just now");
         made.id = id;
-        made.attributes.id = 0;
         if (made.attributes.type == pair_type) made.public_part = toy::public_key(made.material.data());
         if (made.attributes.type == public_type) made.public_part = made.material;
         psa_key_attributes_t told = PSA_KEY_ATTRIBUTES_INIT;
@@ -92,6 +95,7 @@ class steps : protected choices {
         known.remember(made);
     }
     void expect_attributes(const key& of, const psa_key_attributes_t& told) {
+        expect(of.is_volatile() || told.id == of.id, "the name of the key");
         expect(told.type == of.attributes.type, "the type of the key");
         expect(told.bits == of.attributes.bits, "the size of the key");
         expect(told.lifetime == of.attributes.lifetime, "the lifetime of the key");
@@ -106,9 +110,22 @@ class steps : protected choices {
                 if (one.material == material) return;
             }
         }
+        expect(!is_in_core(material), "bytes of a key that is gone");
+    }
+    [[nodiscard]] static bool is_in_core(const toy::bytes& material) {
         const auto* const first = reinterpret_cast<const std::uint8_t*>(&psadrv::state_of<platform>());
         const auto* const last = first + sizeof psadrv::state_of<platform>();
-        expect(std::search(first, last, material.begin(), material.begin() + 16) == last, "bytes of a key that is gone");
+        return std::search(first, last, material.begin(), material.begin() + 16) != last;
+    }
+    /// A key that lasts, and that nobody uses, is in storage and not in memory.
+    void expect_stored_alone(const key& which) {
+        if (which.material.size() < 16 || which.users != 0) return;
+        for (const std::list<key>* all : {&known.keys, &known.doomed}) {
+            for (const key& one : *all) {
+                if (&one != &which && one.material == which.material) return;
+            }
+        }
+        expect(!is_in_core(which.material), "bytes of a key that should be in storage alone");
     }
     /// What failed has written nothing of the key, and of the result nothing either.
     void expect_no_trace(const toy::bytes& output, const key& with) {

@@ -12,6 +12,13 @@ namespace key_life {
 
 using psadrv::entry_point, psadrv::family;
 
+/// The same walk is taken with storage and without.
+#ifdef KEY_LIFE_LASTING
+inline constexpr bool lasting = true;
+#else
+inline constexpr bool lasting = false;
+#endif
+
 inline constexpr psa_key_location_t vault_location = 0x800001, wrapper_location = PSA_KEY_LOCATION_PRIMARY_SECURE_ELEMENT;
 inline constexpr psa_key_type_t pair_type = PSA_KEY_TYPE_ECC_KEY_PAIR(PSA_ECC_FAMILY_SECP_R1);
 inline constexpr psa_key_type_t public_type = PSA_KEY_TYPE_ECC_PUBLIC_KEY(PSA_ECC_FAMILY_SECP_R1);

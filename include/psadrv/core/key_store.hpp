@@ -201,8 +201,24 @@ class key_store {
         ++one.users;
         return PSA_SUCCESS;
     }
-    /// Whether that was the last user of a key that nobody finds any more.
-    [[nodiscard]] bool end_use(slot& one) { return --one.users == 0 && one.state == slot_state::doomed; }
+    /// Whether that was the last user of a key that nobody finds any more. Any other key may not have to stay.
+    [[nodiscard]] bool end_use(slot& one) {
+        if (--one.users != 0) return false;
+        if (one.state == slot_state::doomed) return true;
+        drop(one);
+        return false;
+    }
+    /// "If this usage flag is not present, the implementation must ensure key material is removed from memory as soon as it is
+    /// not required for an operation": PSA_KEY_USAGE_CACHE, of keys that storage has, too. What an element has made of a key is
+    /// no key material.
+    void drop(slot& one) {
+        if constexpr (keeps_keys_stored<Platform>) {
+            const psa_key_lifetime_t lifetime = one.attributes.lifetime;
+            const bool is_bare = PSA_KEY_LIFETIME_GET_LOCATION(lifetime) == PSA_KEY_LOCATION_LOCAL_STORAGE;
+            if (is_bare && !PSA_KEY_LIFETIME_IS_VOLATILE(lifetime) && (one.attributes.policy.usage & PSA_KEY_USAGE_CACHE) == 0)
+                empty(one);
+        }
+    }
 };
 
 /// What a platform without key_slots has in its place.

@@ -54,6 +54,7 @@ class new_key {
         note(*slot);
         keys_of<Platform>().publish(*slot, length);
         *key = slot->attributes.id;
+        keys_of<Platform>().drop(*slot);
         slot = nullptr;
     }
     /// The same after reserve_for; the key is in use from the start. Whoever has loaded it meanwhile was first.
