@@ -59,8 +59,8 @@ template <platform Platform>
 struct driver_states<Platform> {
     std::uint8_t driver_bytes[detail::all_driver_states<Platform>];
     std::uint32_t numbers[listed_drivers<Platform>::size];  ///< of what is stored, counted up; 0: nothing is
-    bool deferring;                                         ///< allocate_key runs: what it commits belongs to the key
-    bool committed;                                         ///< it has
+    std::size_t deferring;  ///< of whose driver allocate_key runs, from 1: what it commits belongs to the key
+    bool committed;         ///< it has
 
     [[nodiscard]] std::uint8_t* state_of_driver(std::size_t driver) {
         return driver_bytes + detail::driver_state_offset<Platform>(driver);
@@ -79,33 +79,38 @@ template <platform Platform>
     const auto& row = listed_drivers<Platform>::rows()[driver];
     std::uint8_t item[largest_driver_state<Platform> + driver_state_item::overhead];
     const std::size_t size = row.persistent_state_size + driver_state_item::overhead;
-    const std::uint32_t number = all.numbers[driver] + 1;
     psa_status_t status = PSA_SUCCESS;
-    if (number == 1) {
-        driver_state_item::write(item, 0, all.state_of_driver(driver), row.persistent_state_size);
-        status = Platform::storage::set(driver_state_uid(row.location, 0), size, item, PSA_STORAGE_FLAG_NONE);
-    }
-    driver_state_item::write(item, number, all.state_of_driver(driver), row.persistent_state_size);
-    if (status == PSA_SUCCESS)
+    do {
+        const std::uint32_t number = all.numbers[driver] + 1;
+        driver_state_item::write(item, number, all.state_of_driver(driver), row.persistent_state_size);
         status = Platform::storage::set(driver_state_uid(row.location, number), size, item, PSA_STORAGE_FLAG_NONE);
+        if (status == PSA_SUCCESS) all.numbers[driver] = number;
+    } while (status == PSA_SUCCESS && all.numbers[driver] == 1);
     wipe(item, sizeof item);
-    if (status == PSA_SUCCESS) all.numbers[driver] = number;
     return status;
+}
+
+[[nodiscard]] inline bool is_not_whole(psa_status_t read) {
+    return read == PSA_ERROR_DATA_CORRUPT || read == PSA_ERROR_INVALID_SIGNATURE;
 }
 
 /// "The first time the driver is loaded on a system, the persistent state is all-bits-zero. If the stored persistent state is
 /// smaller than the declared size, the core pads it with all-bits-zero at the end", and truncates it if it is larger.
+/// PSA_ERROR_DATA_CORRUPT: both items are there, and neither is whole. All zero would not be the state of a driver then.
 template <platform Platform>
 [[nodiscard]] psa_status_t load_driver_state(driver_states<Platform>& all, std::size_t driver) {
     const auto& row = listed_drivers<Platform>::rows()[driver];
     const std::size_t own = row.persistent_state_size;
     zero(all.state_of_driver(driver), own);
     all.numbers[driver] = 0;
+    int found = 0, whole = 0;
     for (std::uint32_t which = 0; which != 2; ++which) {
         const psa_storage_uid_t uid = driver_state_uid(row.location, which);
         psa_storage_info_t info{};
         psa_status_t status = Platform::storage::get_info(uid, &info);
-        if (status == PSA_ERROR_DOES_NOT_EXIST || status == PSA_ERROR_DATA_CORRUPT) continue;
+        if (status == PSA_ERROR_DOES_NOT_EXIST) continue;
+        ++found;
+        if (is_not_whole(status)) continue;
         if (status != PSA_SUCCESS) return status;
         // Its check covers all of it, however much of it there is room for.
         std::uint8_t head[4], tail[4], piece[32];
@@ -115,22 +120,27 @@ template <platform Platform>
         for (std::size_t at = 0; at != info.size - 4; at += got) {
             const std::size_t rest = info.size - 4 - at;
             status = Platform::storage::get(uid, at, rest < sizeof piece ? rest : sizeof piece, piece, &got);
-            if (status != PSA_SUCCESS || got == 0) return status != PSA_SUCCESS ? status : PSA_ERROR_STORAGE_FAILURE;
+            if (status != PSA_SUCCESS || got == 0) break;
             check = crc_32(piece, got, check);
         }
         wipe(piece, sizeof piece);
+        if (is_not_whole(status)) continue;
+        if (status != PSA_SUCCESS || got == 0) return status != PSA_SUCCESS ? status : PSA_ERROR_STORAGE_FAILURE;
         status = Platform::storage::get(uid, 0, 4, head, &got);
         if (status == PSA_SUCCESS) status = Platform::storage::get(uid, info.size - 4, 4, tail, &got);
         if (status != PSA_SUCCESS) return status;
         const auto number = static_cast<std::uint32_t>(byte_reader{head, 4}.number(4));
-        if (byte_reader{tail, 4}.number(4) != check || number <= all.numbers[driver]) continue;
+        if (byte_reader{tail, 4}.number(4) != check) continue;
+        ++whole;
+        if (number <= all.numbers[driver]) continue;
         const std::size_t stored = info.size - driver_state_item::overhead;
         zero(all.state_of_driver(driver), own);
         status = Platform::storage::get(uid, 4, stored < own ? stored : own, all.state_of_driver(driver), &got);
         if (status != PSA_SUCCESS) return status;
         all.numbers[driver] = number;
     }
-    return PSA_SUCCESS;
+    // One that is alone has been cut off while the first was written. Two have not.
+    return found == 2 && whole == 0 ? PSA_ERROR_DATA_CORRUPT : PSA_SUCCESS;
 }
 
 }  // namespace detail

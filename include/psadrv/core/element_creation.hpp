@@ -45,17 +45,23 @@ class element_transaction {
             if (status != PSA_SUCCESS) return status;
             status = store_committed_state<Platform>(key.lifetime);
             if (status == PSA_SUCCESS) state_of<Platform>().journal.end(entry);
-            else (void)Platform::storage::remove(uid_of<Platform>(key.id));
+            else (void)kept_storage<Platform>::remove(uid_of<Platform>(key.id));
             return status;
         }
         return PSA_SUCCESS;
     }
     /// Nothing has come of it, and the driver keeps nothing of it; or does, and the next init sees to it.
-    void undo(bool driver_is_clean) {
+    void undo(bool driver_is_clean, const psa_key_attributes_t& key, const std::uint8_t* context, std::size_t length) {
         if constexpr (keeps_keys_stored<Platform>) {
+            (void)store_committed_state<Platform>(key.lifetime);  // of another thread in this driver, which was told that it is
             if (!begun) return;
+            journal_record left;
+            left.what = transaction::holding;
+            left.attributes = key;
+            left.context = context;
+            left.context_length = length;
             if (driver_is_clean) state_of<Platform>().journal.end(entry);
-            else state_of<Platform>().journal.keep(entry);
+            else state_of<Platform>().journal.keep_nameless(entry, left);
         }
     }
     /// The entry that a volatile key has as long as it exists.
@@ -92,7 +98,7 @@ template <platform Platform, platform View, class Create>
     bool allocated = false;
     detail::element_transaction<Platform> transaction;
     if constexpr (element_has<View, entry_point::allocate_key>) {
-        const detail::deferring<Platform> state;
+        const detail::deferring<Platform> state{attributes.lifetime};
         status = call_element<View, entry_point::allocate_key>(type, bits, allocated, &attributes, buffer, context_bytes);
         if (status != PSA_SUCCESS) return status;
     }
@@ -108,7 +114,7 @@ template <platform Platform, platform View, class Create>
         if (allocated)
             destroyed = call_element<View, entry_point::destroy_key>(type, bits, called, &attributes,
                                                                      static_cast<const std::uint8_t*>(buffer), context_bytes);
-        transaction.undo(destroyed == PSA_SUCCESS);
+        transaction.undo(destroyed == PSA_SUCCESS, attributes, buffer, context_bytes);
     }
     return status;
 }

@@ -2,13 +2,14 @@
 /// Layer: core -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, compose/, store/, core/.
 ///
 /// An entry that has done its work may stay for a while: it is harmless as long as the key's file says that it has, and the next
-/// one about the same key takes its place.
+/// one about the same key takes its place. How many entries there may be is an item, too: a build with fewer slots finds what
+/// one with more has left.
 #pragma once
 
 #include <psadrv/core/driver_state.hpp>
+#include <psadrv/core/kept_storage.hpp>
 #include <psadrv/core/key_store.hpp>
 #include <psadrv/store/journal_record.hpp>
-#include <psadrv/store/trusted_storage.hpp>
 
 namespace psadrv {
 
@@ -16,9 +17,11 @@ namespace detail {
 
 enum class entry_state : std::uint8_t {
     empty = 0,
-    done,   ///< has done its work, and could not be removed, or was left
-    taken,  ///< is under way
-    stuck,  ///< a driver did not do its part: tried again by the next init
+    done,    ///< has done its work, and says no more than the key's file does
+    stale,   ///< has done its work, could not be removed, and must be before anything else is begun
+    taken,   ///< is under way
+    stuck,   ///< a driver did not do its part: tried again by the next init
+    buried,  ///< the same, and the caller has been told that the key is gone
 };
 struct journal_entry {
     psa_storage_uid_t uid;
@@ -33,10 +36,10 @@ inline constexpr std::size_t largest_item = slot_classes<Platform>::largest +
                                                  ? key_file_of<Platform>::overhead
                                                  : journal_record::overhead + largest_driver_state<Platform>);
 
-/// An item for the time of a call.
+/// An item for the time of a call. One byte more than any item has tells those that another build has made.
 template <platform Platform>
 struct item_buffer {
-    std::uint8_t bytes[largest_item<Platform>];
+    std::uint8_t bytes[largest_item<Platform> + 1];
 
     item_buffer() = default;
     item_buffer(const item_buffer&) = delete;
@@ -44,28 +47,18 @@ struct item_buffer {
     ~item_buffer() { wipe(bytes, sizeof bytes); }
 };
 
-struct no_mutex {
-    void lock() {}
-    void unlock() {}
-};
-template <platform Platform>
-struct storing_mutex {
-    using type = no_mutex;
-};
-template <platform Platform>
-    requires has_mutex<Platform>
-struct storing_mutex<Platform> {
-    using type = typename Platform::mutex;
-};
-
 }  // namespace detail
 
-/// As many entries as there are slots: a volatile key that a driver stores has one as long as it exists.
+/// As many entries as there are slots, because a volatile key that a driver stores has one as long as it exists, and two more for
+/// what a driver does not destroy.
 template <platform Platform>
 class key_journal {
-    static constexpr std::size_t count = slot_classes<Platform>::count;
+    static constexpr std::size_t count = slot_classes<Platform>::count + 2;
+
+    using kept = kept_storage<Platform>;
 
     detail::journal_entry entries[count];
+    std::size_t length;  ///< as the item says: no build has used more entries
 
     /// The entry about the same key, or else one that is done, or else one that is empty. `count`: none.
     [[nodiscard]] std::size_t choose(psa_storage_uid_t uid) const {
@@ -74,7 +67,7 @@ class key_journal {
             const detail::journal_entry& one = entries[i];
             if (one.state == detail::entry_state::taken) continue;
             if (one.state != detail::entry_state::empty && uid != 0 && one.uid == uid) return i;
-            if (one.state == detail::entry_state::stuck) continue;
+            if (one.state == detail::entry_state::stuck || one.state == detail::entry_state::buried) continue;
             if (found == count || (one.state == detail::entry_state::done && entries[found].state == detail::entry_state::empty))
                 found = i;
         }
@@ -86,37 +79,100 @@ class key_journal {
                                            bool& is_there) {
         std::size_t size = 0;
         record = {};
-        const psa_status_t status = Platform::storage::get(journal_uid(entry), 0, sizeof item.bytes, item.bytes, &size);
+        const psa_status_t status = kept::get(journal_uid(entry), 0, sizeof item.bytes, item.bytes, &size);
         is_there = status != PSA_ERROR_DOES_NOT_EXIST;
-        if (!is_there || status == PSA_ERROR_DATA_CORRUPT || status == PSA_ERROR_INVALID_SIGNATURE) return PSA_SUCCESS;
-        if (status == PSA_SUCCESS && !journal_record::read(item.bytes, size, record)) record.what = transaction::none;
+        if (!is_there || status == PSA_ERROR_DATA_CORRUPT) return PSA_SUCCESS;
+        const bool is_longer = size == sizeof item.bytes;
+        if (status == PSA_SUCCESS &&
+            !(is_longer ? journal_record::read_head(item.bytes, size, record) : journal_record::read(item.bytes, size, record)))
+            record.what = transaction::none;
         return status;
     }
 
+    /// Of an item that cannot be read nothing is known: then all that there can be are looked for.
+    [[nodiscard]] psa_status_t read_length() {
+        std::uint8_t item[length_item_size];
+        std::size_t size = 0;
+        const psa_status_t status = kept::get(journal_length_uid, 0, sizeof item, item, &size);
+        length = status == PSA_ERROR_DOES_NOT_EXIST ? 0 : most_journal_entries;
+        if (status == PSA_SUCCESS && size == sizeof item) {
+            detail::byte_reader from{item, sizeof item};
+            const std::uint64_t number = from.number(4);
+            if (from.number(4) == detail::crc_32(item, 4) && number < most_journal_entries) length = number;
+        }
+        return status == PSA_ERROR_DOES_NOT_EXIST || status == PSA_ERROR_DATA_CORRUPT ? PSA_SUCCESS : status;
+    }
+    [[nodiscard]] psa_status_t write_length() {
+        std::uint8_t item[length_item_size];
+        detail::byte_writer to{item};
+        to.number(count, 4);
+        to.number(detail::crc_32(item, 4), 4);
+        const psa_status_t status = kept::set(journal_length_uid, sizeof item, item, PSA_STORAGE_FLAG_NONE);
+        if (status == PSA_SUCCESS) length = count;
+        return status;
+    }
+    static constexpr std::size_t length_item_size = 8;
+
   public:
     static constexpr std::size_t none = count;
-    [[no_unique_address]] typename detail::storing_mutex<Platform>::type storing;  ///< one change at a time
+    [[no_unique_address]] typename detail::mutex_or_none<Platform>::type storing;  ///< one change at a time
 
-    /// Writes what is about to happen. PSA_ERROR_INSUFFICIENT_STORAGE: all entries are taken, or what the storage answers.
+    /// Writes what is about to happen. PSA_ERROR_INSUFFICIENT_STORAGE and `none`: all entries are taken; what the storage
+    /// answers.
     [[nodiscard]] psa_status_t begin(const journal_record& record, std::size_t& entry) {
+        entry = 0;
+        for (std::size_t i = 0; i != count; ++i) {
+            if (entries[i].state == detail::entry_state::stale) end(i);
+            if (entries[i].state == detail::entry_state::stale) return PSA_ERROR_STORAGE_FAILURE;
+        }
+        if (length < count) {
+            const psa_status_t status = write_length();
+            if (status != PSA_SUCCESS) return status;
+        }
         entry = choose(record.uid);
         if (entry == none) return PSA_ERROR_INSUFFICIENT_STORAGE;
         detail::item_buffer<Platform> item;
         if (record.size() > sizeof item.bytes) return PSA_ERROR_INSUFFICIENT_STORAGE;
         record.write(item.bytes);
-        const psa_status_t status = Platform::storage::set(journal_uid(entry), record.size(), item.bytes, PSA_STORAGE_FLAG_NONE);
+        const psa_status_t status = kept::set(journal_uid(entry), record.size(), item.bytes, PSA_STORAGE_FLAG_NONE);
         if (status == PSA_SUCCESS) entries[entry] = {record.uid, detail::entry_state::taken};
         return status;
     }
-    /// It has happened, or has been undone. Where the entry cannot be removed, the next init does it.
+    /// It has happened, or has been undone.
     void end(std::size_t entry) {
-        const psa_status_t status = Platform::storage::remove(journal_uid(entry));
-        entries[entry].state = status == PSA_SUCCESS ? detail::entry_state::empty : detail::entry_state::done;
+        const bool is_gone = detail::is_gone(kept::remove(journal_uid(entry)));
+        entries[entry].state = is_gone ? detail::entry_state::empty : detail::entry_state::stale;
+    }
+    /// A key has been destroyed without an entry: what entries say of it is true no more.
+    void outdate(psa_storage_uid_t uid) {
+        for (std::size_t i = 0; i != count; ++i) {
+            if (entries[i].uid == uid && entries[i].state != detail::entry_state::empty &&
+                entries[i].state != detail::entry_state::taken)
+                end(i);
+        }
     }
     /// It has happened, and the key's file says so.
     void leave(std::size_t entry) { entries[entry].state = detail::entry_state::done; }
     /// It has not happened, and is to: the next init tries.
     void keep(std::size_t entry) { entries[entry].state = detail::entry_state::stuck; }
+    /// The same, of a key that nobody is to find any more.
+    void bury(std::size_t entry) { entries[entry].state = detail::entry_state::buried; }
+    [[nodiscard]] bool has_buried(psa_storage_uid_t uid) const {
+        for (const detail::journal_entry& one : entries) {
+            if (one.state == detail::entry_state::buried && one.uid == uid) return true;
+        }
+        return false;
+    }
+    /// A key has not come to be, and its driver does not destroy what it has of it: an entry of its own keeps that, so that the
+    /// name is free for another key. `left` has no name.
+    void keep_nameless(std::size_t entry, const journal_record& left) {
+        std::size_t other = none;
+        keep(entry);
+        entries[entry].uid = 0;
+        if (begin(left, other) != PSA_SUCCESS) return;
+        keep(other);
+        end(entry);
+    }
 
     /// What a start finds: `prepare(record)` sees every entry, and answers a status, before `settle(record)` sees the first; that
     /// ends the entry with true, and keeps it with false. PSA_ERROR_STORAGE_FAILURE and others: it cannot be read.
@@ -125,20 +181,24 @@ class key_journal {
         detail::item_buffer<Platform> item;
         journal_record record;
         bool is_there = false;
-        for (std::size_t i = 0; i != count; ++i) {
-            psa_status_t status = read(i, item, record, is_there);
+        psa_status_t status = read_length();
+        const std::size_t all = length > count ? length : count;
+        for (std::size_t i = 0; status == PSA_SUCCESS && i != all; ++i) {
+            status = read(i, item, record, is_there);
             if (status == PSA_SUCCESS && record.what != transaction::none) status = prepare(record);
-            if (status != PSA_SUCCESS) return status;
         }
-        for (std::size_t i = 0; i != count; ++i) {
-            const psa_status_t status = read(i, item, record, is_there);
-            if (status != PSA_SUCCESS) return status;
-            entries[i] = {record.uid, detail::entry_state::empty};
-            if (!is_there) continue;
-            if (record.what == transaction::none || settle(record)) end(i);
+        bool beyond = false;
+        for (std::size_t i = 0; status == PSA_SUCCESS && i != all; ++i) {
+            status = read(i, item, record, is_there);
+            if (i < count) entries[i] = {record.uid, detail::entry_state::empty};
+            if (!is_there || status != PSA_SUCCESS) continue;
+            const bool settled = record.what == transaction::none || settle(record);
+            if (i >= count) beyond = !settled || !detail::is_gone(kept::remove(journal_uid(i))) || beyond;
+            else if (settled) end(i);
             else keep(i);
         }
-        return PSA_SUCCESS;
+        if (status == PSA_SUCCESS && length > count && !beyond) (void)write_length();
+        return status;
     }
 };
 

@@ -65,9 +65,9 @@ template <platform Platform>
 
 /// The same with its file, or the entry that a volatile key has as long as it exists. An entry of the journal comes first, so
 /// that what is begun ends, whenever the power goes: two calls that write. A store that is too full for the entry does not keep
-/// the key.
+/// the key. `told`: the caller has been told already that it is gone.
 template <platform Platform>
-[[nodiscard]] psa_status_t destroy_for_good(const key_slot<Platform>& slot) {
+[[nodiscard]] psa_status_t destroy_for_good(const key_slot<Platform>& slot, bool told = false) {
     if constexpr (!keeps_keys_stored<Platform>) {
         return destroy_at_location<Platform>(slot);
     } else {
@@ -80,7 +80,7 @@ template <platform Platform>
         }
         journal_record record;
         record.what = transaction::destroying;
-        record.uid = uid_of<Platform>(slot.attributes.id);
+        record.uid = uid_of(slot);
         record.attributes = slot.attributes;
         if (PSA_KEY_LIFETIME_GET_LOCATION(slot.attributes.lifetime) != PSA_KEY_LOCATION_LOCAL_STORAGE) {
             record.context = keys_of<Platform>().bytes(slot);
@@ -91,9 +91,11 @@ template <platform Platform>
         const bool noted = status == PSA_SUCCESS;
         if (!noted && status != PSA_ERROR_INSUFFICIENT_STORAGE) return status;
         status = destroy_at_location<Platform>(slot);
-        if (status == PSA_SUCCESS) status = Platform::storage::remove(record.uid);
+        if (status == PSA_SUCCESS) status = kept_storage<Platform>::remove(record.uid);
         if (noted && status == PSA_SUCCESS) journal.leave(entry);
+        else if (noted && told) journal.bury(entry);
         else if (noted) journal.keep(entry);
+        else if (status == PSA_SUCCESS) journal.outdate(record.uid);
         return status;
     }
 }
@@ -102,7 +104,7 @@ template <platform Platform>
 /// gone, whatever the driver says.
 template <platform Platform>
 PSADRV_COLD void bury(key_slot<Platform>& slot) {
-    (void)destroy_for_good<Platform>(slot);
+    (void)destroy_for_good<Platform>(slot, true);
     const core_lock<Platform> lock;
     keys_of<Platform>().empty(slot);
 }

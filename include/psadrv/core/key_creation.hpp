@@ -51,10 +51,11 @@ template <platform Platform>
                                           psa_key_id_t* key) {
     if constexpr (keeps_keys_stored<Platform>) {
         if (lasts<Platform>(attributes.lifetime)) {
-            const storing<Platform> alone;
+            const storing<Platform> alone;  // until it is in its slot, too: nobody loads it into another one
             psa_status_t status = check_name_is_free<Platform>(attributes.id);
             if (status == PSA_SUCCESS) status = store_key<Platform>(attributes, made.bytes(), length);
-            if (status != PSA_SUCCESS) return status;
+            if (status == PSA_SUCCESS) made.publish(attributes, length, key, [](key_slot<Platform>&) {});
+            return status;
         }
     }
     made.publish(attributes, length, key, [](key_slot<Platform>&) {});

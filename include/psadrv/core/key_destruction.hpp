@@ -60,7 +60,7 @@ template <platform Platform>
     if constexpr (keeps_keys_stored<Platform>) {
         if (status == PSA_ERROR_DATA_CORRUPT || status == PSA_ERROR_DATA_INVALID) {  // what is left of a key goes all the same
             const detail::storing<Platform> alone;
-            (void)Platform::storage::remove(detail::uid_of<Platform>(key));
+            (void)kept_storage<Platform>::remove(detail::uid_of<Platform>(key));
         }
     }
     if (status != PSA_SUCCESS) return status;

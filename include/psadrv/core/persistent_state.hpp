@@ -40,7 +40,8 @@ template <platform Platform>
         if constexpr (!has_storage<Platform>) {
             return PSA_ERROR_NOT_SUPPORTED;
         } else {
-            if (state_of<Platform>().deferring) {
+            const detail::storage_lock<Platform> alone;
+            if (state_of<Platform>().deferring == driver + 1) {
                 state_of<Platform>().committed = true;
                 return PSA_SUCCESS;
             }
@@ -72,19 +73,23 @@ template <platform Platform>
     return d;
 }
 
-/// While allocate_key runs: "It may modify the copy of the persistent state of the driver in memory."
+/// While allocate_key of the driver of a location runs: "It may modify the copy of the persistent state of the driver in memory."
+/// Other drivers commit meanwhile as ever.
 template <platform Platform>
 class [[nodiscard]] deferring {
-  public:
-    deferring() {
+    static void set(std::size_t driver) {
         if constexpr (stores_driver_states<Platform>) {
-            state_of<Platform>().deferring = true;
-            state_of<Platform>().committed = false;
+            const storage_lock<Platform> alone;
+            state_of<Platform>().deferring = driver;
+            if (driver != 0) state_of<Platform>().committed = false;
         }
     }
-    ~deferring() {
-        if constexpr (stores_driver_states<Platform>) state_of<Platform>().deferring = false;
+
+  public:
+    explicit deferring(psa_key_lifetime_t lifetime) {
+        if constexpr (stores_driver_states<Platform>) set(driver_at<Platform>(lifetime) + 1);
     }
+    ~deferring() { set(0); }
     deferring(const deferring&) = delete;
     deferring& operator=(const deferring&) = delete;
 };
@@ -93,6 +98,7 @@ class [[nodiscard]] deferring {
 template <platform Platform>
 void take_committed_state([[maybe_unused]] psa_key_lifetime_t lifetime, [[maybe_unused]] journal_record& record) {
     if constexpr (stores_driver_states<Platform>) {
+        const storage_lock<Platform> alone;
         driver_states<Platform>& all = state_of<Platform>();
         if (!all.committed) return;
         const std::size_t driver = driver_at<Platform>(lifetime);
@@ -104,6 +110,7 @@ void take_committed_state([[maybe_unused]] psa_key_lifetime_t lifetime, [[maybe_
 template <platform Platform>
 [[nodiscard]] psa_status_t store_committed_state([[maybe_unused]] psa_key_lifetime_t lifetime) {
     if constexpr (stores_driver_states<Platform>) {
+        const storage_lock<Platform> alone;
         driver_states<Platform>& all = state_of<Platform>();
         if (!all.committed) return PSA_SUCCESS;
         all.committed = false;
@@ -117,8 +124,11 @@ template <platform Platform>
     if constexpr (stores_driver_states<Platform>) {
         driver_states<Platform>& all = state_of<Platform>();
         const std::size_t driver = driver_at<Platform>(record.attributes.lifetime);
-        if (driver == listed_drivers<Platform>::size || record.state_number <= all.numbers[driver]) return PSA_SUCCESS;
+        if (driver == listed_drivers<Platform>::size || !record.is_whole || record.state_number <= all.numbers[driver])
+            return PSA_SUCCESS;
         const std::size_t own = listed_drivers<Platform>::rows()[driver].persistent_state_size;
+        if (own == 0) return PSA_SUCCESS;
+        zero(all.state_of_driver(driver), own);
         copy(all.state_of_driver(driver), record.state, record.state_length < own ? record.state_length : own);
         return store_driver_state<Platform>(all, driver);
     }

@@ -27,8 +27,6 @@ template <platform Platform>
     return status == PSA_ERROR_DOES_NOT_EXIST ? PSA_SUCCESS : status;
 }
 
-[[nodiscard]] inline bool is_gone(psa_status_t removed) { return removed == PSA_SUCCESS || removed == PSA_ERROR_DOES_NOT_EXIST; }
-
 /// True where nothing is left to do for an entry.
 template <platform Platform>
 [[nodiscard]] bool settle(const journal_record& record) {
@@ -40,18 +38,18 @@ template <platform Platform>
     }
     if (record.what == transaction::destroying) {
         psa_storage_info_t info{};
-        const psa_status_t file = Platform::storage::get_info(record.uid, &info);
+        const psa_status_t file = kept_storage<Platform>::get_info(record.uid, &info);
         if (file == PSA_ERROR_DOES_NOT_EXIST) return true;
     }
-    if (destroy_recorded<Platform>(record) != PSA_SUCCESS) return false;
-    return record.uid == 0 || is_gone(Platform::storage::remove(record.uid));
+    if (!record.is_whole || destroy_recorded<Platform>(record) != PSA_SUCCESS) return false;
+    return record.uid == 0 || is_gone(kept_storage<Platform>::remove(record.uid));
 }
 
 }  // namespace detail
 
 /// Behind the drivers' init: drivers have the youngest state that belongs to a key, and every entry of the journal is finished or
-/// undone. What a driver does not do now stays for the next
-/// init; no other key has to wait for it. What the storage answers, where it cannot be read.
+/// undone. What a driver does not do now stays for the next init; no other key has to wait for it. What the storage answers,
+/// where it cannot be read.
 template <platform Platform>
 [[nodiscard]] psa_status_t recover_keys() {
     if constexpr (keeps_keys_stored<Platform>)

@@ -40,7 +40,7 @@ struct journal_in_state<Platform> {
 
 /// Every part is as large as the platform needs it, and nothing where it does not.
 template <class Platform>
-struct core_state : guard_state<Platform>, random_state<Platform>, driver_states<Platform> {
+struct core_state : guard_state<Platform>, random_state<Platform>, driver_states<Platform>, storage_state<Platform> {
     using flag = std::conditional_t<has_mutex<Platform>, detail::published, bool>;
 
     flag initialized{};  ///< every driver's init has succeeded
@@ -113,6 +113,10 @@ template <platform Platform>
 
 template <platform Platform>
 PSADRV_ALWAYS_INLINE guard_state<Platform>& guard_state_of() {
+    return state_of<Platform>();
+}
+template <platform Platform>
+PSADRV_ALWAYS_INLINE storage_state<Platform>& storage_state_of() {
     return state_of<Platform>();
 }
 

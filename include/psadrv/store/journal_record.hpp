@@ -24,6 +24,7 @@ struct journal_record {
     std::size_t context_length = 0;
     const std::uint8_t* state = nullptr;
     std::size_t state_length = 0;
+    bool is_whole = false;  ///< false: a build with larger keys has made it, and context and state are not here
 
     static constexpr std::size_t overhead = 4 + 1 + 8 + 4 + detail::attribute_bytes::size + 4 * 4 + 4;
 
@@ -51,6 +52,22 @@ struct journal_record {
         detail::byte_reader end{item + size - 4, 4};
         if (end.number(4) != detail::crc_32(item, size - 4)) return false;
         detail::byte_reader from{item, size - 4};
+        if (!read_head(from, record)) return false;
+        record.context = from.bytes(record.context_length);
+        record.state = from.bytes(record.state_length);
+        record.is_whole = true;
+        return !from.short_of && from.left == 0;
+    }
+    /// What every entry has, of one that is too long for whoever reads it; its check is not.
+    [[nodiscard]] static constexpr bool read_head(const std::uint8_t* item, std::size_t size, journal_record& record) {
+        detail::byte_reader from{item, size};
+        return read_head(from, record);
+    }
+
+  private:
+    static constexpr std::uint8_t magic[4] = {'P', 'S', 'J', 1};
+
+    [[nodiscard]] static constexpr bool read_head(detail::byte_reader& from, journal_record& record) {
         for (std::uint8_t one : magic) {
             if (from.number(1) != one) return false;
         }
@@ -62,17 +79,14 @@ struct journal_record {
         record.state_number = static_cast<std::uint32_t>(from.number(4));
         record.context_length = static_cast<std::size_t>(from.number(4));
         record.state_length = static_cast<std::size_t>(from.number(4));
-        record.context = from.bytes(record.context_length);
-        record.state = from.bytes(record.state_length);
-        return !from.short_of && from.left == 0 && record.what != transaction::none && record.what <= transaction::holding;
+        return !from.short_of && record.what != transaction::none && record.what <= transaction::holding;
     }
-
-  private:
-    static constexpr std::uint8_t magic[4] = {'P', 'S', 'J', 1};
 };
 
 /// The names of what is no key: identifiers of keys end at 0x7fffffff, those of Mbed TLS's own items begin at 0xffffff00.
 [[nodiscard]] constexpr psa_storage_uid_t journal_uid(std::size_t entry) { return 0xffffd000U + entry; }
+inline constexpr std::size_t most_journal_entries = 4096 + 2;
+inline constexpr psa_storage_uid_t journal_length_uid = 0xffffcfffU;
 /// Of the persistent state of the driver of a location: two, of which the younger one counts.
 [[nodiscard]] constexpr psa_storage_uid_t driver_state_uid(psa_key_location_t location, std::uint32_t number) {
     return psa_storage_uid_t{location} << 32 | 0xffffe000U | (number & 1U);

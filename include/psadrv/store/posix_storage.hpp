@@ -9,6 +9,7 @@
 
 #include <psadrv/store/trusted_storage.hpp>
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <sys/file.h>
@@ -47,6 +48,7 @@ class posix_storage {
             const auto* bytes = static_cast<const std::uint8_t*>(data);
             while (size != 0) {
                 const ssize_t written = ::write(number, bytes, size);
+                if (written < 0 && errno == EINTR) continue;
                 if (written <= 0) return false;
                 bytes += written;
                 size -= static_cast<std::size_t>(written);
@@ -58,6 +60,7 @@ class posix_storage {
             got = 0;
             while (got != size) {
                 const ssize_t some = ::pread(number, bytes + got, size - got, offset + static_cast<off_t>(got));
+                if (some < 0 && errno == EINTR) continue;
                 if (some < 0) return false;
                 if (some == 0) break;
                 got += static_cast<std::size_t>(some);
@@ -72,11 +75,16 @@ class posix_storage {
         const int opened = ::open(Directory::path(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
         if (opened < 0) return PSA_ERROR_STORAGE_FAILURE;
         if (::flock(opened, LOCK_EX | LOCK_NB) != 0) {
+            const bool is_taken = errno == EWOULDBLOCK;
             (void)::close(opened);
-            return PSA_ERROR_NOT_PERMITTED;
+            return is_taken ? PSA_ERROR_NOT_PERMITTED : PSA_ERROR_STORAGE_FAILURE;
         }
         directory = opened;
         return PSA_SUCCESS;
+    }
+    /// What could not be opened for another reason may well be there.
+    [[nodiscard]] static psa_status_t not_opened() {
+        return errno == ENOENT ? PSA_ERROR_DOES_NOT_EXIST : PSA_ERROR_STORAGE_FAILURE;
     }
     static void put(std::uint8_t* to, std::uint32_t number) {
         for (int i = 0; i != 4; ++i) to[i] = static_cast<std::uint8_t>(number >> (8 * i));
@@ -114,7 +122,9 @@ class posix_storage {
         if (status != PSA_SUCCESS) return status;
         if ((data == nullptr && length != 0) || length > UINT32_MAX - head_size) return PSA_ERROR_INVALID_ARGUMENT;
         psa_storage_info_t old{};
-        if (get_info(uid, &old) == PSA_SUCCESS && (old.flags & PSA_STORAGE_FLAG_WRITE_ONCE) != 0) return PSA_ERROR_NOT_PERMITTED;
+        status = get_info(uid, &old);
+        if (status == PSA_SUCCESS && (old.flags & PSA_STORAGE_FLAG_WRITE_ONCE) != 0) return PSA_ERROR_NOT_PERMITTED;
+        if (status == PSA_ERROR_STORAGE_FAILURE) return status;
         std::uint8_t head[head_size];
         __builtin_memcpy(head, magic, sizeof magic);
         put(head + 8, static_cast<std::uint32_t>(length));
@@ -144,7 +154,7 @@ class posix_storage {
         file_name name;
         name_of(uid, "its", name);
         const descriptor file{::openat(directory, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)};
-        if (file.number < 0) return PSA_ERROR_DOES_NOT_EXIST;
+        if (file.number < 0) return not_opened();
         psa_storage_info_t info{};
         status = read_head(file, info);
         if (status != PSA_SUCCESS) return status;
@@ -159,14 +169,14 @@ class posix_storage {
         file_name name;
         name_of(uid, "its", name);
         const descriptor file{::openat(directory, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)};
-        return file.number < 0 ? PSA_ERROR_DOES_NOT_EXIST : read_head(file, *info);
+        return file.number < 0 ? not_opened() : read_head(file, *info);
     }
     [[nodiscard]] static psa_status_t remove(psa_storage_uid_t uid) {
         const psa_status_t status = check_uid(uid);
         if (status != PSA_SUCCESS) return status;
         psa_storage_info_t info{};
         const psa_status_t found = get_info(uid, &info);
-        if (found == PSA_ERROR_DOES_NOT_EXIST) return found;
+        if (found == PSA_ERROR_DOES_NOT_EXIST || found == PSA_ERROR_STORAGE_FAILURE) return found;
         if (found == PSA_SUCCESS && (info.flags & PSA_STORAGE_FLAG_WRITE_ONCE) != 0) return PSA_ERROR_NOT_PERMITTED;
         file_name name;
         name_of(uid, "its", name);
