@@ -21,7 +21,7 @@
 
 #include <psadrv/compose/compose.hpp>
 
-#include <psadrv/core/random.hpp>
+#include <psadrv/core/callbacks.hpp>
 
 #include <psadrv/api/aead.hpp>
 #include <psadrv/api/asymmetric.hpp>

@@ -89,6 +89,10 @@ struct store : recording {
         vault::forget();
         wrapper::forget();
         REQUIRE(crypto::init() == PSA_SUCCESS);
+        REQUIRE(import(lasting(PSA_KEY_LOCATION_LOCAL_STORAGE)) ==
+                PSA_SUCCESS);  // the first key of all writes how long the journal is
+        REQUIRE(crypto::destroy_key(name) == PSA_SUCCESS);
+        key = PSA_KEY_ID_NULL;
         forget();
     }
     ~store() {

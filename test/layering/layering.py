@@ -40,7 +40,7 @@ STANDARD = {"array", "bit", "compare", "concepts", "cstddef", "cstdint", "initia
             "utility"}
 HOST = "guard/pthreads.hpp"  # the threads of a host: who has them includes it
 FILES = "store/posix_storage.hpp"  # the same for its files
-OTHERS = {"boost/": ["detail/type_list.hpp"], "pthread.h": [HOST], "fcntl.h": [FILES], "stdio.h": [FILES], "sys/": [FILES], "unistd.h": [FILES], "sodium": ["software/sodium/"], "mbedtls/": ["software/mbedtls/"]}
+OTHERS = {"boost/": ["detail/type_list.hpp"], "errno.h": [FILES], "pthread.h": [HOST], "fcntl.h": [FILES], "stdio.h": [FILES], "sys/": [FILES], "unistd.h": [FILES], "sodium": ["software/sodium/"], "mbedtls/": ["software/mbedtls/"]}
 
 FORBIDDEN = re.compile(r"\b(?:throw|try|catch|new|delete|malloc|calloc|realloc|free|typeid|dynamic_cast|thread_local|printf)\b")
 # They follow the PSA_WANT_* macros of one file; what files share may not.
@@ -50,7 +50,7 @@ CONDITIONS = {"core/state.hpp": ["#if defined(__clang__)", "#endif"] * 2}
 MACROS = {"detail/attributes.hpp": ["PSADRV_ALWAYS_INLINE", "PSADRV_ALWAYS_INLINE_LAMBDA", "PSADRV_COLD"],
           "model/member.hpp": ["PSADRV_MEMBER"],
           "model/bound.hpp": ["PSADRV_BOUND_TYPE", "PSADRV_BOUND"],
-          "core/random.hpp": ["PSADRV_DEFINE_CALLBACKS"],
+          "core/callbacks.hpp": ["PSADRV_DEFINE_CALLBACKS"],
           "core/state.hpp": ["PSADRV_DEFINE_CORE"],
           # What a macro is cannot be asked without one; all are undefined again.
           "model/config.hpp": ["PSADRV_CONFIG", "PSADRV_CONFIG_HASH", "PSADRV_CONFIG_ALG", "PSADRV_CONFIG_KEY", "PSADRV_CONFIG_OF_HASH",

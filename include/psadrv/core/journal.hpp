@@ -57,8 +57,8 @@ class key_journal {
 
     using kept = kept_storage<Platform>;
 
-    detail::journal_entry entries[count];
-    std::size_t length;  ///< as the item says: no build has used more entries
+    detail::journal_entry entries[count]{};
+    std::size_t length{};  ///< as the item says: no build has used more entries
 
     /// The entry about the same key, or else one that is done, or else one that is empty. `count`: none.
     [[nodiscard]] std::size_t choose(psa_storage_uid_t uid) const {

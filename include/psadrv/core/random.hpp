@@ -7,12 +7,8 @@
 #include <psadrv/core/random_driver.hpp>
 #include <psadrv/core/state.hpp>
 #include <psadrv/detail/memory.hpp>
-#include <psadrv/model/callbacks.hpp>
-#include <psadrv/rules/error_of_call.hpp>
 #include <psadrv/select/platform.hpp>
 #include <psadrv/select/random_source.hpp>
-
-#include <psa/crypto_driver_common.h>
 
 namespace psadrv {
 
@@ -30,16 +26,3 @@ template <platform Platform>
 }
 
 }  // namespace psadrv
-
-/// Defines the functions that drivers call back, at global scope, in one .cpp of a program that has such drivers: Mbed TLS's
-/// ask for random bytes, and so do drivers that make keys. There is one of each in a program, also where it has two cores.
-#define PSADRV_DEFINE_CALLBACKS(platform_type)                                                              \
-    extern "C" psa_status_t psa_generate_random(uint8_t* output, size_t output_size) {                      \
-        if (::psadrv::is_interrupted<platform_type>()) return PSA_ERROR_BAD_STATE;                          \
-        if (output == nullptr && output_size != 0) return PSA_ERROR_INVALID_ARGUMENT;                       \
-        return ::psadrv::generate_random_bytes<platform_type>(output, output_size);                         \
-    }                                                                                                       \
-    extern "C" psa_status_t psadrv_random_by_PSADRV_DEFINE_CALLBACKS(uint8_t* output, size_t output_size) { \
-        return psa_generate_random(output, output_size);                                                    \
-    }                                                                                                       \
-    static_assert(sizeof(::psadrv::rules::error_of_random<platform_type>) != 0)

@@ -1,9 +1,10 @@
-/// @file What makes a platform's key store invalid: its slots, and its built-in keys.
+/// @file What makes a platform's key store invalid: its slots, its built-in keys, and where keys are stored.
 /// Layer: rules -- may include psa/, detail/, model/, select/, rules/.
 #pragma once
 
 #include <psadrv/rules/problem.hpp>
 #include <psadrv/select/key_owner.hpp>
+#include <psadrv/select/storage.hpp>
 
 namespace psadrv::rules {
 
@@ -33,7 +34,24 @@ template <std::size_t Count>
     return Count;
 }
 
+[[nodiscard]] constexpr bool has_persistent_state(list<driver> drivers) {
+    for (const driver& one : drivers) {
+        if (one.persistent_state_size != 0) return true;
+    }
+    return false;
+}
+
 namespace detail {
+
+/// What is wrong with where keys are stored. A driver counts on its state, and so does whoever gives it keys.
+template <platform Platform>
+[[nodiscard]] constexpr problem check_storage() {
+    if constexpr (declares_storage<Platform> && !has_storage<Platform>) return problem::storage_of_other_shape;
+    else if constexpr (declares_key_file<Platform> && !has_key_file<Platform>) return problem::key_file_of_other_shape;
+    else if constexpr (has_key_slots<Platform> && !has_storage<Platform>)
+        return has_persistent_state(listed_drivers<Platform>::rows()) ? problem::storage_missing : problem::none;
+    else return problem::none;
+}
 
 /// What is wrong with the names that a platform gives to its keys.
 template <platform Platform>
@@ -45,9 +63,9 @@ template <platform Platform>
     } else if constexpr (has_builtin_keys<Platform>) {
         constexpr std::size_t count = sizeof Platform::builtin_keys.keys / sizeof Platform::builtin_keys.keys[0];
         const bool good = find_bad_builtin_key(listed_drivers<Platform>::rows(), Platform::builtin_keys) == count;
-        return good ? problem::none : problem::builtin_key_of_nobody;
+        return good ? check_storage<Platform>() : problem::builtin_key_of_nobody;
     } else {
-        return problem::none;
+        return check_storage<Platform>();
     }
 }
 

@@ -70,6 +70,9 @@ enum class problem : int {
     location_without_key = 296,
     key_slots_of_other_shape = 265,
     key_slots_missing = 266,
+    storage_of_other_shape = 286,
+    key_file_of_other_shape = 287,
+    storage_missing = 288,
     builtin_keys_of_other_shape = 267,
     builtin_key_of_nobody = 268,
     key_slots_too_large = 269,
@@ -117,6 +120,9 @@ enum class problem : int {
         case problem::location_without_key:
         case problem::key_slots_of_other_shape:
         case problem::key_slots_missing:
+        case problem::storage_of_other_shape:
+        case problem::key_file_of_other_shape:
+        case problem::storage_missing:
         case problem::builtin_keys_of_other_shape:
         case problem::builtin_key_of_nobody:
         case problem::key_slots_too_large:

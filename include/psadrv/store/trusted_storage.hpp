@@ -6,40 +6,9 @@
 /// Confidentiality, authenticity and protection against older data are the storage's; what psadrv adds detects accidents.
 #pragma once
 
-#include <psadrv/model/member.hpp>
-
-#include <psa/internal_trusted_storage.h>
-
-#include <concepts>
+#include <psadrv/select/storage.hpp>
 
 namespace psadrv {
-
-template <class Storage>
-concept trusted_storage = requires(psa_storage_uid_t uid, std::size_t size, const void* in, void* out, std::size_t* length,
-                                   psa_storage_create_flags_t flags, psa_storage_info_t* info) {
-    { Storage::set(uid, size, in, flags) } -> std::same_as<psa_status_t>;
-    { Storage::get(uid, size, size, out, length) } -> std::same_as<psa_status_t>;
-    { Storage::get_info(uid, info) } -> std::same_as<psa_status_t>;
-    { Storage::remove(uid) } -> std::same_as<psa_status_t>;
-};
-
-template <class Platform>
-concept has_storage = trusted_storage<typename Platform::storage>;
-
-namespace detail {
-
-struct name_storage {
-    int storage;
-};
-
-}  // namespace detail
-
-/// Whether a platform declares the name at all, in whatever shape.
-template <class Platform>
-concept declares_storage = !requires {
-    &detail::with_name<Platform, detail::name_storage>::storage;
-}
-|| requires { typename Platform::storage; };
 
 /// The platform's Internal Trusted Storage: functions of the API, which are linked to the program.
 struct its {

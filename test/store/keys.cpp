@@ -1,0 +1,515 @@
+// Keys that last, through the API: lifetimes, slots, restarts, what is broken in storage, and builds that change.
+#include "boards.hpp"
+
+#include <psadrv/guard/pthreads.hpp>
+
+#include <catch2/catch.hpp>
+
+using namespace stored;
+
+namespace {
+
+template <class Storage, std::size_t Slots = 3, class Layout = psadrv::psadrv_key_file>
+struct board {
+    using drivers = driver_list<element, software>;
+    using storage = Storage;
+    using key_file = Layout;
+    static constexpr auto wanted = macs_and_keys;
+    static constexpr psadrv::key_slots key_slots{Slots};
+};
+using in_memory = board<flash>;
+using in_files = board<files>;
+using in_one_slot = board<flash, 1>;
+using as_mbedtls = board<flash, 3, psadrv::mbedtls_key_file>;
+
+/// The same without the element, and with smaller keys.
+struct without_element {
+    using drivers = driver_list<software>;
+    using storage = flash;
+    static constexpr auto wanted = macs_and_keys;
+    static constexpr psadrv::key_slots key_slots{3};
+};
+struct with_small_keys {
+    using drivers = driver_list<element, software>;
+    using storage = flash;
+    static constexpr psadrv::wanted wanted{want(usage::mac_compute, PSA_ALG_CMAC, PSA_KEY_TYPE_AES, {128}),
+                                           want(usage::import_key, psa_key_type_t{PSA_KEY_TYPE_AES}, {128})};
+    static constexpr psadrv::key_slots key_slots{1};
+};
+int owner = 0;
+struct with_owners {
+    using drivers = driver_list<element, software>;
+    using storage = flash;
+    using key_owner = int;
+    static int current_owner() { return owner; }
+    static constexpr auto wanted = macs_and_keys;
+    static constexpr psadrv::key_slots key_slots{3};
+};
+struct with_threads : psadrv::pthreads<with_threads> {
+    using drivers = driver_list<element, software>;
+    using storage = flash;
+    static constexpr auto wanted = macs_and_keys;
+    static constexpr psadrv::key_slots key_slots{3};
+};
+
+// The callbacks name no platform: whichever is being tested.
+psa_status_t (*get_state)(std::uint8_t**) = nullptr;
+psa_status_t (*commit_state)(std::size_t, std::size_t) = nullptr;
+
+template <class Board>
+struct on : device<Board> {
+    on() { again(); }
+    static psa_status_t again() {
+        get_state = psadrv::get_persistent_state<Board>;
+        commit_state = psadrv::commit_persistent_state<Board>;
+        return device<Board>::start();
+    }
+};
+/// Another build starts on what is in memory.
+template <class Board>
+psa_status_t start() {
+    get_state = psadrv::get_persistent_state<Board>;
+    commit_state = psadrv::commit_persistent_state<Board>;
+    return device<Board>::start();
+}
+
+}  // namespace
+
+extern "C" psa_status_t psa_crypto_driver_get_persistent_state(uint8_t** state) { return get_state(state); }
+extern "C" psa_status_t psa_crypto_driver_commit_persistent_state(size_t from, size_t length) {
+    return commit_state(from, length);
+}
+
+PSADRV_DEFINE_CORE(in_memory);
+PSADRV_DEFINE_CORE(in_files);
+PSADRV_DEFINE_CORE(in_one_slot);
+PSADRV_DEFINE_CORE(as_mbedtls);
+PSADRV_DEFINE_CORE(without_element);
+PSADRV_DEFINE_CORE(with_small_keys);
+PSADRV_DEFINE_CORE(with_owners);
+PSADRV_DEFINE_CORE(with_threads);
+
+TEMPLATE_TEST_CASE("persistent keys are there after a start, volatile ones are not", "[store][spec:lifetimes]", in_memory,
+                   in_files) {
+    on<TestType> it;
+    for (psa_key_location_t at : {local, in_element}) {
+        CHECK(it.import(1, 'a', at) == PSA_SUCCESS);
+        CHECK(it.import(PSA_KEY_ID_USER_MAX, 'b', at) == PSA_SUCCESS);
+        CHECK(it.import(0, 'v', at) == PSA_SUCCESS);
+        const psa_key_id_t made = it.last;
+        CHECK(it.use(made) == PSA_SUCCESS);
+        const int a = it.first_of_mac(1), b = it.first_of_mac(PSA_KEY_ID_USER_MAX);
+        CHECK((a != 0 && b != 0 && a != b));
+        CHECK(it.again() == PSA_SUCCESS);
+        CHECK(it.use(made) == PSA_ERROR_INVALID_HANDLE);
+        CHECK(it.first_of_mac(1) == a);
+        CHECK(it.first_of_mac(PSA_KEY_ID_USER_MAX) == b);
+        CHECK(element::vault.size() == (at == local ? 0U : 2U));
+        CHECK(decltype(it)::crypto::destroy_key(1) == PSA_SUCCESS);
+        CHECK(it.use(1) == PSA_ERROR_INVALID_HANDLE);
+        CHECK(it.again() == PSA_SUCCESS);
+        CHECK(it.use(1) == PSA_ERROR_INVALID_HANDLE);
+        CHECK(decltype(it)::crypto::destroy_key(1) == PSA_ERROR_INVALID_HANDLE);
+        CHECK(decltype(it)::crypto::destroy_key(PSA_KEY_ID_USER_MAX) == PSA_SUCCESS);
+        CHECK(element::vault.empty());
+    }
+}
+
+TEMPLATE_TEST_CASE("a persistent key has a name of the application's, and a name has one key", "[store][spec:lifetimes]",
+                   in_memory, in_files) {
+    on<TestType> it;
+    const bytes data(16, 'a');
+    psa_key_id_t made = 1;
+    psa_key_attributes_t key = attributes_of(1);
+    for (psa_key_id_t id : {PSA_KEY_ID_NULL, psa_key_id_t{PSA_KEY_ID_USER_MAX + 1}, psa_key_id_t{PSA_KEY_ID_VENDOR_MIN},
+                            psa_key_id_t{PSA_KEY_ID_VENDOR_MAX}, psa_key_id_t{0xffffd000}}) {
+        key.id = id;
+        CHECK(decltype(it)::crypto::import_key(&key, data.data(), 16, &made) == PSA_ERROR_INVALID_ARGUMENT);
+        CHECK(made == PSA_KEY_ID_NULL);
+    }
+    CHECK(decltype(it)::crypto::destroy_key(PSA_KEY_ID_NULL) == PSA_SUCCESS);
+    CHECK(it.use(PSA_KEY_ID_NULL) == PSA_ERROR_INVALID_HANDLE);
+    key = attributes_of(1);
+    key.lifetime = PSA_KEY_LIFETIME_FROM_PERSISTENCE_AND_LOCATION(PSA_KEY_PERSISTENCE_READ_ONLY, local);
+    CHECK(decltype(it)::crypto::import_key(&key, data.data(), 16, &made) == PSA_ERROR_INVALID_ARGUMENT);
+    CHECK(it.import(1, 'a') == PSA_SUCCESS);
+    const int a = it.first_of_mac(1);
+    CHECK(it.import(1, 'b') == PSA_ERROR_ALREADY_EXISTS);
+    CHECK(it.import(1, 'b', in_element) == PSA_ERROR_ALREADY_EXISTS);
+    CHECK(it.again() == PSA_SUCCESS);
+    CHECK(it.import(1, 'b') == PSA_ERROR_ALREADY_EXISTS);
+    CHECK(it.first_of_mac(1) == a);
+    CHECK(element::vault.empty());
+    key = psa_key_attributes_init();
+    CHECK(decltype(it)::crypto::get_key_attributes(1, &key) == PSA_SUCCESS);
+    CHECK((psa_get_key_id(&key) == 1 && psa_get_key_bits(&key) == 128 && psa_get_key_type(&key) == PSA_KEY_TYPE_AES));
+}
+
+TEST_CASE("a key whose file says that it is read-only is used, and stays", "[store][spec:lifetimes]") {
+    on<in_memory> it;
+    psa_key_attributes_t key = attributes_of(5);
+    key.lifetime = PSA_KEY_LIFETIME_FROM_PERSISTENCE_AND_LOCATION(PSA_KEY_PERSISTENCE_READ_ONLY, local);
+    key.bits = 128;
+    const bytes data(16, 'r');
+    bytes item(psadrv::psadrv_key_file::overhead + 16);
+    psadrv::psadrv_key_file::write(item.data(), 5, key, data.data(), 16);
+    flash::write(5, item);
+    CHECK(it.use(5) == PSA_SUCCESS);
+    CHECK(decltype(it)::crypto::destroy_key(5) == PSA_ERROR_NOT_PERMITTED);
+    CHECK(it.again() == PSA_SUCCESS);
+    CHECK(it.use(5) == PSA_SUCCESS);
+}
+
+TEST_CASE("a purged key is in storage alone until it is used again", "[store][spec:lifetimes]") {
+    on<in_memory> it;
+    CHECK(it.import(1, 'a') == PSA_SUCCESS);
+    CHECK(it.import(0, 'v') == PSA_SUCCESS);
+    const int a = it.first_of_mac(1);
+    flash::reads = PSA_ERROR_STORAGE_FAILURE;
+    CHECK(it.first_of_mac(1) == a);  // from its slot
+    CHECK(decltype(it)::crypto::purge_key(1) == PSA_SUCCESS);
+    CHECK(decltype(it)::crypto::purge_key(it.last) == PSA_SUCCESS);
+    CHECK(it.use(1) == PSA_ERROR_STORAGE_FAILURE);
+    CHECK(it.use(it.last) == PSA_SUCCESS);
+    flash::reads = PSA_SUCCESS;
+    CHECK(it.first_of_mac(1) == a);
+    CHECK(decltype(it)::crypto::purge_key(9) == PSA_ERROR_INVALID_HANDLE);
+    CHECK(decltype(it)::crypto::purge_key(PSA_KEY_ID_NULL) == PSA_ERROR_INVALID_HANDLE);
+}
+
+TEMPLATE_TEST_CASE("keys that storage has, and that nobody uses, make room in slots", "[store][spec:slots]", in_memory,
+                   in_files) {
+    on<TestType> it;
+    for (psa_key_id_t id = 1; id != 11; ++id) CHECK(it.import(id, static_cast<std::uint8_t>('a' + id)) == PSA_SUCCESS);
+    std::vector<int> macs;
+    for (psa_key_id_t id = 1; id != 11; ++id) macs.push_back(it.first_of_mac(id));
+    for (std::size_t i = 0; i != 10; ++i) CHECK(it.first_of_mac(static_cast<psa_key_id_t>(i + 1)) == macs[i]);
+    CHECK(std::count(macs.begin(), macs.end(), 0) == 0);
+    // Volatile keys do not go.
+    for (int i = 0; i != 3; ++i) CHECK(it.import(0, 'v') == PSA_SUCCESS);
+    const psa_key_id_t held = it.last;
+    CHECK(it.use(1) == PSA_ERROR_INSUFFICIENT_MEMORY);
+    CHECK(it.import(11, 'x') == PSA_ERROR_INSUFFICIENT_MEMORY);
+    CHECK(decltype(it)::crypto::destroy_key(held) == PSA_SUCCESS);
+    CHECK(it.use(11) == PSA_ERROR_INVALID_HANDLE);
+    for (std::size_t i = 0; i != 10; ++i) CHECK(it.first_of_mac(static_cast<psa_key_id_t>(i + 1)) == macs[i]);
+}
+
+TEST_CASE("a key that is in use does not make room", "[store][spec:slots]") {
+    using one = device<in_one_slot>;
+    on<in_one_slot> it;
+    CHECK(it.import(1, 'a') == PSA_SUCCESS);
+    CHECK(it.import(2, 'b') == PSA_SUCCESS);
+    static psa_status_t other, again;
+    psadrv::key_slot<in_one_slot>* slot = nullptr;
+    CHECK(psadrv::acquire_key<in_one_slot>(1, slot) == PSA_SUCCESS);
+    other = one::use(2);
+    again = one::use(1);
+    CHECK(other == PSA_ERROR_INSUFFICIENT_MEMORY);
+    CHECK(again == PSA_SUCCESS);
+    CHECK(one::import(0, 'v') == PSA_ERROR_INSUFFICIENT_MEMORY);
+    CHECK(one::crypto::destroy_key(1) == PSA_ERROR_BAD_STATE);
+    psadrv::release_key<in_one_slot>(*slot);
+    CHECK(one::use(2) == PSA_SUCCESS);
+    CHECK(one::crypto::destroy_key(1) == PSA_SUCCESS);
+}
+
+TEST_CASE("owners have names of their own", "[store][spec:identifiers]") {
+    on<with_owners> it;
+    owner = 1;
+    CHECK(it.import(1, 'a') == PSA_SUCCESS);
+    const int a = it.first_of_mac(1);
+    owner = 2;
+    CHECK(it.use(1) == PSA_ERROR_INVALID_HANDLE);
+    CHECK(decltype(it)::crypto::destroy_key(1) == PSA_ERROR_INVALID_HANDLE);
+    CHECK(it.import(1, 'b', in_element) == PSA_SUCCESS);
+    const int b = it.first_of_mac(1);
+    CHECK(a != b);
+    CHECK((flash::items.count(psadrv::key_uid(1, 1)) == 1 && flash::items.count(psadrv::key_uid(2, 1)) == 1));
+    CHECK(it.again() == PSA_SUCCESS);
+    CHECK(it.first_of_mac(1) == b);
+    owner = 1;
+    CHECK(it.first_of_mac(1) == a);
+    CHECK(decltype(it)::crypto::destroy_key(1) == PSA_SUCCESS);
+    owner = 2;
+    CHECK(it.first_of_mac(1) == b);
+    CHECK(decltype(it)::crypto::destroy_key(1) == PSA_SUCCESS);
+    owner = 0;
+}
+
+TEST_CASE("a key that is destroyed while it is used is not loaded again, and goes with its last user",
+          "[store][spec:destruction]") {
+    using it = device<with_threads>;
+    on<with_threads> begun;
+    for (psa_key_location_t at : {local, in_element}) {
+        CHECK(it::import(1, 'a', at) == PSA_SUCCESS);
+        psadrv::key_slot<with_threads>* slot = nullptr;
+        CHECK(psadrv::acquire_key<with_threads>(1, slot) == PSA_SUCCESS);
+        CHECK(it::crypto::destroy_key(1) == PSA_SUCCESS);
+        CHECK(flash::items.count(1) == 1);
+        CHECK(it::use(1) == PSA_ERROR_INVALID_HANDLE);
+        CHECK(it::import(1, 'b', at) == PSA_ERROR_ALREADY_EXISTS);
+        psadrv::release_key<with_threads>(*slot);
+        CHECK(flash::items.count(1) == 0);
+        CHECK(it::use(1) == PSA_ERROR_INVALID_HANDLE);
+        CHECK(element::vault.empty());
+        CHECK(it::import(1, 'b', at) == PSA_SUCCESS);
+        CHECK(it::use(1) == PSA_SUCCESS);
+        CHECK(it::crypto::destroy_key(1) == PSA_SUCCESS);
+    }
+    // Where the driver fails then, nobody is told, and nobody finds the key: the next start sees to it.
+    CHECK(it::import(1, 'a', in_element) == PSA_SUCCESS);
+    psadrv::key_slot<with_threads>* slot = nullptr;
+    CHECK(psadrv::acquire_key<with_threads>(1, slot) == PSA_SUCCESS);
+    CHECK(it::crypto::destroy_key(1) == PSA_SUCCESS);
+    element::destroys = PSA_ERROR_COMMUNICATION_FAILURE;
+    psadrv::release_key<with_threads>(*slot);
+    CHECK(element::vault.size() == 1);
+    CHECK(it::use(1) == PSA_ERROR_INVALID_HANDLE);
+    CHECK(it::import(1, 'b') == PSA_ERROR_ALREADY_EXISTS);
+    CHECK(it::import(2, 'b') == PSA_SUCCESS);
+    element::destroys = PSA_SUCCESS;
+    CHECK(start<with_threads>() == PSA_SUCCESS);
+    CHECK(element::vault.empty());
+    CHECK(it::use(1) == PSA_ERROR_INVALID_HANDLE);
+    CHECK(it::import(1, 'b') == PSA_SUCCESS);
+}
+
+TEMPLATE_TEST_CASE("a bit that flips in a key's file is seen, and what is left can be destroyed", "[store][spec:storage]",
+                   in_memory, in_files) {
+    on<TestType> it;
+    CHECK(it.import(1, 'a') == PSA_SUCCESS);
+    CHECK(it.import(2, 'b') == PSA_SUCCESS);
+    const bytes good = TestType::storage::read(1);
+    REQUIRE(good.size() == psadrv::psadrv_key_file::overhead + 16);
+    const auto is_seen = [&](const bytes& item) {
+        TestType::storage::write(1, item);
+        if (decltype(it)::crypto::purge_key(2) != PSA_SUCCESS) return false;
+        psadrv::state_of<TestType>().keys = {};
+        return it.use(1) == PSA_ERROR_DATA_CORRUPT && it.import(1, 'x') == PSA_ERROR_ALREADY_EXISTS && it.use(2) == PSA_SUCCESS;
+    };
+    std::size_t unseen = 0;
+    for (std::size_t bit = 0; bit != 8 * good.size(); ++bit) {
+        bytes item = good;
+        item[bit / 8] = static_cast<std::uint8_t>(item[bit / 8] ^ 1U << bit % 8);
+        unseen += is_seen(item) ? 0 : 1;
+    }
+    for (std::size_t size = 0; size != good.size(); ++size)
+        unseen += is_seen(bytes(good.begin(), good.begin() + static_cast<std::ptrdiff_t>(size))) ? 0 : 1;
+    bytes longer = good;
+    longer.push_back(0);
+    unseen += is_seen(longer) ? 0 : 1;
+    CHECK(unseen == 0);
+    CHECK(decltype(it)::crypto::destroy_key(1) == PSA_ERROR_DATA_CORRUPT);
+    CHECK(it.use(1) == PSA_ERROR_INVALID_HANDLE);
+    CHECK(it.import(1, 'c') == PSA_SUCCESS);
+    CHECK(it.again() == PSA_SUCCESS);
+    CHECK((it.use(1) == PSA_SUCCESS && it.use(2) == PSA_SUCCESS));
+}
+
+TEST_CASE("in Mbed TLS's layout what is flipped outside of the key, and what is cut off, never becomes a key of another length",
+          "[store][spec:storage]") {
+    on<as_mbedtls> it;
+    CHECK(it.import(1, 'a') == PSA_SUCCESS);
+    const bytes good = flash::read(1);
+    std::size_t unseen_sizes = 0, wrong = 0;
+    for (std::size_t bit = 0; bit != 8 * good.size(); ++bit) {
+        bytes item = good;
+        item[bit / 8] = static_cast<std::uint8_t>(item[bit / 8] ^ 1U << bit % 8);
+        flash::write(1, item);
+        psadrv::state_of<as_mbedtls>().keys = {};
+        psa_key_attributes_t key = psa_key_attributes_init();
+        const psa_status_t status = decltype(it)::crypto::get_key_attributes(1, &key);
+        if (status == PSA_SUCCESS && PSA_BITS_TO_BYTES(psa_get_key_bits(&key)) != 16 &&
+            psa_get_key_type(&key) == PSA_KEY_TYPE_AES)
+            ++unseen_sizes;
+        const bool is_known = status == PSA_SUCCESS || status == PSA_ERROR_DATA_CORRUPT || status == PSA_ERROR_DATA_INVALID ||
+                              status == PSA_ERROR_NOT_SUPPORTED;
+        wrong += is_known ? 0 : 1;
+    }
+    CHECK(unseen_sizes == 0);
+    CHECK(wrong == 0);
+    for (std::size_t size = 0; size != good.size(); ++size) {
+        flash::write(1, bytes(good.begin(), good.begin() + static_cast<std::ptrdiff_t>(size)));
+        psadrv::state_of<as_mbedtls>().keys = {};
+        const psa_status_t status = it.use(1);
+        CHECK((status == PSA_ERROR_DATA_CORRUPT || status == PSA_ERROR_DATA_INVALID));
+    }
+}
+
+TEST_CASE("a bit that flips in the journal costs no key", "[store][spec:storage]") {
+    on<in_memory> it;
+    CHECK(it.import(1, 'a', in_element) == PSA_SUCCESS);
+    CHECK(it.import(2, 'b') == PSA_SUCCESS);
+    CHECK(it.import(0, 'v', in_element) == PSA_SUCCESS);
+    const auto items = flash::items;
+    const auto vault = element::vault;
+    std::size_t wrong = 0;
+    for (const auto& [uid, item] : items) {
+        if ((uid & 0xfffff000U) != 0xffffd000U && uid != psadrv::journal_length_uid) continue;
+        for (std::size_t bit = 0; bit != 8 * item.size(); ++bit) {
+            flash::items = items;
+            element::vault = vault;
+            auto& byte = flash::items[uid][bit / 8];
+            byte = static_cast<std::uint8_t>(byte ^ 1U << bit % 8);
+            wrong += it.again() == PSA_SUCCESS && it.use(1) == PSA_SUCCESS && it.use(2) == PSA_SUCCESS ? 0 : 1;
+            wrong += it.import(3, 'c', in_element) == PSA_SUCCESS && decltype(it)::crypto::destroy_key(1) == PSA_SUCCESS ? 0 : 1;
+        }
+    }
+    CHECK(wrong == 0);
+}
+
+TEST_CASE("what storage answers is what the caller gets, and costs nothing that is there", "[store][spec:storage]") {
+    on<in_memory> it;
+    CHECK(it.import(1, 'a') == PSA_SUCCESS);
+    CHECK(it.import(2, 'b', in_element) == PSA_SUCCESS);
+    for (psa_status_t answer :
+         {PSA_ERROR_STORAGE_FAILURE, PSA_ERROR_DATA_CORRUPT, PSA_ERROR_DATA_INVALID, PSA_ERROR_GENERIC_ERROR}) {
+        psadrv::state_of<in_memory>().keys = {};
+        flash::reads = answer;
+        CHECK(it.use(1) == answer);
+        CHECK(it.use(2) == answer);
+        if (answer == PSA_ERROR_STORAGE_FAILURE) {
+            CHECK(it.import(3, 'c') == answer);
+            CHECK(decltype(it)::crypto::destroy_key(1) == answer);
+            CHECK(it.again() == answer);
+            CHECK(it.use(1) == PSA_ERROR_BAD_STATE);
+        }
+        flash::reads = PSA_SUCCESS;
+        CHECK(it.again() == PSA_SUCCESS);
+        CHECK((it.use(1) == PSA_SUCCESS && it.use(2) == PSA_SUCCESS));
+    }
+    // A signature that is wrong is the storage's, and not that of a message.
+    psadrv::state_of<in_memory>().keys = {};
+    flash::reads = PSA_ERROR_INVALID_SIGNATURE;
+    CHECK(it.use(1) == PSA_ERROR_DATA_CORRUPT);
+    flash::reads = PSA_SUCCESS;
+    for (psa_status_t answer : {PSA_ERROR_STORAGE_FAILURE, PSA_ERROR_INSUFFICIENT_STORAGE}) {
+        flash::writes = answer;
+        CHECK(it.import(3, 'c') == answer);
+        CHECK(it.import(3, 'c', in_element) == answer);
+        flash::writes = PSA_SUCCESS;
+        CHECK(element::vault.size() == 1);
+        CHECK(it.use(3) == PSA_ERROR_INVALID_HANDLE);
+    }
+    // An entry that cannot be removed is removed before anything else is begun.
+    flash::removes = PSA_ERROR_STORAGE_FAILURE;
+    CHECK(it.import(3, 'c', in_element) == PSA_SUCCESS);
+    CHECK(it.import(4, 'd', in_element) == PSA_ERROR_STORAGE_FAILURE);
+    CHECK(it.use(3) == PSA_SUCCESS);
+    flash::removes = PSA_SUCCESS;
+    CHECK(it.import(4, 'd', in_element) == PSA_SUCCESS);
+    CHECK(it.again() == PSA_SUCCESS);
+    for (psa_key_id_t id : {1U, 2U, 3U, 4U}) CHECK(it.use(id) == PSA_SUCCESS);
+    CHECK(element::vault.size() == 3);
+}
+
+TEST_CASE("what a driver does not destroy is not lost when its name is used again", "[store][spec:storage]") {
+    on<in_memory> it;
+    element::creates = element::destroys = PSA_ERROR_HARDWARE_FAILURE;
+    CHECK(it.import(1, 'a', in_element) == PSA_ERROR_HARDWARE_FAILURE);
+    element::creates = PSA_SUCCESS;
+    CHECK(element::vault.size() == 1);
+    CHECK(it.import(1, 'b', in_element) == PSA_SUCCESS);
+    const int b = it.first_of_mac(1);
+    CHECK(it.again() == PSA_SUCCESS);
+    CHECK(element::vault.size() == 2);
+    element::destroys = PSA_SUCCESS;
+    CHECK(it.again() == PSA_SUCCESS);
+    CHECK(element::vault.size() == 1);
+    CHECK(it.first_of_mac(1) == b);
+    CHECK(decltype(it)::crypto::destroy_key(1) == PSA_SUCCESS);
+    CHECK(element::vault.empty());
+}
+
+TEST_CASE("drivers that destroy nothing block no key of anybody else", "[store][spec:storage]") {
+    on<in_one_slot> it;
+    element::creates = element::destroys = PSA_ERROR_HARDWARE_FAILURE;
+    for (psa_key_id_t id = 1; id != 8; ++id) CHECK(it.import(id, 'a', in_element) != PSA_SUCCESS);
+    CHECK(it.import(9, 'b') == PSA_SUCCESS);
+    CHECK(it.again() == PSA_SUCCESS);
+    CHECK(it.use(9) == PSA_SUCCESS);
+    CHECK(it.import(10, 'c') == PSA_SUCCESS);
+    CHECK(decltype(it)::crypto::destroy_key(9) == PSA_SUCCESS);
+    element::creates = element::destroys = PSA_SUCCESS;
+    CHECK(it.again() == PSA_SUCCESS);
+    CHECK(element::vault.empty());
+    CHECK(it.import(11, 'd', in_element) == PSA_SUCCESS);
+    CHECK(it.use(9) == PSA_ERROR_INVALID_HANDLE);
+    CHECK(it.use(10) == PSA_SUCCESS);
+}
+
+TEST_CASE("a build without a driver answers for its keys, and one with it has them again", "[store][spec:upgrades]") {
+    on<in_memory> it;
+    CHECK(it.import(1, 'a', in_element) == PSA_SUCCESS);
+    CHECK(it.import(2, 'b') == PSA_SUCCESS);
+    CHECK(it.import(0, 'v', in_element) == PSA_SUCCESS);
+    const int a = it.first_of_mac(1);
+    using other = device<without_element>;
+    CHECK(start<without_element>() == PSA_SUCCESS);
+    CHECK(other::use(1) == PSA_ERROR_NOT_SUPPORTED);
+    CHECK(other::crypto::destroy_key(1) == PSA_ERROR_NOT_SUPPORTED);
+    CHECK(other::import(1, 'x') == PSA_ERROR_ALREADY_EXISTS);
+    CHECK(other::use(2) == PSA_SUCCESS);
+    CHECK(other::import(3, 'c') == PSA_SUCCESS);
+    CHECK(other::crypto::destroy_key(2) == PSA_SUCCESS);
+    CHECK(element::vault.size() == 2);
+    CHECK(it.again() == PSA_SUCCESS);
+    CHECK(it.first_of_mac(1) == a);
+    CHECK((it.use(2) == PSA_ERROR_INVALID_HANDLE && it.use(3) == PSA_SUCCESS));
+    CHECK(element::vault.size() == 1);  // the volatile one has gone now
+}
+
+TEST_CASE("a build with fewer and smaller slots finds what one with more has left, and loses nothing", "[store][spec:upgrades]") {
+    on<in_memory> it;
+    CHECK(it.import(1, 'a', local, 32) == PSA_SUCCESS);
+    CHECK(it.import(2, 'b') == PSA_SUCCESS);
+    for (int i = 0; i != 3; ++i) CHECK(it.import(0, 'v', in_element) == PSA_SUCCESS);
+    CHECK(element::vault.size() == 3);
+    using small = device<with_small_keys>;
+    CHECK(start<with_small_keys>() == PSA_SUCCESS);
+    CHECK(element::vault.empty());
+    CHECK(small::use(1) == PSA_ERROR_NOT_SUPPORTED);
+    CHECK(small::crypto::destroy_key(1) == PSA_ERROR_NOT_SUPPORTED);
+    CHECK(small::import(1, 'x') == PSA_ERROR_ALREADY_EXISTS);
+    CHECK(small::use(2) == PSA_SUCCESS);
+    CHECK(small::crypto::destroy_key(2) == PSA_SUCCESS);
+    CHECK(small::import(2, 'c') == PSA_SUCCESS);
+    CHECK(it.again() == PSA_SUCCESS);
+    CHECK(it.use(1) == PSA_SUCCESS);
+    CHECK(it.use(2) == PSA_SUCCESS);
+}
+
+TEST_CASE("an entry that is behind the last one of a smaller build does not come back to destroy a newer key",
+          "[store][spec:upgrades]") {
+    on<in_memory> it;
+    // As a driver that fails leaves it, in the last entry of all.
+    psadrv::journal_record left;
+    left.what = psadrv::transaction::destroying;
+    left.uid = 1;
+    left.attributes = attributes_of(1);
+    left.attributes.bits = 128;
+    bytes item(left.size());
+    left.write(item.data());
+    CHECK(it.import(7, 'a') == PSA_SUCCESS);
+    flash::write(psadrv::journal_uid(4), item);
+    CHECK(start<with_small_keys>() == PSA_SUCCESS);
+    CHECK(flash::items.count(psadrv::journal_uid(4)) == 0);
+    CHECK(device<with_small_keys>::import(1, 'a') == PSA_SUCCESS);
+    CHECK(it.again() == PSA_SUCCESS);
+    CHECK(it.use(1) == PSA_SUCCESS);
+}
+
+TEST_CASE("a second process gets no keys of a directory that another has", "[store][spec:storage]") {
+    on<in_files> it;
+    CHECK(it.import(1, 'a') == PSA_SUCCESS);
+    // The lock belongs to an open directory: another descriptor stands for another process here.
+    files::close();
+    const int other = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY);
+    REQUIRE(::flock(other, LOCK_EX | LOCK_NB) == 0);
+    CHECK(it.again() == PSA_ERROR_NOT_PERMITTED);
+    CHECK(it.use(1) == PSA_ERROR_BAD_STATE);
+    (void)::close(other);
+    CHECK(it.again() == PSA_SUCCESS);
+    CHECK(it.use(1) == PSA_SUCCESS);
+}
