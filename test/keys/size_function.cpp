@@ -53,7 +53,8 @@ template <class Driver>
 struct vault {
     using drivers = psadrv::driver_list<Driver>;
     static constexpr psadrv::key_slots key_slots{psadrv::slots(2)};
-    static constexpr auto wanted = psadrv::wanted{psadrv::want(psadrv::usage::generate_key, aes, {128, 256}).at(Driver::location)};
+    static constexpr auto wanted =
+        psadrv::wanted{psadrv::want(psadrv::usage::generate_key, aes, {128, 256}).at(Driver::location)};
 };
 
 template <class Driver>
