@@ -20,6 +20,15 @@ TEMPLATE_TEST_CASE("allocate_key fails: nobody is called after it", "[keys][spec
     CHECK(here.copy == PSA_KEY_ID_NULL);
 }
 
+TEST_CASE("a key that is too long for every slot is not supported: import has no buffer that a caller could enlarge",
+          "[keys][api:psa_import_key]") {
+    keys here;
+    here.answer("library", entry_point::import_key, PSA_ERROR_BUFFER_TOO_SMALL);
+    CHECK(here.import(key_pair(0)) == PSA_ERROR_NOT_SUPPORTED);
+    CHECK(here.called() == calls{"library.import_key"});
+    CHECK(here.id == PSA_KEY_ID_NULL);
+}
+
 TEMPLATE_TEST_CASE("creation fails after allocate_key: destroy_key is called, and nothing else",
                    "[keys][spec:element-with-storage]", acme, publisher, nadir, plain) {
     const psa_status_t status = GENERATE(PSA_ERROR_INVALID_ARGUMENT, PSA_ERROR_NOT_SUPPORTED, PSA_ERROR_COMMUNICATION_FAILURE);

@@ -83,6 +83,7 @@ template <platform Platform>
         status = made.reserve(room);
         if (status == PSA_SUCCESS)
             status = core_key<Platform>::import_key(&attributes, data, data_length, made.bytes(), room, &length);
+        if (status == PSA_ERROR_BUFFER_TOO_SMALL) return PSA_ERROR_NOT_SUPPORTED;  // no slot is that large
         if (status != PSA_SUCCESS) return status;
     } else {
         return PSA_ERROR_NOT_SUPPORTED;

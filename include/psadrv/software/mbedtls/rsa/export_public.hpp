@@ -28,11 +28,12 @@ namespace psadrv::mbedtls {
     return PSA_SUCCESS;
 }
 
-/// The size of an imported key, which is that of its modulus, against what the caller said of it.
-[[nodiscard]] inline psa_status_t check_imported_size(const rsa_key& key, std::size_t data_length, std::size_t key_buffer_size,
-                                                      std::size_t bits) {
+/// The size of an imported key, which is that of its modulus, against what the caller said of it. PSA_ERROR_NOT_SUPPORTED: also
+/// where its public exponent makes it longer than the API's size macro, for which "PSA_EXPORT_KEY_OUTPUT_SIZE" would not suffice.
+[[nodiscard]] inline psa_status_t check_imported_size(const rsa_key& key, psa_key_type_t type, std::size_t data_length,
+                                                      std::size_t key_buffer_size, std::size_t bits) {
     if (bits != 0 && bits != key.bits()) return PSA_ERROR_INVALID_ARGUMENT;
-    if (!is_rsa_size(key.bits())) return PSA_ERROR_NOT_SUPPORTED;
+    if (!is_rsa_size(key.bits()) || data_length > PSA_EXPORT_KEY_OUTPUT_SIZE(type, key.bits())) return PSA_ERROR_NOT_SUPPORTED;
     return key_buffer_size < data_length ? PSA_ERROR_BUFFER_TOO_SMALL : PSA_SUCCESS;
 }
 

@@ -60,7 +60,7 @@ struct rsa_key_pair : rsa_key_pair_description {
         rsa_key key;
         if (psa_get_key_type(attributes) != PSA_KEY_TYPE_RSA_KEY_PAIR) return PSA_ERROR_NOT_SUPPORTED;
         if (!read_rsa_key(data, data_length, true, key)) return PSA_ERROR_INVALID_ARGUMENT;
-        const psa_status_t size = check_imported_size(key, data_length, key_buffer_size, *bits);
+        const psa_status_t size = check_imported_size(key, PSA_KEY_TYPE_RSA_KEY_PAIR, data_length, key_buffer_size, *bits);
         if (size != PSA_SUCCESS) return size;
         rsa_context rsa;
         psa_status_t status = load_private(rsa, key);

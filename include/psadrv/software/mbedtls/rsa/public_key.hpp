@@ -13,7 +13,7 @@ struct rsa_public_key : rsa_public_key_description {
         rsa_key key;
         if (psa_get_key_type(attributes) != PSA_KEY_TYPE_RSA_PUBLIC_KEY) return PSA_ERROR_NOT_SUPPORTED;
         if (!read_rsa_key(data, data_length, false, key)) return PSA_ERROR_INVALID_ARGUMENT;
-        const psa_status_t size = check_imported_size(key, data_length, key_buffer_size, *bits);
+        const psa_status_t size = check_imported_size(key, PSA_KEY_TYPE_RSA_PUBLIC_KEY, data_length, key_buffer_size, *bits);
         if (size != PSA_SUCCESS) return size;
         rsa_context rsa;
         const psa_status_t loaded = load_public(rsa, key);
