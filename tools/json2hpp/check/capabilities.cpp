@@ -25,6 +25,19 @@ void check_own_properties(const driver_description& driver, sink& to) {
         to.report(code::no_effect, driver.entropy_flags_where, "this driver has no get_entropy",
                   "remove \"psadrv/entropy_flags\"");
     }
+    if (driver.opaque() && !driver.key_context.damaged && driver.key_context.builtin_key_size.given &&
+        !all.contains(entry_point::get_builtin_key)) {
+        to.report(code::no_effect, driver.key_context.builtin_key_size.where, "nobody asks this driver for built-in keys",
+                  "list get_builtin_key, or remove \"builtin_key_size\"");
+    }
+    // "Mandatory for opaque drivers that implement key_derivation_output_key ...; ignored for other opaque drivers."
+    if (!driver.opaque() || all.contains(entry_point::key_derivation_output_key)) return;
+    for (const capability_description& one : driver.capabilities) {
+        if (!one.lists(entry_point::key_derivation_set_capacity)) continue;
+        to.report(code::no_effect, where_listed(one, entry_point::key_derivation_set_capacity),
+                  "set_capacity is for who derives keys that stay inside, and this driver does not",
+                  "list key_derivation_output_key, or remove it");
+    }
 }
 
 }  // namespace
