@@ -2,6 +2,8 @@
 // operations that keep them.
 #include "board.hpp"
 
+#include <utility>
+
 using namespace test;
 
 namespace {
@@ -14,6 +16,13 @@ struct keeper : recording_element<keeper, element_kind::storage> {
     static constexpr const char* prefix = "keeper";
     static constexpr psa_key_location_t location = 0x800005;
     static constexpr bool key_for_operation = true;
+    static inline void (*meanwhile)() = nullptr;  ///< what happens while it is asked for the context of a built-in key, once
+
+    static psa_status_t get_builtin_key(psa_drv_slot_number_t slot_number, psa_key_attributes_t* attributes,
+                                        std::uint8_t* key_buffer, std::size_t key_buffer_size, std::size_t* key_buffer_length) {
+        if (key_buffer_size != 0 && meanwhile != nullptr) std::exchange(meanwhile, nullptr)();
+        return recording_element::get_builtin_key(slot_number, attributes, key_buffer, key_buffer_size, key_buffer_length);
+    }
     static constexpr capability capabilities[] = {
         {.entry_points = {entry_point::mac_compute, psadrv::family::mac_multipart, entry_point::aead_encrypt,
                           entry_point::import_key, entry_point::export_key, entry_point::copy_key, entry_point::get_builtin_key}},
@@ -170,6 +179,53 @@ TEST_CASE("a built-in key that is destroyed while an operation has it is not ask
     CHECK(core::mac_sign_finish(&operation, here.output, sizeof here.output, &here.length) == PSA_SUCCESS);
     CHECK(here.called() == calls{"keeper.mac_sign_finish", "keeper.destroy_key"});
     CHECK(here.mac(first_builtin) == PSA_ERROR_INVALID_HANDLE);  // nothing of it is left in the store, either
+}
+
+TEST_CASE("a built-in key that is destroyed while somebody else is about to use it", "[keys][spec:built-in-keys]") {
+    corners here;
+    keeper::add_builtin(3, PSA_KEY_TYPE_HMAC, 256, every_usage, hmac, 'B');
+    static core::mac_operation operation{};
+    // As another thread: it has the key first, and destroys it, which ends when the operation does.
+    keeper::meanwhile = [] {
+        REQUIRE(core::mac_sign_setup(&operation, first_builtin, hmac) == PSA_SUCCESS);
+        REQUIRE(core::destroy_key(first_builtin) == PSA_SUCCESS);
+    };
+    CHECK(here.mac(first_builtin) == PSA_ERROR_INVALID_HANDLE);
+    CHECK(core::mac_abort(&operation) == PSA_SUCCESS);
+    here.forget();
+    CHECK(here.mac(first_builtin) == PSA_ERROR_INVALID_HANDLE);
+    CHECK(here.called() == calls{"keeper.get_builtin_key"});
+}
+
+TEST_CASE("a built-in key makes room for others, and is purged, when no operation has it", "[keys][spec:built-in-keys]") {
+    corners here;
+    keeper::add_builtin(3, PSA_KEY_TYPE_HMAC, 256, every_usage, hmac, 'B');
+    core::mac_operation operation{};
+    REQUIRE(core::mac_sign_setup(&operation, first_builtin, hmac) == PSA_SUCCESS);
+    REQUIRE(here.import(hmac_key(keeper::location)) == PSA_SUCCESS);
+    const psa_key_attributes_t other = hmac_key(wrapper::location);
+    CHECK(core::generate_key(&other, &here.copy) == PSA_ERROR_INSUFFICIENT_MEMORY);
+    CHECK(core::purge_key(first_builtin) == PSA_SUCCESS);
+    here.forget();
+    CHECK(here.mac(first_builtin) == PSA_SUCCESS);
+    CHECK(here.called() == calls{"keeper.mac_compute"});
+    CHECK(core::mac_abort(&operation) == PSA_SUCCESS);
+    const bool purged = GENERATE(true, false);
+    if (purged) CHECK(core::purge_key(first_builtin) == PSA_SUCCESS);
+    else CHECK(core::generate_key(&other, &here.copy) == PSA_SUCCESS);
+    CHECK(core::destroy_key(here.copy) == PSA_SUCCESS);
+    here.copy = PSA_KEY_ID_NULL;
+    here.forget();
+    CHECK(here.mac(first_builtin) == PSA_SUCCESS);
+    CHECK(here.called() == calls{"keeper.get_builtin_key", "keeper.get_builtin_key", "keeper.mac_compute"});
+}
+
+TEST_CASE("the name of a volatile key is none of its attributes", "[keys]") {
+    corners here;
+    REQUIRE(here.import(hmac_key(keeper::location)) == PSA_SUCCESS);
+    psa_key_attributes_t attributes;
+    CHECK(core::get_key_attributes(here.id, &attributes) == PSA_SUCCESS);
+    CHECK(psa_get_key_id(&attributes) == PSA_KEY_ID_NULL);
 }
 
 TEST_CASE("more operations than can be counted: the next setup calls nobody, and its operation stays inactive", "[keys]") {

@@ -58,14 +58,17 @@ struct key_slot {
 
 template <platform Platform>
 class key_store {
+  public:
+    /// Whether keys may be here that somebody else has, too: a driver, or storage. They have names of their own.
+    static constexpr bool may_cache = has_builtin_keys<Platform> || keeps_keys_stored<Platform>;
+
+  private:
     using classes = slot_classes<Platform>;
     using slot = key_slot<Platform>;
 
     slot slots[classes::count];
     alignas(detail::slot_alignment) std::uint8_t memory[classes::bytes == 0 ? 1 : classes::bytes];
 
-    /// Whether keys may be here that somebody else has, too: a driver, or storage. They have names of their own.
-    static constexpr bool may_cache = has_builtin_keys<Platform> || keeps_keys_stored<Platform>;
     static constexpr bool has_places = may_cache && classes::count > 16;
     [[no_unique_address]] std::conditional_t<has_places, key_places<classes::count>, no_places> places;
 

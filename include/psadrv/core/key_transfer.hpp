@@ -213,16 +213,17 @@ template <platform Platform>
     });
 }
 
-/// psa_purge_key: a key that storage has as well is there alone from now on, once nobody uses it; a volatile one stays.
+/// psa_purge_key: a key that storage or its driver has as well is there alone from now on, once nobody uses it; a volatile one
+/// stays.
 /// PSA_ERROR_INVALID_HANDLE: there is none.
 template <platform Platform>
 [[nodiscard]] psa_status_t purge_key(psa_key_id_t key) {
     key_slot<Platform>* found = nullptr;
     const psa_status_t status = with_key<Platform>(key, [&](key_slot<Platform>& slot) {
-        if (detail::lasts<Platform>(slot.attributes.lifetime)) found = &slot;
+        if (!PSA_KEY_LIFETIME_IS_VOLATILE(slot.attributes.lifetime)) found = &slot;
         return PSA_SUCCESS;
     });
-    if constexpr (keeps_keys_stored<Platform>) {
+    if constexpr (key_store<Platform>::may_cache) {
         const core_lock<Platform> lock;
         if (found != nullptr) keys_of<Platform>().forget(*found, key);
     }
