@@ -177,7 +177,7 @@ inline constexpr psadrv::wanted macs_and_keys{
                                    id == 0 ? PSA_KEY_PERSISTENCE_VOLATILE : PSA_KEY_PERSISTENCE_DEFAULT, location));
     if (id != 0) psa_set_key_id(&key, id);
     psa_set_key_type(&key, PSA_KEY_TYPE_AES);
-    psa_set_key_usage_flags(&key, PSA_KEY_USAGE_SIGN_MESSAGE | PSA_KEY_USAGE_EXPORT);
+    psa_set_key_usage_flags(&key, PSA_KEY_USAGE_SIGN_MESSAGE | PSA_KEY_USAGE_EXPORT | PSA_KEY_USAGE_CACHE);
     psa_set_key_algorithm(&key, PSA_ALG_CMAC);
     return key;
 }

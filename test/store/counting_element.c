@@ -1,5 +1,5 @@
-// An opaque driver in C, in a file of its own, as a vendor ships it: it asks for its state by the callbacks that the specification
-// names, and knows nothing of the core.
+// An opaque driver in C, in a file of its own, as a vendor ships it: it asks for its state by the callbacks that the
+// specification names, and knows nothing of the core.
 #include <psa/crypto_driver_common.h>
 
 #include <string.h>
@@ -10,9 +10,9 @@ psa_status_t counting_got, counting_committed;
 uint8_t counting_seen[8], counting_writes;
 size_t counting_size;
 
-psa_status_t counting_mac_compute(const psa_key_attributes_t *attributes, const uint8_t *key_buffer, size_t key_buffer_size,
-                                  psa_algorithm_t alg, const uint8_t *input, size_t input_length, uint8_t *mac, size_t mac_size,
-                                  size_t *mac_length) {
+psa_status_t counting_mac_compute(const psa_key_attributes_t* attributes, const uint8_t* key_buffer, size_t key_buffer_size,
+                                  psa_algorithm_t alg, const uint8_t* input, size_t input_length, uint8_t* mac, size_t mac_size,
+                                  size_t* mac_length) {
     uint8_t *state, *again;
     (void)attributes;
     (void)key_buffer;
@@ -32,8 +32,8 @@ psa_status_t counting_mac_compute(const psa_key_attributes_t *attributes, const 
     return PSA_SUCCESS;
 }
 
-psa_status_t counting_import_key(const psa_key_attributes_t *attributes, const uint8_t *data, size_t data_length,
-                                 uint8_t *key_buffer, size_t key_buffer_size, size_t *key_buffer_length, size_t *bits) {
+psa_status_t counting_import_key(const psa_key_attributes_t* attributes, const uint8_t* data, size_t data_length,
+                                 uint8_t* key_buffer, size_t key_buffer_size, size_t* key_buffer_length, size_t* bits) {
     (void)attributes;
     (void)data;
     if (key_buffer_size < 1) return PSA_ERROR_BUFFER_TOO_SMALL;
