@@ -9,7 +9,9 @@ using namespace test;
 namespace {
 
 constexpr std::size_t sizes_with_storage[]{256};
-constexpr psa_algorithm_t cmac = PSA_ALG_CMAC, at_least_12 = PSA_ALG_AEAD_WITH_AT_LEAST_THIS_LENGTH_TAG(PSA_ALG_GCM, 12);
+constexpr psa_key_type_t secret = PSA_KEY_TYPE_VENDOR_FLAG | 0x1001;
+constexpr psa_algorithm_t vendors = PSA_ALG_VENDOR_FLAG | 0x03000001,
+                          at_least_12 = PSA_ALG_AEAD_WITH_AT_LEAST_THIS_LENGTH_TAG(PSA_ALG_GCM, 12);
 
 /// Stores keys of 256 bits alone, and wants keys to stay while an operation has them.
 struct keeper : recording_element<keeper, element_kind::storage> {
@@ -46,6 +48,7 @@ struct corner {
         want(usage::mac, PSA_ALG_AT_LEAST_THIS_LENGTH_MAC(hmac, 16), PSA_KEY_TYPE_HMAC, {256}).at(keeper::location),
         want(usage::mac_compute, hmac, PSA_KEY_TYPE_HMAC, {256}).at(wrapper::location),
         want(usage::aead_encrypt, PSA_ALG_GCM, PSA_KEY_TYPE_AES).at(keeper::location),
+        want(usage::import_key, secret, {128, 160, 192}).at(wrapper::location),
         want(usage::import_key | usage::generate_key | usage::export_key, PSA_KEY_TYPE_HMAC, {256}).at(wrapper::location),
         want(usage::import_key | usage::export_key | usage::copy_key, PSA_KEY_TYPE_HMAC, {256}).at(keeper::location),
         want(usage::import_key | usage::export_key, PSA_KEY_TYPE_AES).at(keeper::location)};
@@ -131,6 +134,18 @@ TEST_CASE("a size that the attributes of an import leave open: allocate_key is f
               PSA_ERROR_CORRUPTION_DETECTED);
         CHECK(here.called() == calls{"keeper.import_key"});
     }
+}
+
+TEST_CASE("a key whose size only its driver can tell gets the largest context of its type", "[keys][gap:22]") {
+    corners here;
+    here.material.resize(20);
+    here.forget();
+    CHECK(here.import(attributes_of(wrapper::location, secret, 0, vendors, every_usage), 20) == PSA_SUCCESS);
+    REQUIRE(here.called() == calls{"wrapper.import_key"});
+    CHECK(here.calls[0].output_size == 8 + 24);
+    psa_key_attributes_t attributes;
+    CHECK(core::get_key_attributes(here.id, &attributes) == PSA_SUCCESS);
+    CHECK(psa_get_key_bits(&attributes) == 160);
 }
 
 TEST_CASE("a driver that exports less than the key is: corruption, and no copy", "[keys][spec:key-export]") {

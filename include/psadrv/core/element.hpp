@@ -83,19 +83,41 @@ template <platform View>
     else return key_context_size(row_of<detail::element_driver<View>>.key_context, type, bits);
 }
 
-/// The largest context that a platform wants at a location.
+namespace detail {
+
+struct context_of_type {
+    key_type_specification key_type{0, 0};
+    std::size_t bytes = 0;
+};
+/// The largest contexts that a platform wants at a location, of keys whose size their bytes do not tell for sure.
 template <platform View>
-inline constexpr std::size_t largest_context_at = [] {
-    std::size_t most = 0;
+inline constexpr auto largest_contexts = [] {
+    bounded<context_of_type, platform_wanted<View>.size()> found;
     for (const wanted_row& row : platform_wanted<View>) {
-        detail::for_each_key(row, [&](const mechanism& what) {
-            const std::size_t bytes =
-                detail::context_bytes<detail::element_driver<View>>(what.key_type, detail::largest_key_bits(what));
-            if (bytes > most) most = bytes;
+        for_each_key(row, [&](const mechanism& what) {
+            const key_type_specification type{what.key_type, what.key_type_mask};
+            if (is_symmetric(type)) return;
+            const std::size_t bytes = context_bytes<element_driver<View>>(what.key_type, largest_key_bits(what));
+            std::size_t i = 0;
+            while (i != found.size && !(found[i].key_type == type)) ++i;
+            if (i == found.size) found.push({type, 0});
+            if (bytes > found[i].bytes) found[i].bytes = bytes;
         });
     }
-    return most;
+    return found;
 }();
+
+}  // namespace detail
+
+/// The same for the keys of a type.
+template <platform View>
+[[nodiscard]] std::size_t largest_context_at(psa_key_type_t type) {
+    std::size_t most = 0;
+    for (const detail::context_of_type& one : detail::largest_contexts<View>) {
+        if (one.key_type.includes({type}) && one.bytes > most) most = one.bytes;
+    }
+    return most;
+}
 
 /// Calls `use(view)` with the platform as it looks from a key's location, a `std::type_identity`. PSA_ERROR_INVALID_ARGUMENT:
 /// nothing is there.

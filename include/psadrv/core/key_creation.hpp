@@ -107,7 +107,7 @@ template <platform Platform, platform View>
         } else if (expected == 0) {
             expected = imported_key_bits<View>(type, data, data_length);
         }
-        const std::size_t size = expected == any_key_bits ? largest_context_at<View> : context_size<View>(type, expected);
+        const std::size_t size = expected == any_key_bits ? largest_context_at<View>(type) : context_size<View>(type, expected);
         status = PSA_ERROR_NOT_SUPPORTED;
         run_decided<View, entry_point::import_key>(0, type, expected, [&]<class Chain>(Chain) {
             const auto create = [&](std::uint8_t* key_buffer, std::size_t key_buffer_size, std::size_t* key_buffer_length) {
