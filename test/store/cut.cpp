@@ -3,16 +3,20 @@
 //
 // Events are the calls that write to storage and the calls of drivers. A cut is before an event, behind it, or, of a write, in
 // the middle of it: then storage has half of the new item.
+#include <psadrv/guard/pthreads.hpp>
 #include <psadrv/psadrv.hpp>
 #include <psadrv/store/trusted_storage.hpp>
 
 #include <algorithm>
+#include <atomic>
 #include <cstdio>
 #include <cstring>
 #include <functional>
+#include <future>
 #include <map>
 #include <set>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace {
@@ -29,16 +33,20 @@ struct {
     int how = 0;
     std::size_t writes = 0;
 } power;
+std::atomic<bool> gone = false;  ///< for other threads than the one that has seen it go
 
 template <class Half, class Whole>
 void event(Half&& half, Whole&& whole) {
+    if (gone) throw power_cut{};
     const bool here = power.events++ == power.at;
+    gone = here && power.how != 2;
     if (here && power.how == 0) throw power_cut{};
     if (here && power.how == 1) {
         half();
         throw power_cut{};
     }
     whole();
+    gone = gone || here;
     if (here) throw power_cut{};
 }
 
@@ -58,6 +66,7 @@ struct storage {
     }
     static psa_status_t get(psa_storage_uid_t uid, std::size_t offset, std::size_t size, void* data, std::size_t* length) {
         *length = 0;
+        if (gone) throw power_cut{};
         const auto found = items.find(uid);
         if (found == items.end()) return PSA_ERROR_DOES_NOT_EXIST;
         if (offset > found->second.size()) return PSA_ERROR_INVALID_ARGUMENT;
@@ -66,6 +75,7 @@ struct storage {
         return PSA_SUCCESS;
     }
     static psa_status_t get_info(psa_storage_uid_t uid, psa_storage_info_t* info) {
+        if (gone) throw power_cut{};
         const auto found = items.find(uid);
         if (found == items.end()) return PSA_ERROR_DOES_NOT_EXIST;
         *info = {found->second.size(), found->second.size(), 0};
@@ -97,6 +107,9 @@ psa_status_t mac_with(const bytes& key, std::uint8_t* mac, std::size_t size, std
 }
 int generated = 0;
 bytes fresh() { return bytes(16, static_cast<std::uint8_t>(++generated)); }
+
+/// Called while an element makes a key.
+std::function<void()> meanwhile;
 
 template <labels Strategy>
 struct element {
@@ -161,6 +174,7 @@ struct element {
         return there ? PSA_SUCCESS : PSA_ERROR_DOES_NOT_EXIST;
     }
     static psa_status_t put(std::uint8_t* key_buffer, const bytes& key, std::size_t* length) {
+        if (meanwhile) std::exchange(meanwhile, nullptr)();
         event([] {}, [&] { vault[label_in(key_buffer)] = key; });
         *length = 4;
         return creation_answers;
@@ -230,6 +244,37 @@ struct wrapper {
     }
 };
 
+/// An element that counts, in its state, how often it has signed; `signed_for_sure` is how many commits have succeeded.
+std::uint32_t signed_for_sure = 0;
+struct signer {
+    static constexpr const char* prefix = "signer";
+    static constexpr auto type = driver_type::opaque;
+    static constexpr psa_key_location_t location = 0x800003;
+    static constexpr psadrv::key_context key_context{.base_size = 1, .symmetric_factor = 1};
+    static constexpr std::size_t persistent_state_size = 4;
+    static constexpr capability capabilities[] = {{.entry_points = {entry_point::import_key, entry_point::mac_compute}}};
+
+    static psa_status_t import_key(const psa_key_attributes_t* key, const std::uint8_t* data, std::size_t data_length,
+                                   std::uint8_t* key_buffer, std::size_t size, std::size_t* length, std::size_t* bits) {
+        return wrapper::import_key(key, data, data_length, key_buffer, size, length, bits);
+    }
+    static psa_status_t mac_compute(const psa_key_attributes_t* key, const std::uint8_t* key_buffer, std::size_t key_size,
+                                    psa_algorithm_t alg, const std::uint8_t* input, std::size_t input_length, std::uint8_t* mac,
+                                    std::size_t size, std::size_t* length) {
+        std::uint8_t* state = nullptr;
+        std::uint32_t count = 0;
+        if (psa_crypto_driver_get_persistent_state(&state) != PSA_SUCCESS) return PSA_ERROR_CORRUPTION_DETECTED;
+        std::memcpy(&count, state, 4);
+        if (count != signed_for_sure) return PSA_ERROR_CORRUPTION_DETECTED;
+        ++count;
+        std::memcpy(state, &count, 4);
+        const psa_status_t status = psa_crypto_driver_commit_persistent_state(0, 4);
+        if (status != PSA_SUCCESS) return status;
+        signed_for_sure = count;
+        return wrapper::mac_compute(key, key_buffer, key_size, alg, input, input_length, mac, size, length);
+    }
+};
+
 struct software {
     static constexpr const char* prefix = "software";
     static constexpr auto type = driver_type::transparent;
@@ -250,7 +295,7 @@ struct pseudo_random {
 
 template <labels Strategy, class Layout>
 struct board {
-    using drivers = driver_list<element<Strategy>, wrapper, software>;
+    using drivers = driver_list<element<Strategy>, wrapper, signer, software>;
     using random = pseudo_random;
     using storage = ::storage;
     using key_file = Layout;
@@ -259,6 +304,9 @@ struct board {
                                                 psa_key_type_t{PSA_KEY_TYPE_AES}, {128})};
     static constexpr psadrv::key_slots key_slots{3};
 };
+
+/// The same with threads.
+struct threaded : board<labels::counted, psadrv::psadrv_key_file>, psadrv::pthreads<threaded> {};
 
 // The callbacks name no platform: whichever is being tested.
 psa_status_t (*get_state)(std::uint8_t**) = nullptr;
@@ -274,12 +322,16 @@ extern "C" psa_status_t psa_crypto_driver_commit_persistent_state(size_t from, s
 using boards =
     std::tuple<board<labels::found_in_the_vault, psadrv::psadrv_key_file>, board<labels::counted, psadrv::psadrv_key_file>,
                board<labels::marked_as_free, psadrv::psadrv_key_file>, board<labels::marked_as_free, psadrv::mbedtls_key_file>,
-               board<labels::found_in_the_vault, psadrv::mbedtls_key_file>>;
+               board<labels::found_in_the_vault, psadrv::mbedtls_key_file>, board<labels::counted, psadrv::mbedtls_key_file>,
+               threaded>;
 using board_1 = std::tuple_element_t<0, boards>;
 using board_2 = std::tuple_element_t<1, boards>;
 using board_3 = std::tuple_element_t<2, boards>;
 using board_4 = std::tuple_element_t<3, boards>;
 using board_5 = std::tuple_element_t<4, boards>;
+using board_6 = std::tuple_element_t<5, boards>;
+PSADRV_DEFINE_CORE(board_6);
+PSADRV_DEFINE_CORE(threaded);
 PSADRV_DEFINE_CORE(board_1);
 PSADRV_DEFINE_CORE(board_2);
 PSADRV_DEFINE_CORE(board_3);
@@ -297,7 +349,7 @@ void expect(bool holds, const char* what) {
     if (failures < 20) std::printf("does not hold: %s: %s\n", what, where.c_str());
 }
 
-constexpr psa_key_location_t local = 0, in_element = 0x800001, in_wrapper = 0x800002;
+constexpr psa_key_location_t local = 0, in_element = 0x800001, in_wrapper = 0x800002, in_signer = 0x800003;
 
 psa_key_attributes_t attributes_of(psa_key_id_t id, psa_key_location_t location) {
     psa_key_attributes_t key = psa_key_attributes_init();
@@ -306,7 +358,7 @@ psa_key_attributes_t attributes_of(psa_key_id_t id, psa_key_location_t location)
     if (id != 0) psa_set_key_id(&key, id);
     psa_set_key_type(&key, PSA_KEY_TYPE_AES);
     psa_set_key_bits(&key, 128);
-    psa_set_key_usage_flags(&key, PSA_KEY_USAGE_SIGN_MESSAGE | PSA_KEY_USAGE_COPY | PSA_KEY_USAGE_EXPORT);
+    psa_set_key_usage_flags(&key, PSA_KEY_USAGE_SIGN_MESSAGE | PSA_KEY_USAGE_COPY | PSA_KEY_USAGE_EXPORT | PSA_KEY_USAGE_CACHE);
     psa_set_key_algorithm(&key, PSA_ALG_CMAC);
     return key;
 }
@@ -316,6 +368,9 @@ struct world {
     using crypto = psadrv::crypto<Board>;
 
     static void restart() {
+        gone = false;
+        meanwhile = nullptr;
+        if constexpr (psadrv::has_this_thread<Board>) Board::this_thread::set(nullptr);  // a cut leaves no entry point
         psadrv::state_of<Board>() = psadrv::core_state<Board>{};
         get_state = psadrv::get_persistent_state<Board>;
         commit_state = psadrv::commit_persistent_state<Board>;
@@ -324,6 +379,7 @@ struct world {
         items.clear();
         vault.clear();
         generated = 0;
+        signed_for_sure = 0;
         restart();
         expect(crypto::init() == PSA_SUCCESS, "init");
     }
@@ -367,6 +423,7 @@ struct world {
         const char* name;
         std::function<void()> before;
         std::vector<std::function<void()>> changes;  ///< the state is the old one or the new one of each
+        psa_key_id_t later = 0;  ///< a key that the last change makes at last: the state without it is one, too
     };
     static std::vector<scenario> make_scenarios() {
         std::vector<scenario> all;
@@ -408,7 +465,54 @@ struct world {
         all.push_back({"a volatile key in an element beside a persistent one",
                        importing(1, in_element, 'a'),
                        {importing(0, in_element, 'v'), importing(2, in_element, 'b')}});
+        const auto signing = [] { expect(!answer_of(3).empty(), "an element signs"); };
+        all.push_back({"an element commits its state", importing(3, in_signer, 's'), {signing, signing, signing}});
+        all.push_back({"two elements' states",
+                       importing(3, in_signer, 's'),
+                       {importing(1, in_element, 'a'), signing, destroying(1), signing, importing(1, in_element, 'b')}});
+        if constexpr (psadrv::has_mutex<Board>) {
+            // While an element makes a key, another thread signs, which commits, and begins with a key of its own, which has to
+            // wait.
+            all.push_back({"two keys by two threads, and a commit",
+                           importing(3, in_signer, 's'),
+                           {[=] {
+                               signing();  // it is in its slot from now on: who loads a key has to wait, too
+                               std::promise<void> has_signed;
+                               bool was_cut = false;
+                               std::thread other;
+                               meanwhile = [&] {
+                                   other = std::thread([&] {
+                                       bool told = false;
+                                       try {
+                                           signing();
+                                           told = true;
+                                           has_signed.set_value();
+                                           importing(2, in_element, 'b')();
+                                       } catch (const power_cut&) {
+                                           was_cut = true;
+                                           if (!told) has_signed.set_value();
+                                       }
+                                   });
+                                   has_signed.get_future().wait();
+                               };
+                               try {
+                                   importing(1, in_element, 'a')();
+                               } catch (const power_cut&) {
+                                   was_cut = true;
+                               }
+                               if (other.joinable()) other.join();
+                               if (was_cut) throw power_cut{};
+                           }},
+                           2});
+        }
         return all;
+    }
+    /// A driver's state is the last one that was committed, or the one that was being committed.
+    static void check_signer() {
+        std::uint32_t count = 0;
+        std::memcpy(&count, psadrv::state_of<Board>().state_of_driver(2), 4);
+        expect(count == signed_for_sure || count == signed_for_sure + 1, "a state that was committed is there");
+        signed_for_sure = count;
     }
     /// What a driver remembers of its labels agrees with what it has.
     static void check_state() {
@@ -428,6 +532,7 @@ struct world {
 
     /// What must hold of whatever a start finds: `possible` are the states that an uncut run goes through.
     static void check(const std::vector<keys>& possible) {
+        check_signer();
         const keys found = all();
         expect(std::any_of(possible.begin(), possible.end(), [&](const keys& one) { return one == found; }),
                "the old state or the new one");
@@ -464,12 +569,17 @@ struct world {
         const auto before_items = items;
         const auto before_vault = vault;
         const int before_generated = generated;
+        const std::uint32_t before_signed = signed_for_sure;
         std::size_t events = 0;
         for (const auto& change : one.changes) {
             power.events = 0;
             change();
             events += power.events;
             states.push_back(all());
+        }
+        if (one.later != 0) {
+            states.push_back(states.back());
+            states.back().erase(one.later);
         }
         for (std::size_t at = 0; at != events; ++at) {
             for (int how : {0, 1, 2}) {
@@ -479,6 +589,7 @@ struct world {
                     items = before_items;
                     vault = before_vault;
                     generated = before_generated;
+                    signed_for_sure = before_signed;
                     restart();
                     power.at = SIZE_MAX;
                     expect(crypto::init() == PSA_SUCCESS, "init");
