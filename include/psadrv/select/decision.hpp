@@ -141,7 +141,7 @@ class decision {
     PSADRV_ALWAYS_INLINE static constexpr bool type_branch(const asked& what, End& end, std::index_sequence<Names...>,
                                                            std::index_sequence<Ss...>) {
         constexpr detail::plan_branch branch = plan.types.items[T];
-        if (!(is_of(type_name(branch.first_name + Names), what.key_type) | ...)) return false;
+        if ((unsigned{is_of(type_name(branch.first_name + Names), what.key_type)} | ...) == 0) return false;
         if (!(size_branch<branch.first + Ss>(what, end, up_to<plan.sizes.items[branch.first + Ss].names>{}) || ...)) {
             if constexpr (branch.chain != none) end.template at<branch.chain>();
         }
