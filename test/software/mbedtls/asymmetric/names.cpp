@@ -1,7 +1,10 @@
-// rsa/names.hpp with functions and contexts of Mbed TLS 3.x's shapes: each call reaches them, in their order.
-#include <psadrv/software/mbedtls/rsa/names.hpp>
+// names.hpp with functions and contexts of Mbed TLS 3.x's shapes: each call reaches them, in their order.
+#include <psadrv/software/mbedtls/names.hpp>
+#include <psadrv/software/mbedtls/random.hpp>
 
 #include <catch2/catch.hpp>
+
+#include <mbedtls/rsa.h>
 
 namespace three {
 

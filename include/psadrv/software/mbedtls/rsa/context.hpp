@@ -5,12 +5,15 @@
 #pragma once
 
 #include <psadrv/detail/memory.hpp>
+#include <psadrv/software/mbedtls/names.hpp>
+#include <psadrv/software/mbedtls/random.hpp>
 #include <psadrv/software/mbedtls/refusal.hpp>
 #include <psadrv/software/mbedtls/rsa/description.hpp>
 #include <psadrv/software/mbedtls/rsa/key_format.hpp>
-#include <psadrv/software/mbedtls/rsa/names.hpp>
 
 #include <psa/crypto_struct.h>
+
+#include <mbedtls/rsa.h>
 
 namespace psadrv::mbedtls {
 
