@@ -473,4 +473,19 @@ TEST_CASE("import: a driver that changes its mind about the size", "[api][gap:22
     CHECK(to.wiped());
 }
 
+TEST_CASE("a driver that gives a key of another length than its size makes it: corruption, and nothing of it",
+          "[api][spec:key-management]") {
+    running record;
+    output to{2000};
+    key made{pair, GENERATE(0U, 256U), 1};
+    const std::size_t given = psa_get_key_bits(&made.attributes);
+    record.claimed_length = GENERATE(std::size_t{31}, std::size_t{33});
+    CHECK(import_as(made, bytes(32), to) == PSA_ERROR_CORRUPTION_DETECTED);
+    CHECK(psa_get_key_bits(&made.attributes) == given);
+    CHECK(to.wiped());
+    output publicly{2000};
+    CHECK(export_public(key{pair}, publicly) == PSA_ERROR_CORRUPTION_DETECTED);
+    CHECK(publicly.wiped());
+}
+
 }  // namespace

@@ -26,7 +26,8 @@ class core_key {
   public:
     /// Makes a key of `data`; on success the attributes say its size. "The core sets *bits to psa_get_key_bits(attributes)": a
     /// size of 0 lets the data decide. PSA_ERROR_INVALID_ARGUMENT: no asymmetric key; data of no size, or of another size than
-    /// the attributes say. PSA_ERROR_NOT_SUPPORTED: nobody serves keys of its size, or it is not wanted. Where it fails, the key
+    /// the attributes say. PSA_ERROR_NOT_SUPPORTED: nobody serves keys of its size, or it is not wanted.
+    /// PSA_ERROR_CORRUPTION_DETECTED: what the driver made of it has not the length of such a key. Where it fails, the key
     /// buffer is zero and the attributes are as they were.
     [[nodiscard]] static psa_status_t import_key(psa_key_attributes_t* attributes, const std::uint8_t* data,
                                                  std::size_t data_length, std::uint8_t* key_buffer, std::size_t key_buffer_size,
@@ -48,7 +49,11 @@ class core_key {
             return refuse(key_buffer, key_buffer_size, key_buffer_length);
         if (expected == any_key_bits && !is_wanted<Platform>(entry, {.key_type = type, .key_bits = bits}))
             return wiped_output(PSA_ERROR_NOT_SUPPORTED, key_buffer, key_buffer_size, key_buffer_length);
-        psa_set_key_bits(attributes, bits);
+        psa_key_attributes_t imported = *attributes;
+        psa_set_key_bits(&imported, bits);
+        if (!detail::is_asymmetric_key(&imported, key_buffer, *key_buffer_length))
+            return wiped_output(PSA_ERROR_CORRUPTION_DETECTED, key_buffer, key_buffer_size, key_buffer_length);
+        *attributes = imported;
         return PSA_SUCCESS;
     }
 
@@ -87,9 +92,13 @@ class core_key {
         if (data_size <
             detail::exported_length<Platform, entry_point::export_public_key>(type, psa_get_key_bits(attributes), false))
             return PSA_ERROR_BUFFER_TOO_SMALL;
-        return wiped_output(raw_key_management<Platform>::export_public_key(attributes, key_buffer, key_buffer_size, data,
-                                                                            data_size, data_length),
-                            data, data_size, data_length);
+        psa_status_t status = raw_key_management<Platform>::export_public_key(attributes, key_buffer, key_buffer_size, data,
+                                                                              data_size, data_length);
+        // "The driver must set *data_length to the exact size of the exported key."
+        if (status == PSA_SUCCESS && PSA_KEY_TYPE_IS_ECC(type) &&
+            *data_length != PSADRV_ECC_PUBLIC_SIZE(type, psa_get_key_bits(attributes)))
+            status = PSA_ERROR_CORRUPTION_DETECTED;
+        return wiped_output(status, data, data_size, data_length);
     }
 };
 
