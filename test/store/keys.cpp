@@ -513,3 +513,50 @@ TEST_CASE("a second process gets no keys of a directory that another has", "[sto
     CHECK(it.again() == PSA_SUCCESS);
     CHECK(it.use(1) == PSA_SUCCESS);
 }
+
+namespace {
+
+std::size_t entries() {
+    return static_cast<std::size_t>(std::count_if(flash::items.begin(), flash::items.end(),
+                                                  [](const auto& item) { return (item.first & 0xfffff000U) == 0xffffd000U; }));
+}
+
+}  // namespace
+
+TEST_CASE("an entry ends with the next start, where it has done its work", "[store][spec:element-with-storage]") {
+    on<in_memory> it;
+    flash::removes = PSA_ERROR_STORAGE_FAILURE;
+    CHECK(it.import(1, 'a', in_element) == PSA_SUCCESS);
+    flash::removes = PSA_SUCCESS;
+    CHECK(entries() == 1);
+    CHECK(it.again() == PSA_SUCCESS);
+    CHECK(entries() == 0);
+    CHECK(it.use(1) == PSA_SUCCESS);
+    // Of a key that is gone no driver is needed.
+    CHECK(decltype(it)::crypto::destroy_key(1) == PSA_SUCCESS);
+    CHECK(entries() == 1);
+    CHECK(start<without_element>() == PSA_SUCCESS);
+    CHECK(entries() == 0);
+}
+
+TEST_CASE("what a smaller build cannot read it leaves alone", "[store][spec:upgrades]") {
+    on<in_memory> it;
+    flash::removes = PSA_ERROR_STORAGE_FAILURE;
+    CHECK(it.import(1, 'a', local, 32) == PSA_SUCCESS);  // with its entry
+    flash::removes = PSA_SUCCESS;
+    psadrv::journal_record left;
+    left.what = psadrv::transaction::creating;
+    left.uid = 5;
+    left.attributes = attributes_of(5, in_element);
+    const bytes context(500, 1);
+    left.context = context.data();
+    left.context_length = context.size();
+    bytes item(left.size());
+    left.write(item.data());
+    flash::write(psadrv::journal_uid(1), item);
+    CHECK(start<with_small_keys>() == PSA_SUCCESS);
+    CHECK(flash::read(psadrv::journal_uid(1)) == item);
+    CHECK(flash::items.count(1) == 1);
+    CHECK(it.again() == PSA_SUCCESS);
+    CHECK(it.use(1) == PSA_SUCCESS);
+}
