@@ -4,6 +4,9 @@
 ///     static constexpr psadrv::key_slots key_slots{8};  // eight keys of any wanted kind
 ///     static constexpr psadrv::key_slots key_slots{psadrv::slots(8, PSA_KEY_TYPE_AES), psadrv::slots(2)};
 ///
+/// The name of a volatile key comes back when 65536 others have been in its slot: whoever keeps the name of a key that is
+/// destroyed may name another one of his own then.
+///
 /// How large a slot is follows from the wanted rows and from the drivers: each group's slots hold the largest key of its types,
 /// wherever that is. A key takes the smallest slot that is free and large enough, be it another group's.
 #pragma once
