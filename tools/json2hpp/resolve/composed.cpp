@@ -3,16 +3,16 @@
 #include <psadrv/select/composed_rows.hpp>
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 
 namespace json2hpp {
 
 namespace {
 
-/// Of many drivers for one hash, the first begets all that there is to say.
-bool says_the_same(const psadrv::capability& a, const psadrv::capability& b) {
-    return a.algorithms.data == b.algorithms.data && a.key_types.data == b.key_types.data &&
-           a.key_sizes.data == b.key_sizes.data && a.implementation == b.implementation && a.fallback == b.fallback &&
-           a.backing == b.backing;
+/// What a row says. Of many drivers for one hash, the first begets all that there is to say.
+auto meaning_of(const psadrv::capability& one) {
+    return std::tuple{one.algorithms.data, one.key_types.data, one.key_sizes.data, one.implementation, one.fallback, one.backing};
 }
 
 }  // namespace
@@ -20,12 +20,11 @@ bool says_the_same(const psadrv::capability& a, const psadrv::capability& b) {
 composed_drivers::composed_drivers(psadrv::list<psadrv::driver> from) {
     for (const bool over_software : {false, true}) {
         std::vector<psadrv::capability> rows;
+        std::set<decltype(meaning_of({}))> known;
         psadrv::for_each_composed(
             from, over_software, [](psa_algorithm_t) { return true; },
             [&](const psadrv::capability& one) {
-                const bool known =
-                    std::any_of(rows.begin(), rows.end(), [&](const auto& row) { return says_the_same(row, one); });
-                if (!known) rows.push_back(one);
+                if (known.insert(meaning_of(one)).second) rows.push_back(one);
             });
         const bool serves = std::any_of(rows.begin(), rows.end(), [](const psadrv::capability& one) { return !one.backing; });
         if (!serves) continue;
