@@ -49,6 +49,22 @@ struct element_functions {
                                         std::uint8_t* key_buffer, std::size_t key_buffer_size, std::size_t* key_buffer_length);
 };
 
+/// A derivation, and what only elements have of it.
+struct derivation_functions {
+    struct key_derivation_operation_t {
+        std::uint32_t words[4];
+    };
+    static psa_status_t key_derivation_setup(key_derivation_operation_t* operation, psa_algorithm_t alg,
+                                             const psa_crypto_driver_key_derivation_inputs_t* inputs);
+    static psa_status_t key_derivation_output_bytes(key_derivation_operation_t* operation, std::uint8_t* output,
+                                                    std::size_t length);
+    static psa_status_t key_derivation_output_key(const psa_key_attributes_t* attributes, key_derivation_operation_t* operation,
+                                                  std::uint8_t* key_buffer, std::size_t key_buffer_size,
+                                                  std::size_t* key_buffer_length);
+    static psa_status_t key_derivation_set_capacity(key_derivation_operation_t* operation, std::size_t capacity);
+    static psa_status_t key_derivation_abort(key_derivation_operation_t* operation);
+};
+
 /// A generator of random bytes, and a source of entropy for one.
 struct random_functions {
     struct random_context_t {

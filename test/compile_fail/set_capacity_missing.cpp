@@ -3,7 +3,7 @@
 
 #include "pieces.hpp"
 
-struct acme {
+struct acme : derivation_functions {
     static constexpr const char* prefix = "acme";
     static constexpr driver_type type = driver_type::opaque;
     static constexpr psa_key_location_t location = 0x7fffff;

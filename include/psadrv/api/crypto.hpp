@@ -18,6 +18,7 @@
 #include <psadrv/api/symmetric_spans.hpp>
 #include <psadrv/compose/compose.hpp>
 #include <psadrv/core/init.hpp>
+#include <psadrv/dispatch/key_derivation.hpp>
 
 #include <span>
 
@@ -53,6 +54,7 @@ class crypto : public api_hash<Platform>,
                  raw_signature<Platform>,
                  raw_message<Platform>,
                  raw_asymmetric<Platform>,
+                 raw_key_derivation<Platform>,
                  raw_key_management<Platform> {};
     using hasher = psadrv::hasher<Platform>;
 
@@ -67,6 +69,7 @@ class crypto : public api_hash<Platform>,
                      raw_signature<view>,
                      raw_message<view>,
                      raw_asymmetric<view>,
+                     raw_key_derivation<view>,
                      raw_key_management<view> {};
     };
 

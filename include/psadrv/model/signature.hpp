@@ -23,6 +23,12 @@ struct signature {
 
     [[nodiscard]] constexpr bool involves_algorithm() const { return (static_cast<int>(mechanism) & 1) != 0; }
     [[nodiscard]] constexpr bool involves_key() const { return (static_cast<int>(mechanism) & 2) != 0; }
+    /// Whether the location of a key decides who is asked, though dispatch asks nothing else of it: "based on the location
+    /// associated with the input step PSA_KEY_DERIVATION_INPUT_SECRET", "based on the location of the provided password".
+    [[nodiscard]] constexpr bool follows_location() const {
+        return (which >= entry_point::key_derivation_setup && which <= entry_point::key_derivation_abort) ||
+               (which >= entry_point::pake_setup && which <= entry_point::pake_abort);
+    }
     [[nodiscard]] constexpr bool permitted_for(driver_types type) const {
         return (static_cast<int>(may_have) & static_cast<int>(type)) != 0;
     }

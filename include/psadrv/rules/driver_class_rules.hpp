@@ -9,6 +9,7 @@
 #include <psadrv/model/member/cipher.hpp>
 #include <psadrv/model/member/hash.hpp>
 #include <psadrv/model/member/init.hpp>
+#include <psadrv/model/member/key_derivation.hpp>
 #include <psadrv/model/member/key_management.hpp>
 #include <psadrv/model/member/mac.hpp>
 #include <psadrv/model/member/random.hpp>
@@ -57,6 +58,9 @@ inline constexpr entry_point_set dispatched{
     entry_point::aead_encrypt, entry_point::aead_decrypt, family::aead_encrypt_multipart, family::aead_decrypt_multipart,
     entry_point::asymmetric_encrypt, entry_point::asymmetric_decrypt, entry_point::sign_hash, entry_point::verify_hash,
     entry_point::sign_message, entry_point::verify_message, entry_point::key_agreement,
+    family::key_derivation, entry_point::key_derivation_input_step, entry_point::key_derivation_output_key,
+    entry_point::key_derivation_verify_bytes, entry_point::key_derivation_verify_key,
+    entry_point::key_derivation_set_capacity, entry_point::key_agreement_to_key,
     entry_point::import_key, entry_point::generate_key, entry_point::export_key, entry_point::export_public_key,
     entry_point::copy_key, entry_point::allocate_key, entry_point::destroy_key, entry_point::get_builtin_key,
     entry_point::get_entropy, entry_point::init_random, entry_point::add_entropy, entry_point::get_random, entry_point::init,

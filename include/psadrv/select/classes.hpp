@@ -124,7 +124,7 @@ struct algorithm_scope {
     template <class Visit>
     constexpr void for_each_class(Visit&& visit) const {
         if constexpr (!signature_of(Entry).involves_key()) {
-            visit(mechanism{algorithm});
+            visit(mechanism{.algorithm = algorithm, .location = location});
         } else {
             const wanted_row& first = platform_wanted<Platform>.rows[rows.items[0]];
             if (!imports && rows.size == 1 && first.key_type.mask == 0xffff && first.key_size_count != 0) {  // usual, and cheap

@@ -144,6 +144,9 @@ template <platform Platform, entry_point Entry>
 [[nodiscard]] constexpr verdict serves_all(const driver&, const capability&, entry_point, const mechanism&) {
     return verdict::serves;
 }
+[[nodiscard]] constexpr verdict serves_there(const driver& by, const capability&, entry_point, const mechanism& asked) {
+    return judge_location(by, asked);
+}
 /// A key pair that is exported first has further conditions.
 template <platform Platform, entry_point Entry>
 [[nodiscard]] constexpr verdict judge_verification(const driver& by, const capability& row, entry_point form,
@@ -152,9 +155,10 @@ template <platform Platform, entry_point Entry>
     return judge_key(by, row, form, asked);
 }
 template <platform Platform, entry_point Entry>
-inline constexpr auto judge_serving = is_verification(Entry)               ? judge_verification<Platform, Entry>
-                                      : signature_of(Entry).involves_key() ? judge_key
-                                                                           : serves_all;
+inline constexpr auto judge_serving = is_verification(Entry)                   ? judge_verification<Platform, Entry>
+                                      : signature_of(Entry).involves_key()     ? judge_key
+                                      : signature_of(Entry).follows_location() ? serves_there
+                                                                               : serves_all;
 
 template <platform Platform, entry_point Entry>
 inline constexpr decision_table<room_for<Platform, Entry>()> decision_table_for = [] {

@@ -33,10 +33,14 @@ inline constexpr std::size_t usual_secret_bytes = 64;
     }
 }
 
+/// Algorithms whose keys are mere bytes: secrets to derive from, and passwords.
+[[nodiscard]] constexpr bool is_secret_of(psa_algorithm_t alg) { return PSA_ALG_IS_KEY_DERIVATION(alg) || PSA_ALG_IS_PAKE(alg); }
+
 /// Whether the keys of a mechanism are symmetric, as far as its type, or where that is open its algorithm, tells.
 [[nodiscard]] constexpr bool has_symmetric_key(const mechanism& what) {
     if (what.key_type_mask != 0) return !PSA_KEY_TYPE_IS_ASYMMETRIC(what.key_type);
-    return PSA_ALG_IS_MAC(what.algorithm) || PSA_ALG_IS_CIPHER(what.algorithm) || PSA_ALG_IS_AEAD(what.algorithm);
+    return PSA_ALG_IS_MAC(what.algorithm) || PSA_ALG_IS_CIPHER(what.algorithm) || PSA_ALG_IS_AEAD(what.algorithm) ||
+           is_secret_of(what.algorithm);
 }
 
 /// A size that is not open: the mechanism's, or the largest of its key type. In bits.
@@ -44,7 +48,8 @@ inline constexpr std::size_t usual_secret_bytes = 64;
     if (what.key_bits != other_key_bits && what.key_bits != any_key_bits) return what.key_bits;
     if (!has_symmetric_key(what)) return most_key_bits({.key_type = what.key_type});
     if (what.key_type_mask != 0) return most_symmetric_bits(what.key_type);
-    return PSA_ALG_IS_MAC(what.algorithm) ? PSA_BYTES_TO_BITS(usual_secret_bytes) : 256;
+    const bool secret = PSA_ALG_IS_MAC(what.algorithm) || is_secret_of(what.algorithm);
+    return secret ? PSA_BYTES_TO_BITS(usual_secret_bytes) : 256;
 }
 
 /// A transparent key in export format.

@@ -17,14 +17,15 @@ namespace detail {
 [[nodiscard]] constexpr std::uint32_t find_keyed_usages() {
     std::uint32_t keyed = 0;
     for (const usage_row& one : usages) {
-        if (signature_of(one.first).involves_key()) keyed |= bits_of(one.which);
+        const signature& about = signature_of(one.first);
+        if (about.involves_key() || about.follows_location()) keyed |= bits_of(one.which);
     }
     return keyed;
 }
 inline constexpr std::uint32_t keyed_usages = find_keyed_usages();
 
-/// A row as a location has it: what involves a key; whoever copies keys imports and exports them, too. No usage where it is not
-/// for keys there.
+/// A row as a location has it: what involves a key, or follows one; whoever copies keys imports and exports them, too. No usage
+/// where it is not for keys there.
 [[nodiscard]] constexpr wanted_row row_at(wanted_row row, psa_key_location_t location) {
     const bool here = row.location == any_location || row.location == location;
     row.usage = here ? static_cast<usage>(bits_of(row.usage) & keyed_usages) : usage{};

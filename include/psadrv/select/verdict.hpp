@@ -109,6 +109,13 @@ inline constexpr psa_algorithm_t ecdsa_mask = 0xfffffe00, ecdsa = 0x06000600, de
     }
 }
 
+/// "A transparent driver ... An opaque driver is attached to a specific location": whether a driver is for keys where it is.
+[[nodiscard]] constexpr verdict judge_location(const driver& by, const mechanism& asked) {
+    const bool there = asked.location == 0 ? by.type == driver_type::transparent
+                                           : by.type == driver_type::opaque && by.location == asked.location;
+    return there ? verdict::serves : verdict::other_location;
+}
+
 /// "If the mechanism involves a key": where it is, its type, its size. For entry points that involve one.
 [[nodiscard]] constexpr verdict judge_key(const driver& by, const capability& row, entry_point entry, const mechanism& asked) {
     // Asked for every link of every chain: indices, because each call costs a compiler more than all else here.
@@ -135,7 +142,9 @@ inline constexpr psa_algorithm_t ecdsa_mask = 0xfffffe00, ecdsa = 0x06000600, de
 [[nodiscard]] constexpr verdict judge(const driver& by, const capability& row, entry_point entry, const mechanism& asked) {
     if (!row.entry_points.contains(entry)) return verdict::other_entry_point;
     if (!serves_algorithm(row, entry, asked.algorithm)) return verdict::other_algorithm;
-    return signature_of(entry).involves_key() ? judge_key(by, row, entry, asked) : verdict::serves;
+    const signature& about = signature_of(entry);
+    if (about.involves_key()) return judge_key(by, row, entry, asked);
+    return about.follows_location() ? judge_location(by, asked) : verdict::serves;
 }
 
 }  // namespace psadrv
