@@ -1,0 +1,46 @@
+/// @file How much a key derivation may be given. Specification: "Key derivation driver initial inputs".
+/// Layer: select -- may include psa/, detail/, model/, select/.
+///
+/// The core keeps the inputs of an operation until a driver is set up, and software keeps some of them until the last output.
+/// There is no heap, so a platform has a bound, which it may choose: `static constexpr std::size_t derivation_input_size = 600;`.
+#pragma once
+
+#include <psadrv/select/located.hpp>
+
+#include <psa/crypto_values.h>
+
+#include <concepts>
+#include <cstddef>
+
+namespace psadrv {
+
+template <class Platform>
+concept has_derivation_input_size = requires {
+    { Platform::derivation_input_size } -> std::convertible_to<std::size_t>;
+    typename detail::constant<std::size_t{Platform::derivation_input_size}>;
+};
+
+namespace detail {
+
+/// A secret, a salt or seed, and an info or label and context, of 64 bytes each, and as much again for who has a longer one.
+inline constexpr std::size_t usual_derivation_inputs = 256, point_of_ecjpake = 65;
+
+}  // namespace detail
+
+/// The bytes of all inputs of one derivation together, keys among them. What is more is PSA_ERROR_INSUFFICIENT_MEMORY. 0 where
+/// nothing is derived.
+template <platform Platform>
+inline constexpr std::size_t derivation_input_size = [] {
+    using asking = asking_platform<Platform>;
+    std::size_t most = 0;
+    for (const wanted_row& row : platform_wanted<asking>) {
+        if (!row.begins_at(entry_point::key_derivation_setup)) continue;
+        const bool one_point = row.algorithm == PSA_ALG_TLS12_ECJPAKE_TO_PMS;
+        const std::size_t size = one_point ? detail::point_of_ecjpake : detail::usual_derivation_inputs;
+        if (size > most) most = size;
+    }
+    if constexpr (has_derivation_input_size<asking>) return std::size_t{asking::derivation_input_size};
+    else return most;
+}();
+
+}  // namespace psadrv
