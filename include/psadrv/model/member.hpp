@@ -53,8 +53,12 @@ struct cipher_operation {
     template <class Class>
     static typename Class::cipher_operation_t* context();
 };
+/// "If the memory property is false: void*": a class need not name the type then.
 struct derive_key_memory {
     template <class Class>
+    static void* context();
+    template <class Class>
+        requires requires { typename Class::derive_key_memory_t; }
     static typename Class::derive_key_memory_t* context();
 };
 struct hash_operation {

@@ -68,7 +68,7 @@ inline constexpr entry_point_kind kinds[]{
         case generate_key:
             return transparent ? pair : pair || !asymmetric;
         case derive_key:
-            return pair || type.value == PSA_KEY_TYPE_DES;
+            return is_cooked(type.value) && (pair || !asymmetric);
         case key_derivation_output_key:
             return pair || !asymmetric;
         case export_public_key:

@@ -57,7 +57,7 @@ inline constexpr entry_point_set dispatched{
     entry_point::cipher_encrypt, entry_point::cipher_decrypt, family::cipher_encrypt_multipart, family::cipher_decrypt_multipart,
     entry_point::aead_encrypt, entry_point::aead_decrypt, family::aead_encrypt_multipart, family::aead_decrypt_multipart,
     entry_point::asymmetric_encrypt, entry_point::asymmetric_decrypt, entry_point::sign_hash, entry_point::verify_hash,
-    entry_point::sign_message, entry_point::verify_message, entry_point::key_agreement,
+    entry_point::sign_message, entry_point::verify_message, entry_point::key_agreement, entry_point::derive_key,
     family::key_derivation, entry_point::key_derivation_input_step, entry_point::key_derivation_output_key,
     entry_point::key_derivation_verify_bytes, entry_point::key_derivation_verify_key,
     entry_point::key_derivation_set_capacity, entry_point::key_agreement_to_key,
@@ -80,7 +80,7 @@ template <class Class, entry_point Entry>
         return problem::missing_context_type;
     } else {
         using context = context_of<Entry, Class>;
-        if constexpr (!std::is_trivially_copyable_v<context>) return problem::context_not_trivial;
+        if constexpr (!std::is_void_v<context> && !std::is_trivially_copyable_v<context>) return problem::context_not_trivial;
         else if constexpr (psadrv::detail::is_callable_as<Entry, Class, entry_point_type<Entry, context>>) return problem::none;
         else if constexpr (member<Entry>::template is_declared<Class>) return problem::wrong_signature;
         else return problem::missing_entry_point;

@@ -125,7 +125,7 @@ template <platform Platform>
 inline constexpr std::size_t largest_key_pair =
     detail::largest_at<Platform, entry_point::sign_hash, entry_point::sign_message, entry_point::verify_hash,
                        entry_point::verify_message, entry_point::asymmetric_encrypt, entry_point::asymmetric_decrypt,
-                       entry_point::key_agreement, entry_point::import_key, entry_point::generate_key,
+                       entry_point::key_agreement, entry_point::import_key, entry_point::generate_key, entry_point::derive_key,
                        entry_point::export_public_key>([](const mechanism& what) { return detail::key_size_of(what, true); });
 /// Public keys, likewise; a peer's, too.
 template <platform Platform>

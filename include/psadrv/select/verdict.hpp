@@ -2,6 +2,7 @@
 /// Layer: select -- may include psa/, detail/, model/, select/.
 #pragma once
 
+#include <psadrv/model/derived_key.hpp>
 #include <psadrv/model/driver.hpp>
 #include <psadrv/model/mechanism.hpp>
 #include <psadrv/model/signature.hpp>
@@ -102,6 +103,8 @@ inline constexpr psa_algorithm_t ecdsa_mask = 0xfffffe00, ecdsa = 0x06000600, de
         case entry_point::import_key:
         case entry_point::generate_key:
             return is_symmetric(type);
+        case entry_point::derive_key:
+            return (is_symmetric(type) && !is_cooked(type.value)) || core_derives(type);
         case entry_point::export_public_key:
             return type.mask == 0xffff && PSA_KEY_TYPE_IS_PUBLIC_KEY(type.value);
         default:
