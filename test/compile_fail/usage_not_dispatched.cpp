@@ -8,8 +8,8 @@ struct my_platform {
 #ifdef FIXED
     static constexpr auto wanted = psadrv::wanted{want(usage::hash, PSA_ALG_SHA_256)};
 #else
-    static constexpr auto wanted =
-        psadrv::wanted{want(usage::hash, PSA_ALG_SHA_256), want(usage::pake, PSA_ALG_JPAKE(PSA_ALG_SHA_256))};
+    static constexpr auto wanted = psadrv::wanted{want(usage::hash, PSA_ALG_SHA_256),
+                                                  want(usage::derive_key, PSA_KEY_TYPE_ECC_KEY_PAIR(PSA_ECC_FAMILY_SECP_R1))};
 #endif
 };
 

@@ -26,6 +26,7 @@ RANDOM = {"entry_points": ["get_random", "add_entropy"], "initial_entropy_size":
 INSIDE = {"entry_points": ["get_random"], "initial_entropy_size": 0}
 SOURCE = {"entry_points": ["get_entropy"]}
 MAY_REFUSE = {**HASH, "fallback": True}
+PAKE = {"entry_points": ["pake"], "algorithms": ["PSA_ALG_JPAKE(PSA_ALG_SHA_256)"]}
 STEPS = {"entry_points": ["hash_multipart"], "algorithms": ["PSA_ALG_SHA_256"]}
 MAC = {"entry_points": ["mac_compute"], "key_types": ["PSA_KEY_TYPE_HMAC"],
        "algorithms": ["PSA_ALG_AT_LEAST_THIS_LENGTH_MAC(PSA_ALG_HMAC(PSA_ALG_SHA_256), 16)"], "key_sizes": [256]}
@@ -73,7 +74,7 @@ CASES = [
     ("macros: an algorithm without a key type", [HASH], ["PSA_WANT_ALG_SHA_256", "PSA_WANT_ALG_GCM"], "E270"),
     ("macros: an algorithm without a hash", [HASH], ["PSA_WANT_ALG_HKDF"], "E270"),
     ("macros: a derivation of nobody", [HASH], ["PSA_WANT_ALG_SHA_256", "PSA_WANT_ALG_SP800_108_COUNTER_CMAC"], "E245"),
-    ("macros: PAKEs wait for their entry points", [HASH], ["PSA_WANT_ALG_SHA_256", "PSA_WANT_ALG_JPAKE"], None),
+    ("macros: a PAKE of nobody", [HASH], ["PSA_WANT_ALG_SHA_256", "PSA_WANT_ALG_JPAKE"], "E245"),
     ("macros: keys of which nothing but themselves is wanted", [HASH], ["PSA_WANT_ALG_SHA_256", "PSA_WANT_KEY_TYPE_RAW_DATA"], None),
     ("random bytes of nobody", [HASH], [SHA, row("random")], "E231"),
     ("random bytes with an algorithm", [HASH, RANDOM, SOURCE], [SHA, row("random", "PSA_ALG_SHA_256")], "E236"),
@@ -85,7 +86,9 @@ CASES = [
     ("a generator with a source inside, and its own driver's", [HASH, INSIDE, SOURCE], [SHA, row("random")], None),
     ("a generator with a source inside, and another driver's", [[HASH, INSIDE], [SOURCE]], [SHA, row("random")], "E278"),
     ("a generator that may not be available", [HASH, {**INSIDE, "fallback": True}], [SHA, row("random")], "W523"),
-    ("a protocol", [HASH], [SHA, row("pake", "PSA_ALG_JPAKE(PSA_ALG_SHA_256)")], "E235"),
+    ("a PAKE of nobody", [HASH], [SHA, row("pake", "PSA_ALG_JPAKE(PSA_ALG_SHA_256)")], "E231"),
+    ("a PAKE of a driver", [HASH, PAKE], [SHA, row("pake", "PSA_ALG_JPAKE(PSA_ALG_SHA_256)")], None),
+    ("keys that are derived", [HASH], [SHA, row("derive_key", None, PAIR, 256)], "E235"),
     ("a fallback that ends nowhere", [MAY_REFUSE], [SHA], "W523"),
     ("a fallback that ends nowhere, for one of two sizes", [{**MAC, "key_sizes": [128], "fallback": True}, MAC],
      [row("mac_compute", HMAC, "PSA_KEY_TYPE_HMAC", 128, 256)], "W523"),
@@ -131,7 +134,7 @@ def in_cpp(one):
 
 with tempfile.TemporaryDirectory() as scratch:
     folder = pathlib.Path(scratch)
-    (folder / "acme.h").write_text("#pragma once\n" + "".join(f"typedef struct {{ int unused; }} {prefix}_hash_operation_t, {prefix}_random_context_t;\n" for prefix in PREFIXES))
+    (folder / "acme.h").write_text("#pragma once\n" + "".join(f"typedef struct {{ int unused; }} {prefix}_hash_operation_t, {prefix}_random_context_t, {prefix}_pake_operation_t;\n" for prefix in PREFIXES))
     for name, capabilities, rows, code in CASES:
         each = capabilities if isinstance(capabilities[0], list) else [capabilities]  # an opaque driver is an object
         (folder / "acme.json").write_text(json.dumps([

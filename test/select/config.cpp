@@ -308,7 +308,7 @@ TEST_CASE("of symmetric keys everything is wanted that becomes of keys", "[selec
     STATIC_REQUIRE_FALSE(has(of_parts, usage::import_key, 0, PSA_KEY_TYPE_DES));
 }
 
-TEST_CASE("derivations and PAKEs have rows; those of PAKEs wait for their entry points", "[select][config]") {
+TEST_CASE("derivations and PAKEs have rows", "[select][config]") {
     STATIC_REQUIRE(idle(of_secrets, nullptr) == 0);
     for (const psa_algorithm_t hash : {PSA_ALG_SHA_256, PSA_ALG_SHA_384}) {
         for (const psa_algorithm_t alg :
@@ -328,7 +328,7 @@ TEST_CASE("derivations and PAKEs have rows; those of PAKEs wait for their entry 
         has(of_secrets, usage::pake, PSA_ALG_SPAKE2P_MATTER, PSA_KEY_TYPE_SPAKE2P_PUBLIC_KEY(PSA_ECC_FAMILY_MONTGOMERY), 255));
     STATIC_REQUIRE(has(of_secrets, usage::import_key, 0, PSA_KEY_TYPE_SPAKE2P_KEY_PAIR(PSA_ECC_FAMILY_SECP_R1), 256));
 
-    // PAKEs that nobody serves are no complaint; derivations are, and a row of a platform's own.
+    // What nobody serves is a complaint, as is a row of a platform's own.
     STATIC_REQUIRE_FALSE(rules::is_valid<over_sha_2<of_secrets>>);
     static constexpr auto by_hand = wanted{want(usage::hash_compute, PSA_ALG_SHA_256), want(usage::pake, PSA_ALG_SPAKE2P_MATTER)};
     STATIC_REQUIRE_FALSE(rules::is_valid<over_sha_2<by_hand>>);

@@ -19,6 +19,7 @@
 #include <psadrv/compose/compose.hpp>
 #include <psadrv/core/init.hpp>
 #include <psadrv/dispatch/key_derivation.hpp>
+#include <psadrv/dispatch/pake.hpp>
 
 #include <span>
 
@@ -55,6 +56,7 @@ class crypto : public api_hash<Platform>,
                  raw_message<Platform>,
                  raw_asymmetric<Platform>,
                  raw_key_derivation<Platform>,
+                 raw_pake<Platform>,
                  raw_key_management<Platform> {};
     using hasher = psadrv::hasher<Platform>;
 
@@ -70,6 +72,7 @@ class crypto : public api_hash<Platform>,
                      raw_message<view>,
                      raw_asymmetric<view>,
                      raw_key_derivation<view>,
+                     raw_pake<view>,
                      raw_key_management<view> {};
     };
 

@@ -12,6 +12,7 @@
 #include <psadrv/model/member/key_derivation.hpp>
 #include <psadrv/model/member/key_management.hpp>
 #include <psadrv/model/member/mac.hpp>
+#include <psadrv/model/member/pake.hpp>
 #include <psadrv/model/member/random.hpp>
 #include <psadrv/model/parameters.hpp>
 #include <psadrv/rules/problem.hpp>
@@ -60,7 +61,7 @@ inline constexpr entry_point_set dispatched{
     entry_point::sign_message, entry_point::verify_message, entry_point::key_agreement, entry_point::derive_key,
     family::key_derivation, entry_point::key_derivation_input_step, entry_point::key_derivation_output_key,
     entry_point::key_derivation_verify_bytes, entry_point::key_derivation_verify_key,
-    entry_point::key_derivation_set_capacity, entry_point::key_agreement_to_key,
+    entry_point::key_derivation_set_capacity, entry_point::key_agreement_to_key, family::pake,
     entry_point::import_key, entry_point::generate_key, entry_point::export_key, entry_point::export_public_key,
     entry_point::copy_key, entry_point::allocate_key, entry_point::destroy_key, entry_point::get_builtin_key,
     entry_point::get_entropy, entry_point::init_random, entry_point::add_entropy, entry_point::get_random, entry_point::init,
