@@ -97,7 +97,6 @@ CASES = [
         "crypto::aead_generate_nonce(&aead, digest.data(), digest.size(), &length)",
     ]
 ] + [
-    ("usage_not_dispatched", "usage_not_dispatched", "derive_key", [], None),
     ("algorithm_of_other_usage", "algorithm_of_other_usage", "hash_compute", ["0x03800009"], None),
     ("guard_of_other_shape", "guard_of_other_shape", "hash_compute", ["whole"], None),
     ("guard_with_a_number", "guard_of_other_shape", "hash_compute", ["whole"], None),

@@ -88,7 +88,6 @@ CASES = [
     ("a generator that may not be available", [HASH, {**INSIDE, "fallback": True}], [SHA, row("random")], "W523"),
     ("a PAKE of nobody", [HASH], [SHA, row("pake", "PSA_ALG_JPAKE(PSA_ALG_SHA_256)")], "E231"),
     ("a PAKE of a driver", [HASH, PAKE], [SHA, row("pake", "PSA_ALG_JPAKE(PSA_ALG_SHA_256)")], None),
-    ("keys that are derived", [HASH], [SHA, row("derive_key", None, PAIR, 256)], "E235"),
     ("a fallback that ends nowhere", [MAY_REFUSE], [SHA], "W523"),
     ("a fallback that ends nowhere, for one of two sizes", [{**MAC, "key_sizes": [128], "fallback": True}, MAC],
      [row("mac_compute", HMAC, "PSA_KEY_TYPE_HMAC", 128, 256)], "W523"),

@@ -77,7 +77,6 @@ struct config_row {
         PSADRV_CONFIG(PSA_WANT_KEY_TYPE_##name##_KEY_PAIR, pair_all, 0, type)
 
 /// Of this translation unit, so that files which saw different macros share nothing by mistake; their cores do not link.
-/// Rows of KEY_PAIR_DERIVE wait for their entry points, which this version does not dispatch.
 // clang-format off
 constexpr config_row configuration[]{
     PSADRV_CONFIG_HASH(MD5), PSADRV_CONFIG_HASH(RIPEMD160), PSADRV_CONFIG_HASH(SHA_1), PSADRV_CONFIG_HASH(SHA_224),

@@ -9,7 +9,6 @@
 ///
 /// An algorithm is wanted with every key that goes with it, so that many a combination is nobody's: that is shown, and no error.
 /// An algorithm that nobody serves with any key is E245; one without a key type, a curve or a hash that goes with it is E270.
-/// Rows of usages that this version does not dispatch (cooked keys) wait: nobody is asked for them.
 #pragma once
 
 #include <psadrv/model/config_reader.hpp>

@@ -2,7 +2,6 @@
 /// Layer: rules -- may include psa/, detail/, model/, select/, rules/.
 #pragma once
 
-#include <psadrv/rules/driver_class_rules.hpp>
 #include <psadrv/rules/problem.hpp>
 #include <psadrv/select/located.hpp>
 
@@ -17,20 +16,12 @@ constexpr void check_idle_macros(list<wanted_row> rows, Report&& report) {
     }
 }
 
-/// Whether this version dispatches any usage of a row. Macros may ask for others, which wait.
-[[nodiscard]] constexpr bool has_dispatched_usage(const wanted_row& row) {
-    for (const usage_row& one : usages) {
-        if (contains(row.usage, one.which) && detail::dispatched.contains(one.first)) return true;
-    }
-    return false;
-}
-
 /// Reports the first row of each algorithm of the macros that nobody serves in any row; the finding's `other` is its number.
 /// `is_served(row)`: whether somebody serves a class of a row for one of its usages.
 template <class Served, class Report>
 constexpr void check_config(list<wanted_row> rows, Served&& is_served, Report&& report) {
     for (std::size_t r = 0; r != rows.size; ++r) {
-        if (!rows.data[r].from_config || rows.data[r].algorithm == 0 || !has_dispatched_usage(rows.data[r])) continue;
+        if (!rows.data[r].from_config || rows.data[r].algorithm == 0 || bits_of(rows.data[r].usage) == 0) continue;
         bool any = false, first = true;
         for (std::size_t other = 0; other != rows.size; ++other) {
             if (rows.data[other].algorithm != rows.data[r].algorithm) continue;

@@ -56,7 +56,7 @@ enum class problem : int {
     reachable_in_software = 232,
     mechanism_not_wanted = 233,
     output_too_small = 234,
-    usage_not_dispatched = 235,
+    // 235 was a usage that was not dispatched.
     algorithm_of_other_usage = 236,
     platform_incomplete = 237,
     guard_of_other_shape = 238,
@@ -136,7 +136,7 @@ enum class problem : int {
 
 /// Whether a problem is that of a wanted row; the finding's `other` is its number.
 [[nodiscard]] constexpr bool is_about_row(problem what) {
-    return what == problem::nobody_serves_wanted || what == problem::config_not_served || what == problem::usage_not_dispatched ||
+    return what == problem::nobody_serves_wanted || what == problem::config_not_served ||
            what == problem::algorithm_of_other_usage;
 }
 

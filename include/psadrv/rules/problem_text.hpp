@@ -96,7 +96,6 @@ inline constexpr problem_text problems[]{
     {problem::builtin_key_of_nobody, "a built-in key has an identifier or a location that no built-in key can have",
      "give it one of its own from psadrv::first_builtin_id on, and the location of a driver with get_builtin_key"},
     {problem::output_too_small, "the output is longer than the buffer that is given for it", "give it as many bytes as it needs"},
-    {problem::usage_not_dispatched, "a wanted row has a usage that this version does not dispatch", "remove the row"},
     {problem::algorithm_of_other_usage, "the algorithm of a wanted row has another usage", "change the row's usage or algorithm"},
     {problem::platform_incomplete, "this class does not describe a platform",
      "declare its drivers, a driver_list, and its wanted rows, a static constexpr psadrv::wanted"},

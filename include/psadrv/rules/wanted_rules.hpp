@@ -3,7 +3,6 @@
 #pragma once
 
 #include <psadrv/model/wanted.hpp>
-#include <psadrv/rules/driver_class_rules.hpp>
 #include <psadrv/rules/problem.hpp>
 #include <psadrv/select/candidate.hpp>
 #include <psadrv/select/verdict.hpp>
@@ -12,7 +11,7 @@
 
 namespace psadrv::rules {
 
-/// A row asks for what there is: a usage that is dispatched, unless a macro asks for it, with an algorithm of its kind.
+/// A row asks for what there is: a usage with an algorithm of its kind.
 /// `report(finding)`: the finding's `other` is the row's number.
 template <class Report>
 constexpr void check_usages(list<wanted_row> rows, entry_point entry, Report&& report) {
@@ -21,8 +20,6 @@ constexpr void check_usages(list<wanted_row> rows, entry_point entry, Report&& r
         for (std::size_t r = 0; r != rows.size; ++r) {
             const wanted_row& row = rows.data[r];
             if (!contains(row.usage, one.which)) continue;
-            if (!detail::dispatched.contains(entry) && !row.from_config)
-                report(finding{problem::usage_not_dispatched, 0, 0, entry, r});
             // A vendor's algorithm is of the kind that its other bits say.
             if (!psadrv::detail::is(row.algorithm & ~PSA_ALG_VENDOR_FLAG, one.algorithms) || !is_applicable(entry, row.algorithm))
                 report(finding{problem::algorithm_of_other_usage, 0, 0, entry, r});

@@ -118,10 +118,6 @@ class platform_checker {
                 what = "nobody serves " + asked_text(usages, row);
                 repair = "add a driver, or software with --software, or remove the row";
                 break;
-            case problem::usage_not_dispatched:
-                what = std::string{"this version does not dispatch "} + joined_usages(usages);
-                repair = "remove it";
-                break;
             case problem::algorithm_of_other_usage:
                 if (row.algorithm) where = row.algorithm->where;
                 what = (row.algorithm ? row.algorithm->text : "this row") + " is nothing for " + joined_usages(usages);

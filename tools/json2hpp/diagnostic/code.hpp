@@ -25,7 +25,7 @@ enum class code : int {
     prefix_twice = 211, location_twice = 212, key_context_missing = 213, key_context_not_permitted = 214,
     persistent_state_not_permitted = 215, derived_types_missing = 216, initial_entropy_size_missing = 217,
     entropy_size_not_permitted = 218, entropy_sizes_differ = 219,
-    nobody_serves_wanted = 231, usage_not_dispatched = 235, algorithm_of_other_usage = 236, config_not_served = 245,
+    nobody_serves_wanted = 231, algorithm_of_other_usage = 236, config_not_served = 245,
     entropy_missing = 260, config_asks_for_nothing = 270, entropy_not_injected = 278,
     nobody_at_location = 295, location_without_key = 296,
 
@@ -99,7 +99,6 @@ inline constexpr code_row codes[]{
     {code::prefix_twice, severity::error, "two drivers of one type have the same prefix"},
     {code::location_twice, severity::error, "two opaque drivers have the same location"},
     {code::nobody_serves_wanted, severity::error, "nobody serves a wanted row"},
-    {code::usage_not_dispatched, severity::error, "a wanted row has a usage that is not dispatched"},
     {code::algorithm_of_other_usage, severity::error, "a wanted row's algorithm has another usage"},
     {code::config_not_served, severity::error, "nobody serves an algorithm that PSA_WANT macros ask for"},
     {code::entropy_missing, severity::error, "a generator needs entropy, and there is none"},
