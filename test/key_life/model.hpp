@@ -77,20 +77,17 @@ class model {
     [[nodiscard]] std::size_t at(psa_key_location_t location) const {
         return count([&](const key& one) { return one.location() == location; });
     }
-    /// What is told of a key to whoever uses it in several calls: it is in one of both lists.
-    [[nodiscard]] key* in_use(psa_key_id_t id) {
-        if (key* const one = find(id)) return one;
-        for (key& one : doomed) {
-            if (one.id == id) return &one;
-        }
-        return nullptr;
+    /// Storage has its name until its driver has destroyed it.
+    [[nodiscard]] bool is_ending(psa_key_id_t id) const {
+        return std::any_of(doomed.begin(), doomed.end(),
+                           [&](const key& one) { return one.id == id && one.location() == vault_location; });
     }
     /// An operation has ended. True: it was the last with a key that is destroyed, of which nothing is left now.
-    bool let_go(psa_key_id_t id) {
-        key* const one = in_use(id);
-        if (--one->users != 0 || find(id) != nullptr) return false;
-        doomed.remove_if([&](const key& other) { return &other == one; });
-        return true;
+    bool let_go(key& with) {
+        if (--with.users != 0) return false;
+        const std::size_t before = doomed.size();
+        doomed.remove_if([&](const key& other) { return &other == &with; });
+        return doomed.size() != before;
     }
     void forget(const key& which) {
         gone.push_back(which.id);
@@ -104,8 +101,7 @@ class model {
     }
     /// The power is gone, and comes again.
     void restart() {
-        // Gap: a key that lasts, was destroyed, and was still kept for an operation, is there again.
-        keys.splice(keys.end(), doomed);
+        doomed.clear();
         for (key& one : keys) one.users = 0;
         gone.clear();  // volatile names begin anew
         keys.remove_if([](const key& one) { return one.is_volatile() || one.condemned; });
@@ -178,7 +174,8 @@ class model {
         return lasting && count([](const key& one) { return one.is_volatile() || one.users != 0; }) >= small_count;
     }
     void check_name(const psa_key_attributes_t& asked, statuses& faults) {
-        if ((asked.lifetime & 0xff) != 0 && in_use(asked.id) != nullptr) faults.insert(PSA_ERROR_ALREADY_EXISTS);
+        if ((asked.lifetime & 0xff) != 0 && (find(asked.id) != nullptr || is_ending(asked.id)))
+            faults.insert(PSA_ERROR_ALREADY_EXISTS);
     }
     void check_slot(std::size_t bytes, statuses& faults) const {
         if (bytes > large_bytes) faults.insert(PSA_ERROR_NOT_SUPPORTED);

@@ -9,7 +9,8 @@ class parts : protected more_uses {
     struct under_way {
         crypto::mac_operation operation{};
         enum { inactive, active, failed } state = inactive;
-        psa_key_id_t key = 0;
+        psa_key_id_t name = 0;
+        key* with = nullptr;  ///< while it is active
         described alg{};
         toy::bytes material, message;
     };
@@ -18,7 +19,7 @@ class parts : protected more_uses {
     /// Whoever has destroyed the key meanwhile has left it to the last operation.
     void end(under_way& one, decltype(under_way::state) next) {
         one.state = next;
-        if (!known.let_go(one.key)) return;
+        if (!known.let_go(*one.with)) return;
         expect_forgotten(one.material);
     }
     /// The operation fails where it is, and can only be aborted.
@@ -41,7 +42,8 @@ class parts : protected more_uses {
         if (with->location() == wrapper_location) faults.insert(PSA_ERROR_NOT_SUPPORTED);
         if (!judge(status, faults)) return;
         one.state = under_way::active;
-        one.key = name;
+        one.name = name;
+        one.with = with;
         one.alg = alg;
         one.material = with->material;
         one.message.clear();
@@ -49,7 +51,7 @@ class parts : protected more_uses {
     }
     void update(under_way& one) {
         const toy::bytes more = some_bytes(below(20));
-        tell("_update %08x", one.key);
+        tell("_update %08x", one.name);
         if (one.message.size() + more.size() > sizeof(mac_context::message)) return abort(one);
         one.message.insert(one.message.end(), more.begin(), more.end());
         judge_step(one, crypto::mac_update(&one.operation, more.data(), more.size()), {});
@@ -57,7 +59,7 @@ class parts : protected more_uses {
     void finish(under_way& one) {
         const std::size_t whole = one.alg.base == PSA_ALG_CMAC ? 16 : 32, length = one.alg.length != 0 ? one.alg.length : whole;
         const bool small = one_in(8);
-        tell("_finish %08x", one.key);
+        tell("_finish %08x", one.name);
         toy::bytes output(small ? length - 1 : length + below(4), 0xee);
         std::size_t written = 99;
         const psa_status_t status = crypto::mac_sign_finish(&one.operation, output.data(), output.size(), &written);
@@ -72,7 +74,7 @@ class parts : protected more_uses {
     }
     /// In any state, and the answer is the driver's; the operation has ended.
     void abort(under_way& one) {
-        tell("_abort %08x", one.key);
+        tell("_abort %08x", one.name);
         (void)judge(crypto::mac_abort(&one.operation), {});
         if (one.state == under_way::active) end(one, under_way::inactive);
         one.state = under_way::inactive;

@@ -2,7 +2,7 @@
 // state or the new one, no element keeps what nobody knows of, and everything goes on working.
 //
 // Events are the calls that write to storage and the calls of drivers. A cut is before an event, behind it, or, of a write, in
-// the middle of it: then storage has half of the new item.
+// the middle of it: then storage has half of the new item, nothing, or an item of which half is what erased flash has.
 #include <psadrv/guard/pthreads.hpp>
 #include <psadrv/psadrv.hpp>
 #include <psadrv/store/trusted_storage.hpp>
@@ -27,26 +27,24 @@ using bytes = std::vector<std::uint8_t>;
 
 struct power_cut {};
 
-/// Where the power goes: at an event, before (0), in (1) or behind it (2); never, where `at` is as large as can be.
+enum moment { before, behind, half, lost, smeared, moments };
+
+/// Where the power goes: at which event, and when; never, where `at` is as large as can be.
 struct {
     std::size_t events = 0, at = SIZE_MAX;
-    int how = 0;
+    moment when = before;
     std::size_t writes = 0;
+    bool writing = false;  ///< at that event; any other is done or is not
 } power;
 std::atomic<bool> gone = false;  ///< for other threads than the one that has seen it go
 
-template <class Half, class Whole>
-void event(Half&& half, Whole&& whole) {
+template <class Whole>
+void event(Whole&& whole) {
     if (gone) throw power_cut{};
     const bool here = power.events++ == power.at;
-    gone = here && power.how != 2;
-    if (here && power.how == 0) throw power_cut{};
-    if (here && power.how == 1) {
-        half();
-        throw power_cut{};
-    }
+    gone = here;
+    if (here && power.when != behind) throw power_cut{};
     whole();
-    gone = gone || here;
     if (here) throw power_cut{};
 }
 
@@ -54,6 +52,26 @@ void event(Half&& half, Whole&& whole) {
 std::map<psa_storage_uid_t, bytes> items;
 psa_status_t storage_answers = PSA_SUCCESS;  // of writes
 std::size_t storage_items = SIZE_MAX;
+bool files_have_checks = true;  // the files of keys; whoever writes others has half of them, or nothing
+
+/// An item becomes `next`, or goes where that is empty.
+void write_item(psa_storage_uid_t uid, const bytes& next) {
+    const bool here = power.events == power.at;
+    if (here) power.writing = true;
+    if (here && !gone && power.when >= half) {
+        bytes torn = next.empty() ? items[uid] : next;
+        const auto middle = torn.begin() + static_cast<std::ptrdiff_t>(torn.size() / 2);
+        const bool is_file = uid <= PSA_KEY_ID_USER_MAX && !next.empty();
+        if (power.when == half) torn.erase(middle, torn.end());
+        else std::fill(middle, torn.end(), 0xff);
+        if (power.when == lost || (is_file && power.when == smeared && !files_have_checks)) items.erase(uid);
+        else items[uid] = torn;
+    }
+    event([&] {
+        if (next.empty()) items.erase(uid);
+        else items[uid] = next;
+    });
+}
 
 struct storage {
     static psa_status_t set(psa_storage_uid_t uid, std::size_t length, const void* data, psa_storage_create_flags_t) {
@@ -61,7 +79,7 @@ struct storage {
         if (items.count(uid) == 0 && items.size() >= storage_items) return PSA_ERROR_INSUFFICIENT_STORAGE;
         const auto* from = static_cast<const std::uint8_t*>(data);
         ++power.writes;
-        event([&] { items[uid] = bytes(from, from + length / 2); }, [&] { items[uid] = bytes(from, from + length); });
+        write_item(uid, bytes(from, from + length));
         return PSA_SUCCESS;
     }
     static psa_status_t get(psa_storage_uid_t uid, std::size_t offset, std::size_t size, void* data, std::size_t* length) {
@@ -85,7 +103,7 @@ struct storage {
         if (storage_answers != PSA_SUCCESS) return storage_answers;
         if (items.count(uid) == 0) return PSA_ERROR_DOES_NOT_EXIST;
         ++power.writes;
-        event([&] { items[uid].resize(items[uid].size() / 2); }, [&] { items.erase(uid); });
+        write_item(uid, {});
         return PSA_SUCCESS;
     }
 };
@@ -138,22 +156,21 @@ struct element {
         if (size != 4) return PSA_ERROR_CORRUPTION_DETECTED;
         std::uint32_t label = 1;
         psa_status_t status = PSA_SUCCESS;
-        event([] {},
-              [&] {
-                  if constexpr (Strategy == labels::found_in_the_vault) {
-                      while (vault.count(label) != 0) ++label;
-                  } else if constexpr (Strategy == labels::counted) {
-                      std::memcpy(&label, state(), 4);
-                      ++label;
-                      std::memcpy(state(), &label, 4);
-                      status = commit();
-                  } else {
-                      while ((state()[label / 8] >> label % 8 & 1) != 0) ++label;
-                      state()[label / 8] = static_cast<std::uint8_t>(state()[label / 8] | 1 << label % 8);
-                      status = commit();
-                  }
-                  std::memcpy(key_buffer, &label, 4);
-              });
+        event([&] {
+            if constexpr (Strategy == labels::found_in_the_vault) {
+                while (vault.count(label) != 0) ++label;
+            } else if constexpr (Strategy == labels::counted) {
+                std::memcpy(&label, state(), 4);
+                ++label;
+                std::memcpy(state(), &label, 4);
+                status = commit();
+            } else {
+                while ((state()[label / 8] >> label % 8 & 1) != 0) ++label;
+                state()[label / 8] = static_cast<std::uint8_t>(state()[label / 8] | 1 << label % 8);
+                status = commit();
+            }
+            std::memcpy(key_buffer, &label, 4);
+        });
         return status;
     }
     static psa_status_t destroy_key(const psa_key_attributes_t*, const std::uint8_t* key_buffer, std::size_t size) {
@@ -170,12 +187,12 @@ struct element {
             }
         }
         bool there = false;
-        event([] {}, [&] { there = vault.erase(label) != 0; });
+        event([&] { there = vault.erase(label) != 0; });
         return there ? PSA_SUCCESS : PSA_ERROR_DOES_NOT_EXIST;
     }
     static psa_status_t put(std::uint8_t* key_buffer, const bytes& key, std::size_t* length) {
         if (meanwhile) std::exchange(meanwhile, nullptr)();
-        event([] {}, [&] { vault[label_in(key_buffer)] = key; });
+        event([&] { vault[label_in(key_buffer)] = key; });
         *length = 4;
         return creation_answers;
     }
@@ -213,16 +230,15 @@ struct wrapper {
     static constexpr auto type = driver_type::opaque;
     static constexpr psa_key_location_t location = 0x800002;
     static constexpr psadrv::key_context key_context{.base_size = 1, .symmetric_factor = 1};
-    static constexpr capability capabilities[] = {
-        {.entry_points = {entry_point::import_key, entry_point::generate_key, entry_point::mac_compute}}};
+    static constexpr capability capabilities[] = {{.entry_points = {entry_point::import_key, entry_point::generate_key,
+                                                                    entry_point::export_key, entry_point::mac_compute}}};
 
     static psa_status_t wrap(const bytes& key, std::uint8_t* key_buffer, std::size_t size, std::size_t* length) {
         if (size != key.size() + 1) return PSA_ERROR_CORRUPTION_DETECTED;
-        event([] {},
-              [&] {
-                  key_buffer[0] = 'w';
-                  for (std::size_t i = 0; i != key.size(); ++i) key_buffer[i + 1] = static_cast<std::uint8_t>(key[i] ^ 0x5a);
-              });
+        event([&] {
+            key_buffer[0] = 'w';
+            for (std::size_t i = 0; i != key.size(); ++i) key_buffer[i + 1] = static_cast<std::uint8_t>(key[i] ^ 0x5a);
+        });
         *length = size;
         return PSA_SUCCESS;
     }
@@ -235,12 +251,22 @@ struct wrapper {
                                      std::size_t* length) {
         return wrap(fresh(), key_buffer, size, length);
     }
+    static bytes unwrapped(const std::uint8_t* key_buffer, std::size_t key_size) {
+        bytes key(key_buffer + 1, key_buffer + key_size);
+        for (std::uint8_t& one : key) one ^= 0x5a;
+        return key;
+    }
+    static psa_status_t export_key(const psa_key_attributes_t*, const std::uint8_t* key_buffer, std::size_t key_size,
+                                   std::uint8_t* data, std::size_t, std::size_t* length) {
+        const bytes key = unwrapped(key_buffer, key_size);
+        std::memcpy(data, key.data(), key.size());
+        *length = key.size();
+        return PSA_SUCCESS;
+    }
     static psa_status_t mac_compute(const psa_key_attributes_t*, const std::uint8_t* key_buffer, std::size_t key_size,
                                     psa_algorithm_t, const std::uint8_t*, std::size_t, std::uint8_t* mac, std::size_t size,
                                     std::size_t* length) {
-        bytes key(key_buffer + 1, key_buffer + key_size);
-        for (std::uint8_t& one : key) one ^= 0x5a;
-        return mac_with(key, mac, size, length);
+        return mac_with(unwrapped(key_buffer, key_size), mac, size, length);
     }
 };
 
@@ -305,8 +331,9 @@ struct board {
     static constexpr psadrv::key_slots key_slots{3};
 };
 
-/// The same with threads.
-struct threaded : board<labels::counted, psadrv::psadrv_key_file>, psadrv::pthreads<threaded> {};
+/// The same with threads: somebody may still use a key that another has destroyed.
+template <labels Strategy, class Layout>
+struct threaded : board<Strategy, Layout>, psadrv::pthreads<threaded<Strategy, Layout>> {};
 
 // The callbacks name no platform: whichever is being tested.
 psa_status_t (*get_state)(std::uint8_t**) = nullptr;
@@ -319,24 +346,23 @@ extern "C" psa_status_t psa_crypto_driver_commit_persistent_state(size_t from, s
     return commit_state(from, length);
 }
 
-using boards =
-    std::tuple<board<labels::found_in_the_vault, psadrv::psadrv_key_file>, board<labels::counted, psadrv::psadrv_key_file>,
-               board<labels::marked_as_free, psadrv::psadrv_key_file>, board<labels::marked_as_free, psadrv::mbedtls_key_file>,
-               board<labels::found_in_the_vault, psadrv::mbedtls_key_file>, board<labels::counted, psadrv::mbedtls_key_file>,
-               threaded>;
-using board_1 = std::tuple_element_t<0, boards>;
-using board_2 = std::tuple_element_t<1, boards>;
-using board_3 = std::tuple_element_t<2, boards>;
-using board_4 = std::tuple_element_t<3, boards>;
-using board_5 = std::tuple_element_t<4, boards>;
-using board_6 = std::tuple_element_t<5, boards>;
-PSADRV_DEFINE_CORE(board_6);
-PSADRV_DEFINE_CORE(threaded);
+using board_1 = board<labels::found_in_the_vault, psadrv::psadrv_key_file>;
+using board_2 = board<labels::counted, psadrv::psadrv_key_file>;
+using board_3 = board<labels::marked_as_free, psadrv::psadrv_key_file>;
+using board_4 = board<labels::found_in_the_vault, psadrv::mbedtls_key_file>;
+using board_5 = board<labels::counted, psadrv::mbedtls_key_file>;
+using board_6 = board<labels::marked_as_free, psadrv::mbedtls_key_file>;
+using board_7 = threaded<labels::counted, psadrv::psadrv_key_file>;
+using board_8 = threaded<labels::marked_as_free, psadrv::mbedtls_key_file>;
+using boards = std::tuple<board_1, board_2, board_3, board_4, board_5, board_6, board_7, board_8>;
 PSADRV_DEFINE_CORE(board_1);
 PSADRV_DEFINE_CORE(board_2);
 PSADRV_DEFINE_CORE(board_3);
 PSADRV_DEFINE_CORE(board_4);
 PSADRV_DEFINE_CORE(board_5);
+PSADRV_DEFINE_CORE(board_6);
+PSADRV_DEFINE_CORE(board_7);
+PSADRV_DEFINE_CORE(board_8);
 
 namespace {
 
@@ -450,7 +476,7 @@ struct world {
                             importing(1, in_element, 'd')}});
         }
         for (psa_key_location_t to : {local, in_element, in_wrapper}) {
-            for (psa_key_location_t from : {local, in_element}) {
+            for (psa_key_location_t from : {local, in_element, in_wrapper}) {
                 all.push_back({"copy", importing(1, from, 'a'), {[=] {
                                    const psa_key_attributes_t key = attributes_of(2, to);
                                    expect(crypto::copy_key(1, &key, &made) == PSA_SUCCESS, "a key is copied");
@@ -471,6 +497,27 @@ struct world {
                        importing(3, in_signer, 's'),
                        {importing(1, in_element, 'a'), signing, destroying(1), signing, importing(1, in_element, 'b')}});
         if constexpr (psadrv::has_mutex<Board>) {
+            static psadrv::key_slot<Board>* slot = nullptr;
+            const auto destroying_in_use = [=] {
+                expect(psadrv::acquire_key<Board>(1, slot) == PSA_SUCCESS, "a key is used");
+                destroying(1)();
+                expect(answer_of(1).empty(), "nobody else finds it");
+            };
+            const auto releasing = [] { psadrv::release_key<Board>(*slot); };
+            for (psa_key_location_t at : {local, in_element, in_wrapper}) {
+                all.push_back({"destroy while it is used", importing(1, at, 'a'), {destroying_in_use, releasing}});
+                all.push_back({"destroy while it is used, and make another",
+                               importing(1, at, 'a'),
+                               {destroying_in_use, importing(2, at, 'b'), releasing, importing(1, at, 'c')}});
+            }
+            all.push_back({"a volatile key is destroyed while it is used",
+                           nothing,
+                           {importing(0, in_element, 'v'),
+                            [=] {
+                                expect(psadrv::acquire_key<Board>(made, slot) == PSA_SUCCESS, "a volatile key is used");
+                                destroying(made)();
+                            },
+                            releasing}});
             // While an element makes a key, another thread signs, which commits, and begins with a key of its own, which has to
             // wait.
             all.push_back({"two keys by two threads, and a commit",
@@ -530,7 +577,7 @@ struct world {
         }
     }
 
-    /// What must hold of whatever a start finds: `possible` are the states that an uncut run goes through.
+    /// What must hold of whatever a start finds: `possible` is what there may be.
     static void check(const std::vector<keys>& possible) {
         check_signer();
         const keys found = all();
@@ -582,10 +629,10 @@ struct world {
             states.back().erase(one.later);
         }
         for (std::size_t at = 0; at != events; ++at) {
-            for (int how : {0, 1, 2}) {
+            for (int when = before; when != moments; ++when) {
                 std::vector<std::size_t> seconds{SIZE_MAX};
                 for (std::size_t second = 0; second != seconds.size(); ++second) {
-                    where = one.name + std::string{", event "} + std::to_string(at) + "/" + std::to_string(how);
+                    where = one.name + std::string{", event "} + std::to_string(at) + "/" + std::to_string(when);
                     items = before_items;
                     vault = before_vault;
                     generated = before_generated;
@@ -593,32 +640,37 @@ struct world {
                     restart();
                     power.at = SIZE_MAX;
                     expect(crypto::init() == PSA_SUCCESS, "init");
-                    power = {0, at, how, 0};
+                    power = {0, at, static_cast<moment>(when), 0, false};
                     bool was_cut = false;
+                    std::size_t done = 0;
                     try {
-                        for (const auto& change : one.changes) change();
+                        for (; done != one.changes.size(); ++done) one.changes[done]();
                     } catch (const power_cut&) {
                         was_cut = true;
                     }
                     expect(was_cut, "the power goes");
                     restart();
+                    if (when >= half && !power.writing) continue;  // the same as before it
                     if (seconds[second] != SIZE_MAX) {
-                        ++second_points;
                         where += ", again at " + std::to_string(seconds[second]);
-                        power = {0, seconds[second] / 3, static_cast<int>(seconds[second] % 3), 0};
+                        power = {0, seconds[second] / moments, static_cast<moment>(seconds[second] % moments), 0, false};
                         try {
                             (void)crypto::init();
                         } catch (const power_cut&) {
                         }
                         restart();
+                        if (power.when >= half && !power.writing) continue;
+                        ++second_points;
                     }
-                    power = {0, SIZE_MAX, 0, 0};
+                    power = {};
                     expect(crypto::init() == PSA_SUCCESS, "a start behind a cut");
                     if (seconds[second] == SIZE_MAX) {
                         ++points;
-                        for (std::size_t e = 0; e != 3 * power.events; ++e) seconds.push_back(e);
+                        for (std::size_t e = 0; e != moments * power.events; ++e) seconds.push_back(e);
                     }
-                    check(states);
+                    // What is done is done: the state is that of the last whole change, or of the next one.
+                    if (one.later != 0) check(states);
+                    else check({states[done], states[done + 1]});
                 }
             }
         }
@@ -706,8 +758,9 @@ struct world {
         }
     }
     static void everything() {
+        files_have_checks = std::is_same_v<typename Board::key_file, psadrv::psadrv_key_file>;
         for (const scenario& one : make_scenarios()) run(one);
-        power = {0, SIZE_MAX, 0, 0};
+        power = {};
         stuck();
     }
 };

@@ -237,42 +237,113 @@ TEST_CASE("owners have names of their own", "[store][spec:identifiers]") {
     owner = 0;
 }
 
-TEST_CASE("a key that is destroyed while it is used is not loaded again, and goes with its last user",
+namespace {
+
+std::size_t entries() {
+    return static_cast<std::size_t>(std::count_if(flash::items.begin(), flash::items.end(),
+                                                  [](const auto& item) { return (item.first & 0xfffff000U) == 0xffffd000U; }));
+}
+
+}  // namespace
+
+TEST_CASE("a key that is destroyed while it is used is found by nobody, and goes with its last user",
           "[store][spec:destruction]") {
+    using it = device<with_threads>;
+    on<with_threads> begun;
+    for (psa_key_location_t at : {local, in_element}) {
+        CHECK(it::import(1, 'a', at) == PSA_SUCCESS);
+        const int a = it::first_of_mac(1);
+        psadrv::key_slot<with_threads>*slot = nullptr, *other = nullptr;
+        CHECK(psadrv::acquire_key<with_threads>(1, slot) == PSA_SUCCESS);
+        CHECK(psadrv::acquire_key<with_threads>(1, other) == PSA_SUCCESS);
+        CHECK(it::crypto::destroy_key(1) == PSA_SUCCESS);
+        CHECK(it::use(1) == PSA_ERROR_INVALID_HANDLE);
+        CHECK(it::crypto::destroy_key(1) == PSA_ERROR_INVALID_HANDLE);
+        CHECK(it::crypto::purge_key(1) == PSA_ERROR_INVALID_HANDLE);
+        // Local storage has nothing of it any more; an element has it, and with it its name, as long as somebody uses it there.
+        CHECK(flash::items.count(1) == (at == local ? 0U : 1U));
+        CHECK(it::import(1, 'b', at) == (at == local ? PSA_SUCCESS : PSA_ERROR_ALREADY_EXISTS));
+        const int b = at == local ? it::first_of_mac(1) : 0;
+        CHECK(b != a);
+        psadrv::release_key<with_threads>(*other);
+        CHECK(slot->length != 0);
+        psadrv::release_key<with_threads>(*slot);
+        CHECK((slot->length == 0 && slot->state == psadrv::slot_state::empty));
+        CHECK(element::vault.empty());
+        CHECK(it::use(1) == (at == local ? PSA_SUCCESS : PSA_ERROR_INVALID_HANDLE));
+        if (at == in_element) CHECK(it::import(1, 'b', at) == PSA_SUCCESS);
+        CHECK(start<with_threads>() == PSA_SUCCESS);
+        CHECK((it::first_of_mac(1) != a && it::use(1) == PSA_SUCCESS));
+        CHECK(it::crypto::destroy_key(1) == PSA_SUCCESS);
+        CHECK(element::vault.empty());
+    }
+}
+
+TEST_CASE("a key that is destroyed while it is used does not come back when the power goes first", "[store][spec:destruction]") {
+    using it = device<with_threads>;
+    on<with_threads> begun;
+    const auto destroy_in_use = [](psa_key_id_t id) {
+        psadrv::key_slot<with_threads>* slot = nullptr;
+        CHECK(psadrv::acquire_key<with_threads>(id, slot) == PSA_SUCCESS);
+        CHECK(it::crypto::destroy_key(id) == PSA_SUCCESS);
+        return slot;
+    };
+    for (psa_key_location_t at : {local, in_element}) {
+        CHECK(it::import(1, 'a', at) == PSA_SUCCESS);
+        (void)destroy_in_use(1);
+        CHECK(element::vault.size() == (at == local ? 0U : 1U));
+        CHECK(start<with_threads>() == PSA_SUCCESS);
+        CHECK(it::use(1) == PSA_ERROR_INVALID_HANDLE);
+        CHECK(element::vault.empty());
+        CHECK(it::import(1, 'b', at) == PSA_SUCCESS);
+        CHECK(it::crypto::destroy_key(1) == PSA_SUCCESS);
+    }
+    CHECK(it::import(0, 'v', in_element) == PSA_SUCCESS);
+    (void)destroy_in_use(it::last);
+    CHECK(start<with_threads>() == PSA_SUCCESS);
+    CHECK(element::vault.empty());
+
+    // Where the driver fails then, nobody finds the key all the same, and its name is taken: every start tries.
+    CHECK(it::import(1, 'a', in_element) == PSA_SUCCESS);
+    psadrv::key_slot<with_threads>* const slot = destroy_in_use(1);
+    element::destroys = PSA_ERROR_COMMUNICATION_FAILURE;
+    psadrv::release_key<with_threads>(*slot);
+    for (int starts = 0; starts != 3; ++starts) {
+        CHECK(element::vault.size() == 1);
+        CHECK(it::use(1) == PSA_ERROR_INVALID_HANDLE);
+        CHECK(it::crypto::destroy_key(1) == PSA_ERROR_INVALID_HANDLE);
+        CHECK(it::import(1, 'b') == PSA_ERROR_ALREADY_EXISTS);
+        CHECK(it::import(2, 'b') == PSA_SUCCESS);
+        CHECK(it::crypto::destroy_key(2) == PSA_SUCCESS);
+        CHECK(start<with_threads>() == PSA_SUCCESS);
+    }
+    element::destroys = PSA_SUCCESS;
+    CHECK(start<with_threads>() == PSA_SUCCESS);
+    CHECK(element::vault.empty());
+    CHECK(it::use(1) == PSA_ERROR_INVALID_HANDLE);
+    CHECK(it::import(1, 'b') == PSA_SUCCESS);
+}
+
+TEST_CASE("where storage does not take it down, a key that is used is not destroyed", "[store][spec:destruction]") {
     using it = device<with_threads>;
     on<with_threads> begun;
     for (psa_key_location_t at : {local, in_element}) {
         CHECK(it::import(1, 'a', at) == PSA_SUCCESS);
         psadrv::key_slot<with_threads>* slot = nullptr;
         CHECK(psadrv::acquire_key<with_threads>(1, slot) == PSA_SUCCESS);
-        CHECK(it::crypto::destroy_key(1) == PSA_SUCCESS);
-        CHECK(flash::items.count(1) == 1);
-        CHECK(it::use(1) == PSA_ERROR_INVALID_HANDLE);
-        CHECK(it::import(1, 'b', at) == PSA_ERROR_ALREADY_EXISTS);
+        for (psa_status_t answer : {PSA_ERROR_STORAGE_FAILURE, PSA_ERROR_INSUFFICIENT_STORAGE}) {
+            if (at == local && answer == PSA_ERROR_INSUFFICIENT_STORAGE) continue;  // its file goes without an entry
+            flash::writes = answer;
+            CHECK(it::crypto::destroy_key(1) == answer);
+            flash::writes = PSA_SUCCESS;
+            CHECK(it::use(1) == PSA_SUCCESS);
+        }
         psadrv::release_key<with_threads>(*slot);
-        CHECK(flash::items.count(1) == 0);
-        CHECK(it::use(1) == PSA_ERROR_INVALID_HANDLE);
-        CHECK(element::vault.empty());
-        CHECK(it::import(1, 'b', at) == PSA_SUCCESS);
+        CHECK(start<with_threads>() == PSA_SUCCESS);
         CHECK(it::use(1) == PSA_SUCCESS);
         CHECK(it::crypto::destroy_key(1) == PSA_SUCCESS);
+        CHECK(element::vault.empty());
     }
-    // Where the driver fails then, nobody is told, and nobody finds the key: the next start sees to it.
-    CHECK(it::import(1, 'a', in_element) == PSA_SUCCESS);
-    psadrv::key_slot<with_threads>* slot = nullptr;
-    CHECK(psadrv::acquire_key<with_threads>(1, slot) == PSA_SUCCESS);
-    CHECK(it::crypto::destroy_key(1) == PSA_SUCCESS);
-    element::destroys = PSA_ERROR_COMMUNICATION_FAILURE;
-    psadrv::release_key<with_threads>(*slot);
-    CHECK(element::vault.size() == 1);
-    CHECK(it::use(1) == PSA_ERROR_INVALID_HANDLE);
-    CHECK(it::import(1, 'b') == PSA_ERROR_ALREADY_EXISTS);
-    CHECK(it::import(2, 'b') == PSA_SUCCESS);
-    element::destroys = PSA_SUCCESS;
-    CHECK(start<with_threads>() == PSA_SUCCESS);
-    CHECK(element::vault.empty());
-    CHECK(it::use(1) == PSA_ERROR_INVALID_HANDLE);
-    CHECK(it::import(1, 'b') == PSA_SUCCESS);
 }
 
 TEMPLATE_TEST_CASE("a bit that flips in a key's file is seen, and what is left can be destroyed", "[store][spec:storage]",
@@ -514,15 +585,6 @@ TEST_CASE("a second process gets no keys of a directory that another has", "[sto
     CHECK(it.use(1) == PSA_SUCCESS);
 }
 
-namespace {
-
-std::size_t entries() {
-    return static_cast<std::size_t>(std::count_if(flash::items.begin(), flash::items.end(),
-                                                  [](const auto& item) { return (item.first & 0xfffff000U) == 0xffffd000U; }));
-}
-
-}  // namespace
-
 TEST_CASE("an entry ends with the next start, where it has done its work", "[store][spec:element-with-storage]") {
     on<in_memory> it;
     flash::removes = PSA_ERROR_STORAGE_FAILURE;
@@ -557,6 +619,85 @@ TEST_CASE("what a smaller build cannot read it leaves alone", "[store][spec:upgr
     CHECK(start<with_small_keys>() == PSA_SUCCESS);
     CHECK(flash::read(psadrv::journal_uid(1)) == item);
     CHECK(flash::items.count(1) == 1);
+    CHECK(it.again() == PSA_SUCCESS);
+    CHECK(it.use(1) == PSA_SUCCESS);
+}
+
+TEST_CASE("a destruction that failed first and was done then is not done to the next key of that name", "[store][spec:storage]") {
+    on<in_memory> it;
+    for (psa_status_t store : {PSA_SUCCESS, PSA_ERROR_INSUFFICIENT_STORAGE}) {
+        CHECK(it.import(1, 'a', in_element) == PSA_SUCCESS);
+        element::destroys = PSA_ERROR_COMMUNICATION_FAILURE;
+        CHECK(decltype(it)::crypto::destroy_key(1) == PSA_ERROR_COMMUNICATION_FAILURE);
+        CHECK(entries() == 1);
+        element::destroys = PSA_SUCCESS;
+        flash::writes = store;  // where the store is full, it is destroyed without another entry
+        CHECK(decltype(it)::crypto::destroy_key(1) == PSA_SUCCESS);
+        flash::writes = PSA_SUCCESS;
+        CHECK(entries() == (store == PSA_SUCCESS ? 1U : 0U));
+        CHECK(it.import(1, 'b', in_element) == PSA_SUCCESS);
+        CHECK(it.again() == PSA_SUCCESS);
+        CHECK(it.use(1) == PSA_SUCCESS);
+        CHECK(element::vault.size() == 1);
+        CHECK(decltype(it)::crypto::destroy_key(1) == PSA_SUCCESS);
+        CHECK(it.again() == PSA_SUCCESS);
+    }
+}
+
+TEST_CASE("a smaller build does not undo a key that it has no room for", "[store][spec:upgrades]") {
+    on<in_memory> it;
+    const bytes material(500, 'm');
+    psa_key_attributes_t key = attributes_of(1);
+    key.bits = 4000;
+    bytes file(psadrv::psadrv_key_file::overhead + material.size());
+    psadrv::psadrv_key_file::write(file.data(), 1, key, material.data(), material.size());
+    psadrv::journal_record made;  // and its end is still to be written
+    made.what = psadrv::transaction::creating;
+    made.uid = 1;
+    made.attributes = key;
+    made.file_check = psadrv::detail::crc_32(file.data(), file.size());
+    bytes entry(made.size());
+    made.write(entry.data());
+    flash::write(1, file);
+    flash::write(psadrv::journal_uid(0), entry);
+    CHECK(it.again() == PSA_SUCCESS);
+    CHECK(flash::read(1) == file);
+    CHECK(entries() == 1);
+    CHECK(it.use(1) == PSA_ERROR_NOT_SUPPORTED);
+}
+
+TEST_CASE("of a key that did not come to be, and that its driver does not destroy, even a full store keeps the entry",
+          "[store][spec:storage]") {
+    on<in_memory> it;
+    CHECK(it.import(2, 'b', in_element) == PSA_SUCCESS);  // both copies of the driver's state are there
+    flash::room = flash::items.size() + 1;
+    element::creates = element::destroys = PSA_ERROR_HARDWARE_FAILURE;
+    CHECK(it.import(1, 'a', in_element) == PSA_ERROR_HARDWARE_FAILURE);
+    element::creates = PSA_SUCCESS;
+    CHECK((entries() == 1 && element::vault.size() == 2));
+    flash::room = SIZE_MAX;
+    CHECK(it.import(1, 'a', in_element) == PSA_SUCCESS);
+    element::destroys = PSA_SUCCESS;
+    CHECK(it.again() == PSA_SUCCESS);
+    CHECK(it.use(1) == PSA_SUCCESS);
+    CHECK((entries() == 0 && element::vault.size() == 2));
+}
+
+TEST_CASE("a key that its element has lost can be destroyed, and so can one whose file did not go at once",
+          "[store][spec:destruction]") {
+    on<in_memory> it;
+    CHECK(it.import(1, 'a', in_element) == PSA_SUCCESS);
+    element::vault.clear();
+    CHECK(it.use(1) == PSA_ERROR_DOES_NOT_EXIST);
+    CHECK(decltype(it)::crypto::destroy_key(1) == PSA_SUCCESS);
+    CHECK(it.use(1) == PSA_ERROR_INVALID_HANDLE);
+    CHECK(it.import(1, 'a', in_element) == PSA_SUCCESS);
+    flash::removes = PSA_ERROR_STORAGE_FAILURE;
+    CHECK(decltype(it)::crypto::destroy_key(1) == PSA_ERROR_STORAGE_FAILURE);
+    flash::removes = PSA_SUCCESS;
+    CHECK(decltype(it)::crypto::destroy_key(1) == PSA_SUCCESS);
+    CHECK(it.use(1) == PSA_ERROR_INVALID_HANDLE);
+    CHECK(it.import(1, 'b') == PSA_SUCCESS);
     CHECK(it.again() == PSA_SUCCESS);
     CHECK(it.use(1) == PSA_SUCCESS);
 }

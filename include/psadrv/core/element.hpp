@@ -144,4 +144,19 @@ template <platform Platform, class Use>
 template <platform View>
 inline constexpr bool is_element = platform_location<View> != PSA_KEY_LOCATION_LOCAL_STORAGE;
 
+/// "To destroy a key, the core calls the driver's destroy_key entry point", where there is one. An element that does not have the
+/// key any more has nothing left to destroy. PSA_ERROR_INVALID_ARGUMENT: nothing is at the key's location.
+template <platform Platform>
+[[nodiscard]] psa_status_t destroy_at_location(const psa_key_attributes_t& key, const std::uint8_t* key_buffer,
+                                               std::size_t key_buffer_size) {
+    return at_location<Platform>(key.lifetime, [&]<class View>(std::type_identity<View>) {
+        psa_status_t status = PSA_SUCCESS;
+        bool called = false;
+        if constexpr (is_element<View>)
+            status = call_element<View, entry_point::destroy_key>(key.type, key.bits != 0 ? key.bits : any_key_bits, called, &key,
+                                                                  key_buffer, key_buffer_size);
+        return status == PSA_ERROR_DOES_NOT_EXIST ? PSA_SUCCESS : status;
+    });
+}
+
 }  // namespace psadrv

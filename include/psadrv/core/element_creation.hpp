@@ -102,19 +102,18 @@ template <platform Platform, platform View, class Create>
         status = call_element<View, entry_point::allocate_key>(type, bits, allocated, &attributes, buffer, context_bytes);
         if (status != PSA_SUCCESS) return status;
     }
-    if (allocated) status = transaction.begin(attributes, buffer, context_bytes);
+    psa_key_attributes_t undone = attributes;  // as whoever destroys it is told, now or behind a power cut
+    if (bits != any_key_bits) undone.bits = static_cast<psa_key_bits_t>(bits);
+    if (allocated) status = transaction.begin(undone, buffer, context_bytes);
     std::size_t length = 0;
     if (status == PSA_SUCCESS) status = checked_output(create(buffer, context_bytes, &length), context_bytes, &length);
     if (status == PSA_SUCCESS) status = transaction.finish(attributes, buffer, length);
     if (status == PSA_SUCCESS) {
         made.publish(attributes, length, key, [&](key_slot<Platform>& slot) { transaction.hold(slot); });
     } else if constexpr (element_has<View, entry_point::destroy_key>) {
-        bool called = false;
         psa_status_t destroyed = PSA_SUCCESS;
-        if (allocated)
-            destroyed = call_element<View, entry_point::destroy_key>(type, bits, called, &attributes,
-                                                                     static_cast<const std::uint8_t*>(buffer), context_bytes);
-        transaction.undo(destroyed == PSA_SUCCESS, attributes, buffer, context_bytes);
+        if (allocated) destroyed = destroy_at_location<Platform>(undone, buffer, context_bytes);
+        transaction.undo(destroyed == PSA_SUCCESS, undone, buffer, context_bytes);
     }
     return status;
 }

@@ -113,6 +113,15 @@ class key_journal {
     }
     static constexpr std::size_t length_item_size = 8;
 
+    [[nodiscard]] psa_status_t write(std::size_t entry, const journal_record& record) {
+        detail::item_buffer<Platform> item;
+        if (record.size() > sizeof item.bytes) return PSA_ERROR_INSUFFICIENT_STORAGE;
+        record.write(item.bytes);
+        const psa_status_t status = kept::set(journal_uid(entry), record.size(), item.bytes, PSA_STORAGE_FLAG_NONE);
+        if (status == PSA_SUCCESS) entries[entry] = {record.uid, detail::entry_state::taken};
+        return status;
+    }
+
   public:
     static constexpr std::size_t none = count;
     [[no_unique_address]] typename detail::mutex_or_none<Platform>::type storing;  ///< one change at a time
@@ -130,13 +139,7 @@ class key_journal {
             if (status != PSA_SUCCESS) return status;
         }
         entry = choose(record.uid);
-        if (entry == none) return PSA_ERROR_INSUFFICIENT_STORAGE;
-        detail::item_buffer<Platform> item;
-        if (record.size() > sizeof item.bytes) return PSA_ERROR_INSUFFICIENT_STORAGE;
-        record.write(item.bytes);
-        const psa_status_t status = kept::set(journal_uid(entry), record.size(), item.bytes, PSA_STORAGE_FLAG_NONE);
-        if (status == PSA_SUCCESS) entries[entry] = {record.uid, detail::entry_state::taken};
-        return status;
+        return entry == none ? PSA_ERROR_INSUFFICIENT_STORAGE : write(entry, record);
     }
     /// It has happened, or has been undone.
     void end(std::size_t entry) {
@@ -164,14 +167,18 @@ class key_journal {
         return false;
     }
     /// A key has not come to be, and its driver does not destroy what it has of it: an entry of its own keeps that, so that the
-    /// name is free for another key. `left` has no name.
+    /// name is free for another key. `left` has no name. Where there is no room for another entry, it takes the place of the one
+    /// that has the name.
     void keep_nameless(std::size_t entry, const journal_record& left) {
         std::size_t other = none;
         keep(entry);
         entries[entry].uid = 0;
-        if (begin(left, other) != PSA_SUCCESS) return;
-        keep(other);
-        end(entry);
+        if (begin(left, other) == PSA_SUCCESS) {
+            keep(other);
+            end(entry);
+        } else if (write(entry, left) == PSA_SUCCESS) {
+            keep(entry);
+        }
     }
 
     /// What a start finds: `prepare(record)` sees every entry, and answers a status, before `settle(record)` sees the first; that
@@ -195,6 +202,7 @@ class key_journal {
             const bool settled = record.what == transaction::none || settle(record);
             if (i >= count) beyond = !settled || !detail::is_gone(kept::remove(journal_uid(i))) || beyond;
             else if (settled) end(i);
+            else if (record.what == transaction::burying) bury(i);
             else keep(i);
         }
         if (status == PSA_SUCCESS && length > count && !beyond) (void)write_length();

@@ -48,54 +48,52 @@ template <platform Platform>
     return lasts<Platform>(slot.attributes.lifetime) && slot.attributes.id <= PSA_KEY_ID_USER_MAX;
 }
 
-/// "To destroy a key, the core calls the driver's destroy_key entry point", where there is one; it was the last call with this
-/// key.
 template <platform Platform>
-[[nodiscard]] psa_status_t destroy_at_location(const key_slot<Platform>& slot) {
-    return at_location<Platform>(slot.attributes.lifetime, [&]<class View>(std::type_identity<View>) {
-        psa_status_t status = PSA_SUCCESS;
-        bool called = false;
-        if constexpr (is_element<View>)
-            status = call_element<View, entry_point::destroy_key>(
-                slot.attributes.type, slot.attributes.bits, called, &slot.attributes,
-                static_cast<const std::uint8_t*>(keys_of<Platform>().bytes(slot)), std::size_t{slot.length});
-        return status;
-    });
+[[nodiscard]] psa_status_t destroy_there(const key_slot<Platform>& slot) {
+    return destroy_at_location<Platform>(slot.attributes, keys_of<Platform>().bytes(slot), slot.length);
 }
 
-/// The same with its file, or the entry that a volatile key has as long as it exists. An entry of the journal comes first, so
-/// that what is begun ends, whenever the power goes: two calls that write. A store that is too full for the entry does not keep
-/// the key. `told`: the caller has been told already that it is gone.
+/// An entry of the journal says that a key's end has begun. With `storing`.
 template <platform Platform>
-[[nodiscard]] psa_status_t destroy_for_good(const key_slot<Platform>& slot, bool told = false) {
+[[nodiscard]] psa_status_t note_end(const key_slot<Platform>& slot, transaction what, std::size_t& entry) {
+    journal_record record;
+    record.what = what;
+    record.uid = is_stored<Platform>(slot) ? uid_of(slot) : 0;
+    record.attributes = slot.attributes;
+    if (PSA_KEY_LIFETIME_GET_LOCATION(slot.attributes.lifetime) != PSA_KEY_LOCATION_LOCAL_STORAGE) {
+        record.context = keys_of<Platform>().bytes(slot);
+        record.context_length = slot.length;
+    }
+    return state_of<Platform>().journal.begin(record, entry);
+}
+
+/// Its driver's key, its file, and the entry of a key that has one. An entry of the journal comes first, so that what is begun
+/// ends, whenever the power goes: two calls that write. A store that is too full for the entry does not keep the key.
+template <platform Platform>
+[[nodiscard]] psa_status_t destroy_for_good(const key_slot<Platform>& slot) {
     if constexpr (!keeps_keys_stored<Platform>) {
-        return destroy_at_location<Platform>(slot);
+        return destroy_there(slot);
     } else {
+        const bool noted_before = slot.journal_entry != 0;  // when it was made, or destroyed while somebody used it
+        if (!is_stored<Platform>(slot) && !noted_before) return destroy_there(slot);
         const storing<Platform> alone;
         key_journal<Platform>& journal = state_of<Platform>().journal;
-        if (!is_stored<Platform>(slot)) {
-            const psa_status_t status = destroy_at_location<Platform>(slot);
-            if (status == PSA_SUCCESS && slot.journal_entry != 0) journal.end(slot.journal_entry - 1U);
-            return status;
-        }
-        journal_record record;
-        record.what = transaction::destroying;
-        record.uid = uid_of(slot);
-        record.attributes = slot.attributes;
-        if (PSA_KEY_LIFETIME_GET_LOCATION(slot.attributes.lifetime) != PSA_KEY_LOCATION_LOCAL_STORAGE) {
-            record.context = keys_of<Platform>().bytes(slot);
-            record.context_length = slot.length;
-        }
-        std::size_t entry = 0;
-        psa_status_t status = journal.begin(record, entry);
+        std::size_t entry = slot.journal_entry - std::size_t{1};
+        psa_status_t status = PSA_SUCCESS;
+        if (!noted_before) status = note_end(slot, transaction::destroying, entry);
         const bool noted = status == PSA_SUCCESS;
         if (!noted && status != PSA_ERROR_INSUFFICIENT_STORAGE) return status;
-        status = destroy_at_location<Platform>(slot);
-        if (status == PSA_SUCCESS) status = kept_storage<Platform>::remove(record.uid);
+        status = destroy_there(slot);
+        if (!is_stored<Platform>(slot)) {
+            if (status == PSA_SUCCESS) journal.end(entry);
+            return status;
+        }
+        if (status == PSA_SUCCESS) status = kept_storage<Platform>::remove(uid_of(slot));
+        if (is_gone(status)) status = PSA_SUCCESS;
         if (noted && status == PSA_SUCCESS) journal.leave(entry);
-        else if (noted && told) journal.bury(entry);
+        else if (noted_before) journal.bury(entry);  // somebody has been told that it is gone
         else if (noted) journal.keep(entry);
-        else if (status == PSA_SUCCESS) journal.outdate(record.uid);
+        else if (status == PSA_SUCCESS) journal.outdate(uid_of(slot));
         return status;
     }
 }
@@ -104,7 +102,7 @@ template <platform Platform>
 /// gone, whatever the driver says.
 template <platform Platform>
 PSADRV_COLD void bury(key_slot<Platform>& slot) {
-    (void)destroy_for_good<Platform>(slot, true);
+    (void)destroy_for_good<Platform>(slot);
     const core_lock<Platform> lock;
     keys_of<Platform>().empty(slot);
 }

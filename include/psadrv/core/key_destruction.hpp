@@ -32,26 +32,54 @@ template <platform Platform>
     return status;
 }
 
+/// Whether a driver has to be called for the end of a key.
+template <platform Platform>
+[[nodiscard]] bool is_destroyed_by_driver(const key_slot<Platform>& slot) {
+    return at_location<Platform>(slot.attributes.lifetime, [&]<class View>(std::type_identity<View>) {
+               if constexpr (!is_element<View>) return PSA_ERROR_NOT_SUPPORTED;
+               else
+                   return element_has_for<View, entry_point::destroy_key>(slot.attributes.type, slot.attributes.bits)
+                              ? PSA_SUCCESS
+                              : PSA_ERROR_NOT_SUPPORTED;
+           }) == PSA_SUCCESS;
+}
+
+/// The end of a doomed key that others use still, as far as it does not wait for them: if the power goes first, it is gone all
+/// the same. A driver has it as long as somebody uses it there, and is called by the last one; the journal says so until then.
+template <platform Platform>
+[[nodiscard]] psa_status_t destroy_in_use(key_slot<Platform>& slot) {
+    psa_status_t status = PSA_SUCCESS;
+    slot_state next = slot_state::doomed;
+    if constexpr (keeps_keys_stored<Platform> && is_used_after_end<Platform>) {
+        if (!is_destroyed_by_driver<Platform>(slot)) {
+            status = destroy_for_good<Platform>(slot);
+            next = slot_state::left;
+        } else if (slot.journal_entry == 0) {
+            const storing<Platform> alone;
+            std::size_t entry = 0;
+            status = note_end(slot, is_stored<Platform>(slot) ? transaction::burying : transaction::holding, entry);
+            if (status == PSA_SUCCESS) slot.journal_entry = static_cast<std::uint16_t>(entry + 1);
+        }
+        const core_lock<Platform> lock;
+        slot.state = status == PSA_SUCCESS ? next : slot_state::ready;
+    }
+    return status;
+}
+
 /// "Destruction passed on": of a built-in key it is the driver's business alone.
 template <platform Platform>
 [[nodiscard]] bool may_be_destroyed(const key_slot<Platform>& slot) {
     if (PSA_KEY_LIFETIME_GET_PERSISTENCE(slot.attributes.lifetime) == PSA_KEY_PERSISTENCE_READ_ONLY) return false;
     if (slot.attributes.id < first_builtin_id) return true;
-    return at_location<Platform>(slot.attributes.lifetime, [&]<class View>(std::type_identity<View>) {
-               if constexpr (!is_element<View>) return PSA_ERROR_NOT_PERMITTED;
-               else
-                   return element_has_for<View, entry_point::destroy_key>(slot.attributes.type, slot.attributes.bits)
-                              ? PSA_SUCCESS
-                              : PSA_ERROR_NOT_PERMITTED;
-           }) == PSA_SUCCESS;
+    return is_destroyed_by_driver<Platform>(slot);
 }
 
 }  // namespace detail
 
 /// psa_destroy_key. "To destroy a key, the core calls the driver's destroy_key entry point", if it has one; where that fails the
-/// key stays, and can be destroyed again. Whoever uses the key meanwhile finishes with it, and nobody finds it any more; then the
-/// last of them calls the driver, whose failure nobody is told. The null identifier is no error. PSA_ERROR_NOT_PERMITTED:
-/// read-only, or built in at a driver that destroys nothing.
+/// key stays, and can be destroyed again. Whoever uses the key meanwhile finishes with it, and nobody finds it any more, not even
+/// behind a power cut; then the last of them calls the driver, whose failure nobody is told. The null identifier is no error.
+/// PSA_ERROR_NOT_PERMITTED: read-only, or built in at a driver that destroys nothing.
 template <platform Platform>
 [[nodiscard]] psa_status_t destroy_key(psa_key_id_t key) {
     if (key == PSA_KEY_ID_NULL) return PSA_SUCCESS;
@@ -66,6 +94,7 @@ template <platform Platform>
     if (status != PSA_SUCCESS) return status;
     if (!detail::may_be_destroyed<Platform>(*slot)) status = PSA_ERROR_NOT_PERMITTED;
     else if (detail::doom<Platform>(*slot, status)) return detail::destroy_unused<Platform>(*slot);
+    else if (status == PSA_SUCCESS) status = detail::destroy_in_use<Platform>(*slot);
     release_key<Platform>(*slot);
     return status;
 }

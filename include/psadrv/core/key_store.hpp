@@ -40,7 +40,8 @@ enum class slot_state : std::uint8_t {
     empty = 0,
     making,  ///< nobody finds it yet
     ready,
-    doomed,  ///< destroyed: nobody finds it any more, and the last of its users sees to its end
+    doomed,  ///< destroyed: nobody finds it any more, and the last of its users has its driver destroy it
+    left,    ///< destroyed, and nowhere but here: another key may have its name
 };
 
 /// All zero is an empty slot.
@@ -52,7 +53,7 @@ struct key_slot {
     slot_state state;
     std::uint8_t users;  ///< operations that read it now
     [[no_unique_address]] typename detail::owner_of<Platform>::type owner;
-    /// Of the journal, and one more: a volatile key that a driver stores has one.
+    /// Of the journal, and one more: a volatile key that a driver stores has one, and a doomed one that lasts.
     [[no_unique_address]] typename detail::entry_of_slot<Platform>::type journal_entry;
 };
 
@@ -208,7 +209,8 @@ class key_store {
     [[nodiscard]] bool end_use(slot& one) {
         if (--one.users != 0) return false;
         if (one.state == slot_state::doomed) return true;
-        drop(one);
+        if (one.state == slot_state::left) empty(one);
+        else drop(one);
         return false;
     }
     /// "If this usage flag is not present, the implementation must ensure key material is removed from memory as soon as it is

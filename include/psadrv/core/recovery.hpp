@@ -9,24 +9,6 @@ namespace psadrv {
 
 namespace detail {
 
-/// The driver destroys what an entry knows of. One that does not have it any more has nothing left of it.
-/// PSA_ERROR_NOT_SUPPORTED: there is no such driver now.
-template <platform Platform>
-[[nodiscard]] psa_status_t destroy_recorded(const journal_record& record) {
-    if (record.context_length == 0) return PSA_SUCCESS;
-    psa_status_t status = PSA_ERROR_NOT_SUPPORTED;
-    const psa_status_t found = at_location<Platform>(record.attributes.lifetime, [&]<class View>(std::type_identity<View>) {
-        bool called = false;
-        if constexpr (is_element<View>)
-            status = call_element<View, entry_point::destroy_key>(
-                record.attributes.type, record.attributes.bits != 0 ? record.attributes.bits : any_key_bits, called,
-                &record.attributes, record.context, record.context_length);
-        return PSA_SUCCESS;
-    });
-    if (found != PSA_SUCCESS) return PSA_ERROR_NOT_SUPPORTED;
-    return status == PSA_ERROR_DOES_NOT_EXIST ? PSA_SUCCESS : status;
-}
-
 /// True where nothing is left to do for an entry.
 template <platform Platform>
 [[nodiscard]] bool settle(const journal_record& record) {
@@ -36,12 +18,15 @@ template <platform Platform>
         const bool unknown = file != PSA_ERROR_DOES_NOT_EXIST && file != PSA_ERROR_DATA_CORRUPT && file != PSA_ERROR_DATA_INVALID;
         if (unknown) return false;
     }
-    if (record.what == transaction::destroying) {
+    if (record.what == transaction::destroying || record.what == transaction::burying) {
         psa_storage_info_t info{};
         const psa_status_t file = kept_storage<Platform>::get_info(record.uid, &info);
         if (file == PSA_ERROR_DOES_NOT_EXIST) return true;
     }
-    if (!record.is_whole || destroy_recorded<Platform>(record) != PSA_SUCCESS) return false;
+    if (!record.is_whole) return false;
+    if (record.context_length != 0 &&
+        destroy_at_location<Platform>(record.attributes, record.context, record.context_length) != PSA_SUCCESS)
+        return false;  // nor where there is no such driver now
     return record.uid == 0 || is_gone(kept_storage<Platform>::remove(record.uid));
 }
 

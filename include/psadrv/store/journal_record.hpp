@@ -11,6 +11,7 @@ enum class transaction : std::uint8_t {
     creating = 1,    ///< undone, unless the key's file is there and whole
     destroying = 2,  ///< finished, as long as the key's file is there
     holding = 3,     ///< a volatile key that a driver stores: undone
+    burying = 4,     ///< destroyed, as somebody has been told; finished, and nobody finds the key until it is
 };
 
 /// `context` is a key context, at a driver that stores keys; `state` is a driver's persistent state that goes with the key.
@@ -79,7 +80,7 @@ struct journal_record {
         record.state_number = static_cast<std::uint32_t>(from.number(4));
         record.context_length = static_cast<std::size_t>(from.number(4));
         record.state_length = static_cast<std::size_t>(from.number(4));
-        return !from.short_of && record.what != transaction::none && record.what <= transaction::holding;
+        return !from.short_of && record.what != transaction::none && record.what <= transaction::burying;
     }
 };
 
