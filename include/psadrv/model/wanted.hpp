@@ -99,4 +99,13 @@ struct wanted {
 template <class... Rows>
 wanted(Rows...) -> wanted<sizeof...(Rows)>;
 
+/// The rows of two lists: `joined(wanted_from_config<>, wanted{want(usage::random)})`.
+template <std::size_t First, std::size_t Second>
+[[nodiscard]] constexpr wanted<First + Second> joined(const wanted<First>& first, const wanted<Second>& second) {
+    wanted<First + Second> all;
+    for (std::size_t i = 0; i != First; ++i) all.rows[i] = first.rows[i];
+    for (std::size_t i = 0; i != Second; ++i) all.rows[First + i] = second.rows[i];
+    return all;
+}
+
 }  // namespace psadrv

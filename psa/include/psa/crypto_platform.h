@@ -4,7 +4,12 @@
 
 #include "psadrv/one_tree.h"
 
+/// The configuration of a build's platform, where a build names it: <...> or "...". It is found by its name otherwise.
+#ifdef PSADRV_CONFIG_FILE
+#include PSADRV_CONFIG_FILE
+#else
 #include <psadrv_config.h>
+#endif
 
 #include <stddef.h>
 #include <stdint.h>

@@ -4,6 +4,7 @@
 #include "emit/c_header.hpp"
 #include "emit/depfile.hpp"
 #include "emit/header.hpp"
+#include "emit/platform.hpp"
 #include "read/file.hpp"
 
 namespace json2hpp {
@@ -19,12 +20,22 @@ std::vector<std::string> inputs_of(const options& given, const driver_list& list
     return inputs;
 }
 
+platform_settings settings_of(const options& given, const std::vector<software_driver>& software) {
+    return {given.name_space,        given.software,  software,      given.key_slots, given.storage,
+            given.storage_directory, given.key_files, given.threads, given.random};
+}
+
 }  // namespace
 
-std::vector<generated_file> generated_files(const options& given, const driver_list& list) {
+std::vector<generated_file> generated_files(const options& given, const driver_list& list,
+                                            const std::vector<software_driver>& software) {
     std::vector<generated_file> files;
     std::vector<std::string> targets;
-    if (!given.output.empty()) files.push_back({"output", given.output, header_text(list, given.name_space)});
+    if (!given.output.empty()) {
+        files.push_back({"output", given.output,
+                         given.what == command::platform ? platform_text(list, settings_of(given, software))
+                                                         : header_text(list, given.name_space)});
+    }
     if (!given.c_header.empty()) files.push_back({"C header", given.c_header, c_header_text(list)});
     targets.reserve(files.size());
     for (const generated_file& one : files) targets.push_back(one.path);

@@ -1,9 +1,10 @@
-/// @file The command generate: what is written, and where.
+/// @file The commands generate and platform: what is written, and where.
 /// Layer: command.
 #pragma once
 
 #include "command/options.hpp"
 #include "parse/description.hpp"
+#include "resolve/software.hpp"
 
 namespace json2hpp {
 
@@ -17,6 +18,8 @@ struct generated_file {
 /// Empty, or why two of them or one and a file that is read cannot be told apart.
 [[nodiscard]] std::string find_clash(const std::vector<generated_file>& files, const options& given, const driver_list& list);
 
-[[nodiscard]] std::vector<generated_file> generated_files(const options& given, const driver_list& list);
+/// Of the commands generate and platform.
+[[nodiscard]] std::vector<generated_file> generated_files(const options& given, const driver_list& list,
+                                                          const std::vector<software_driver>& software);
 
 }  // namespace json2hpp

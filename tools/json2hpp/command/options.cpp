@@ -30,6 +30,10 @@ bool is_mechanism(const std::string& argument) {
     return !argument.empty() && std::all_of(argument.begin(), argument.end(), is_digit);
 }
 
+bool is_count(const std::string& text) {
+    return !text.empty() && text.size() <= 4 && std::all_of(text.begin(), text.end(), is_digit) && std::stoul(text) - 1 < 4096;
+}
+
 bool is_file(const std::string& path) {
     struct stat found {};
     return stat(path.c_str(), &found) == 0;
@@ -153,6 +157,11 @@ class options_reader {
             result.wrong = "the namespace " + result.name_space + " is taken; choose another";
         else if (result.what == command::generate && result.output.empty() && result.c_header.empty())
             result.wrong = "no output file; add -o OUT.hpp, or say check";
+        else if (result.what == command::config && (result.output.empty() || result.files.size() != 1))
+            result.wrong = "config reads one object and writes one header: json2hpp config -o psadrv_config.h probe.o";
+        else if (result.what == command::platform && result.output.empty()) result.wrong = "no output file; add -o OUT.hpp";
+        else if (result.what == command::platform && !is_count(result.key_slots))
+            result.wrong = "--key-slots is a number from 1 to 4096, not " + quoted(result.key_slots);
         else if (result.what == command::skeleton && result.output.empty())
             result.wrong = "no folder for the new files; add -o FOLDER";
         else if (result.what == command::why && result.entry_point.empty())

@@ -7,7 +7,7 @@
 
 namespace json2hpp {
 
-enum class command : int { generate, check, why, map, explain, schema, skeleton };
+enum class command : int { generate, check, why, map, explain, schema, skeleton, platform, config };
 
 struct options {
     json2hpp::command what = command::generate;
@@ -23,6 +23,11 @@ struct options {
     std::string wanted;                 ///< a file
     std::string format = "text";
     std::string language = "c";
+    // platform
+    std::string key_slots = "8", storage = "none", storage_directory = ".", key_files = "psadrv", threads = "none";
+    std::string random = "auto";
+    // config
+    std::string psa_config;
     // why
     std::string entry_point;
     std::vector<std::string> mechanism;

@@ -3,6 +3,7 @@
 #include "check/check.hpp"
 #include "check/platform.hpp"
 #include "command/arguments.hpp"
+#include "command/config.hpp"
 #include "command/explain.hpp"
 #include "command/generate.hpp"
 #include "command/help.hpp"
@@ -28,8 +29,8 @@ namespace json2hpp {
 
 namespace {
 
-int generate(const options& given, const driver_list& list, sink* among) {
-    std::vector<generated_file> files = generated_files(given, list);
+int generate(const options& given, const driver_list& list, const std::vector<software_driver>& software, sink* among) {
+    std::vector<generated_file> files = generated_files(given, list, software);
     const std::string clash = find_clash(files, given, list);
     if (!clash.empty()) return usage(clash);
     std::vector<output_file> whole;
@@ -100,6 +101,7 @@ int run(const std::vector<std::string>& arguments) {
     if (given.version) return say("json2hpp " PSADRV_VERSION "\n");
     if (given.what == command::explain) return explain_all(given.subjects);
     if (given.what == command::schema) return write_schema(given);
+    if (given.what == command::config) return write_config(given);
     std::vector<software_driver> software;
     const std::string wrong = find_software(given.software, software);
     if (!wrong.empty()) return usage(wrong);
@@ -117,7 +119,8 @@ int run(const std::vector<std::string>& arguments) {
     const composed_drivers composed{rows.all()};
     for (const psadrv::driver& one : composed.rows()) rows.append(one);
     dispatcher drivers{list, rows, software};
-    const bool judged = given.what == command::check || given.what == command::generate;
+    const bool generates = given.what == command::generate || given.what == command::platform;
+    const bool judged = given.what == command::check || generates;
     if (judged && diagnostics.error_count() == 0)
         check_platform(drivers, {wanted, !software.empty(), given.entropy}, diagnostics);
 
@@ -127,7 +130,7 @@ int run(const std::vector<std::string>& arguments) {
     if (!json) diagnostics.print(stderr, wants_colour(stderr));
     const auto carry_out = [&] {
         if (diagnostics.failed()) return wrong_description;
-        if (given.what == command::generate) return generate(given, list, among);
+        if (generates) return generate(given, list, software, among);
         if (given.what == command::skeleton) return write_skeleton(given, list, among);
         if (given.what == command::why) return answer_why(given, drivers, rows, vendors, among);
         if (given.what == command::map) return draw_map(given, drivers, wanted, among);

@@ -33,6 +33,8 @@ enum class code : int {
     length_out_of_range = 306, vendor_without_headers = 307, vendor_name = 308, no_api_wildcard = 309,
     not_a_specification = 310, expression_syntax = 311,
 
+    not_an_object = 320, object_for_linker = 321, damaged_object = 322, not_a_probe = 323,
+
     bad_prefix = 401, bad_name = 402, bad_header_path = 403, location_range = 404, location_assigned = 405,
     name_of_nothing = 406, one_function_two_signatures = 407, name_is_namespace = 408, prefix_of_api = 409,
     key_context_assumed = 410, names_of_mbedtls = 411, kind_differs = 412, name_of_api = 413,
@@ -126,6 +128,11 @@ inline constexpr code_row codes[]{
     {code::no_api_wildcard, severity::warning, "PSA_ALG_ANY_HASH where the API has no wildcard"},
     {code::not_a_specification, severity::error, "a name of the wrong sort"},
     {code::expression_syntax, severity::error, "a C expression is not a restricted constant expression"},
+
+    {code::not_an_object, severity::error, "a probe is no ELF object"},
+    {code::object_for_linker, severity::error, "a probe was compiled with link-time optimization"},
+    {code::damaged_object, severity::error, "a probe is damaged"},
+    {code::not_a_probe, severity::error, "an object is no probe"},
 
     {code::bad_prefix, severity::error, "a prefix does not begin a C identifier"},
     {code::bad_name, severity::error, "a name is not a C identifier"},

@@ -13,13 +13,15 @@ namespace json2hpp {
 
 namespace {
 
-void write_head(const driver_list& list, writer& to) {
+void write_head(const driver_list& list, const std::vector<std::string>& more, writer& to) {
     to.line("// " + generated_from(list));
     to.line("#pragma once");
     to.line();
     to.line("#include <psadrv/model/driver_class.hpp>");
     to.line("#include <psadrv/select/driver_list.hpp>");
     to.line("#include <psadrv/version.hpp>");
+    if (!more.empty()) to.line();
+    for (const std::string& one : more) to.line("#include <" + one + '>');
     to.line();
     to.line("#include <psa/crypto_driver_common.h>");
     to.line();
@@ -116,9 +118,9 @@ std::vector<std::string> headers_of(const std::vector<const driver_description*>
     return headers;
 }
 
-std::string header_text(const driver_list& list, const std::string& name_space) {
+std::string header_text(const driver_list& list, const std::string& name_space, const std::vector<std::string>& more) {
     writer to;
-    write_head(list, to);
+    write_head(list, more, to);
     write_driver_headers(list, to);
     write_prototypes(list, to);
     write_location_constants(list, to);

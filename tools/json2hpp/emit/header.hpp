@@ -18,6 +18,8 @@ namespace json2hpp {
 /// The headers of some drivers, each once, in order.
 [[nodiscard]] std::vector<std::string> headers_of(const std::vector<const driver_description*>& drivers);
 
-[[nodiscard]] std::string header_text(const driver_list& list, const std::string& name_space);
+/// `more`: headers of psadrv's that what is appended needs.
+[[nodiscard]] std::string header_text(const driver_list& list, const std::string& name_space,
+                                      const std::vector<std::string>& more = {});
 
 }  // namespace json2hpp

@@ -7,6 +7,12 @@ namespace json2hpp {
 
 std::vector<std::string_view> software_libraries() { return {"sodium", "mbedtls"}; }
 
+std::vector<const char*> software_headers(std::string_view library) {
+    if (library == "sodium") return {"psadrv/software/sodium/sodium.hpp"};
+    return {"psadrv/software/mbedtls/ecc/ecc.hpp", "psadrv/software/mbedtls/rsa/rsa.hpp",
+            "psadrv/software/mbedtls/symmetric.hpp"};
+}
+
 bool append_software(std::string_view library, std::vector<software_driver>& to) {
     const auto append = [&to](const auto& rows) {
         for (const auto& one : rows) to.push_back({one.name, one.description});

@@ -18,6 +18,9 @@ struct software_driver {
 /// Names of the libraries, for messages.
 [[nodiscard]] std::vector<std::string_view> software_libraries();
 
+/// What is included for all drivers over a library.
+[[nodiscard]] std::vector<const char*> software_headers(std::string_view library);
+
 /// False if there is no such library.
 [[nodiscard]] bool append_software(std::string_view library, std::vector<software_driver>& to);
 

@@ -1,0 +1,90 @@
+/* Message digests through the C API: acme has SHA-256, libsodium SHA-512. */
+#include "check.h"
+
+#define ABC_256 "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+#define ABC_512 \
+    "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a" \
+    "2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f"
+
+static const uint8_t abc[] = {'a', 'b', 'c'};
+
+static void before_init(void) {
+    psa_hash_operation_t operation = PSA_HASH_OPERATION_INIT;
+    uint8_t hash[PSA_HASH_MAX_SIZE] = {7};
+    size_t length = 99;
+    EXPECT_STATUS(psa_hash_compute(PSA_ALG_SHA_256, abc, 3, hash, sizeof hash, &length), PSA_ERROR_BAD_STATE);
+    EXPECT(length == 0 && hash[0] == 7);
+    EXPECT_STATUS(psa_hash_compare(PSA_ALG_SHA_256, abc, 3, hash, 32), PSA_ERROR_BAD_STATE);
+    EXPECT_STATUS(psa_hash_setup(&operation, PSA_ALG_SHA_256), PSA_ERROR_BAD_STATE);
+    OK(psa_hash_abort(&operation));
+}
+
+static void one_call(psa_algorithm_t alg, const char *expected) {
+    uint8_t hash[PSA_HASH_MAX_SIZE], right[64], wrong[64];
+    size_t length = 0;
+    const size_t size = bytes(right, expected);
+    memcpy(wrong, right, size);
+    wrong[size - 1] ^= 1;
+    OK(psa_hash_compute(alg, abc, 3, hash, sizeof hash, &length));
+    EXPECT(equals(hash, length, expected));
+    OK(psa_hash_compare(alg, abc, 3, right, size));
+    EXPECT_STATUS(psa_hash_compare(alg, abc, 3, wrong, size), PSA_ERROR_INVALID_SIGNATURE);
+    EXPECT_STATUS(psa_hash_compare(alg, abc, 3, right, size - 1), PSA_ERROR_INVALID_SIGNATURE);
+    EXPECT_STATUS(psa_hash_compute(alg, abc, 3, hash, size - 1, &length), PSA_ERROR_BUFFER_TOO_SMALL);
+    EXPECT(length == 0);
+    EXPECT_STATUS(psa_hash_compute(alg, NULL, 3, hash, sizeof hash, &length), PSA_ERROR_INVALID_ARGUMENT);
+    OK(psa_hash_compute(alg, NULL, 0, hash, sizeof hash, &length));
+    EXPECT(length == size);
+}
+
+static void several_calls(psa_algorithm_t alg, const char *expected) {
+    psa_hash_operation_t operation = PSA_HASH_OPERATION_INIT, copy = psa_hash_operation_init();
+    uint8_t hash[PSA_HASH_MAX_SIZE], right[64];
+    size_t length = 0;
+    const size_t size = bytes(right, expected);
+
+    EXPECT_STATUS(psa_hash_update(&operation, abc, 1), PSA_ERROR_BAD_STATE);
+    EXPECT_STATUS(psa_hash_clone(&operation, &copy), PSA_ERROR_BAD_STATE);
+    OK(psa_hash_abort(&operation));
+    OK(psa_hash_setup(&operation, alg));
+    OK(psa_hash_update(&operation, abc, 1));
+    OK(psa_hash_update(&operation, NULL, 0));
+    OK(psa_hash_clone(&operation, &copy));
+    OK(psa_hash_update(&operation, abc + 1, 2));
+    OK(psa_hash_finish(&operation, hash, sizeof hash, &length));
+    EXPECT(equals(hash, length, expected));
+    EXPECT_STATUS(psa_hash_finish(&operation, hash, sizeof hash, &length), PSA_ERROR_BAD_STATE);
+    EXPECT(length == 0);
+    /* The copy goes on on its own. */
+    OK(psa_hash_update(&copy, abc + 1, 2));
+    OK(psa_hash_verify(&copy, right, size));
+    OK(psa_hash_setup(&copy, alg));
+    EXPECT_STATUS(psa_hash_verify(&copy, right, size), PSA_ERROR_INVALID_SIGNATURE);
+    OK(psa_hash_abort(&copy));
+    /* A setup too many, a null part, and a buffer that is too small end it. */
+    OK(psa_hash_setup(&operation, alg));
+    EXPECT_STATUS(psa_hash_setup(&operation, alg), PSA_ERROR_BAD_STATE);
+    EXPECT_STATUS(psa_hash_update(&operation, abc, 3), PSA_ERROR_BAD_STATE);
+    OK(psa_hash_abort(&operation));
+    OK(psa_hash_setup(&operation, alg));
+    EXPECT_STATUS(psa_hash_update(&operation, NULL, 1), PSA_ERROR_INVALID_ARGUMENT);
+    OK(psa_hash_abort(&operation));
+    OK(psa_hash_setup(&operation, alg));
+    EXPECT_STATUS(psa_hash_finish(&operation, hash, size - 1, &length), PSA_ERROR_BUFFER_TOO_SMALL);
+    OK(psa_hash_abort(&operation));
+}
+
+int main(void) {
+    uint8_t hash[PSA_HASH_MAX_SIZE];
+    size_t length;
+    before_init();
+    OK(psa_crypto_init());
+    OK(psa_crypto_init());
+    one_call(PSA_ALG_SHA_256, ABC_256);
+    one_call(PSA_ALG_SHA_512, ABC_512);
+    several_calls(PSA_ALG_SHA_256, ABC_256);
+    several_calls(PSA_ALG_SHA_512, ABC_512);
+    EXPECT_STATUS(psa_hash_compute(PSA_ALG_MD5, abc, 3, hash, sizeof hash, &length), PSA_ERROR_NOT_SUPPORTED);
+    EXPECT_STATUS(psa_hash_compute(PSA_ALG_GCM, abc, 3, hash, sizeof hash, &length), PSA_ERROR_INVALID_ARGUMENT);
+    return finished("hash");
+}

@@ -1,0 +1,98 @@
+#include "emit/platform.hpp"
+
+#include "emit/class_names.hpp"
+#include "emit/header.hpp"
+#include "emit/writer.hpp"
+#include "read/json.hpp"
+
+#include <algorithm>
+
+namespace json2hpp {
+
+namespace {
+
+constexpr const char* generator_of_mbedtls = "mbedtls::ctr_drbg";
+
+bool somebody_lists(const driver_list& list, psadrv::entry_point which) {
+    return std::any_of(list.drivers.begin(), list.drivers.end(), [&](const driver_description& driver) {
+        return std::any_of(driver.capabilities.begin(), driver.capabilities.end(),
+                           [&](const capability_description& one) { return one.lists(which); });
+    });
+}
+
+/// What a platform's random bytes come from.
+enum class random_source : int { none, sodium, drivers, drivers_and_mbedtls };
+
+random_source source_of(const driver_list& list, const platform_settings& settings) {
+    const auto has = [&](const char* library) {
+        return std::find(settings.libraries.begin(), settings.libraries.end(), library) != settings.libraries.end();
+    };
+    const bool made = somebody_lists(list, psadrv::entry_point::get_random);
+    const bool seeded = has("mbedtls") && somebody_lists(list, psadrv::entry_point::get_entropy);
+    if (settings.random == "none") return random_source::none;
+    if (settings.random == "sodium") return random_source::sodium;
+    if (settings.random == "drivers") return made || !seeded ? random_source::drivers : random_source::drivers_and_mbedtls;
+    if (made) return random_source::drivers;
+    if (has("sodium")) return random_source::sodium;
+    return seeded ? random_source::drivers_and_mbedtls : random_source::none;
+}
+
+std::vector<std::string> includes_of(const platform_settings& settings, random_source random) {
+    std::vector<std::string> headers{"psadrv/model/key_slots.hpp", "psadrv/model/wanted_from_config.hpp"};
+    for (const std::string& library : settings.libraries) {
+        for (const char* one : software_headers(library)) headers.emplace_back(one);
+    }
+    if (random == random_source::sodium) headers.emplace_back("psadrv/software/sodium/random.hpp");
+    if (random == random_source::drivers_and_mbedtls) headers.emplace_back("psadrv/software/mbedtls/ctr_drbg.hpp");
+    if (settings.storage == "posix") headers.emplace_back("psadrv/store/posix_storage.hpp");
+    if (settings.storage == "its") headers.emplace_back("psadrv/store/trusted_storage.hpp");
+    if (settings.storage == "ram") headers.emplace_back("psadrv/store/memory_storage.hpp");
+    if (settings.storage != "none") headers.emplace_back("psadrv/store/key_file.hpp");
+    if (settings.threads == "posix") headers.emplace_back("psadrv/guard/pthreads.hpp");
+    std::sort(headers.begin(), headers.end());
+    return headers;
+}
+
+void write_storage(const platform_settings& settings, writer& to) {
+    if (settings.storage == "none") return;
+    if (settings.storage == "posix") {
+        to.line("    struct directory {");
+        to.line("        static const char* path() { return " + json_string(settings.storage_directory) + "; }");
+        to.line("    };");
+        to.line("    using storage = psadrv::posix_storage<directory>;");
+    }
+    if (settings.storage == "its") to.line("    using storage = psadrv::its;");
+    if (settings.storage == "ram")
+        to.line("    using storage = psadrv::memory_storage<2 * " + settings.key_slots + " + 8, 2048>;");
+    to.line("    using key_file = psadrv::" + settings.key_files + "_key_file;");
+}
+
+}  // namespace
+
+std::string platform_text(const driver_list& list, const platform_settings& settings) {
+    const random_source random = source_of(list, settings);
+    std::vector<std::string> drivers;
+    for (const std::string& one : class_names(list)) drivers.push_back("::" + settings.name_space + "::" + one);
+    for (const software_driver& one : settings.software) {
+        if (one.name != generator_of_mbedtls || random == random_source::drivers_and_mbedtls)
+            drivers.push_back("psadrv::" + one.name);
+    }
+    writer to;
+    to.line();
+    to.line(std::string{"/// What the library of the C API is made for: "} +
+            "the mechanisms are those of the PSA_WANT_* macros in PSADRV_PSA_CONFIG_FILE.");
+    to.line(std::string{"struct psadrv_platform"} + (settings.threads == "posix" ? " : psadrv::pthreads<psadrv_platform>" : "") +
+            " {");
+    to.items("    using drivers = psadrv::driver_list<", drivers, ">;");
+    const bool by_drivers = random == random_source::drivers || random == random_source::drivers_and_mbedtls;
+    to.line(by_drivers ? "    static constexpr auto wanted = psadrv::joined(psadrv::wanted_from_config<>, "
+                         "psadrv::wanted{want(psadrv::usage::random)});"
+                       : "    static constexpr auto wanted = psadrv::wanted_from_config<>;");
+    if (random == random_source::sodium) to.line("    using random = psadrv::sodium::random;");
+    to.line("    static constexpr psadrv::key_slots key_slots{" + settings.key_slots + "};");
+    write_storage(settings, to);
+    to.line("};");
+    return header_text(list, settings.name_space, includes_of(settings, random)) + to.take();
+}
+
+}  // namespace json2hpp

@@ -1,0 +1,23 @@
+/// @file The generated platform: driver classes, and what the library of the C API is made for.
+/// Layer: emit.
+#pragma once
+
+#include "parse/description.hpp"
+#include "resolve/software.hpp"
+
+#include <string>
+#include <vector>
+
+namespace json2hpp {
+
+/// A platform's policies, in the words of the command line.
+struct platform_settings {
+    std::string name_space;
+    std::vector<std::string> libraries;     ///< whose software stands behind the drivers, in the order of preference
+    std::vector<software_driver> software;  ///< all of it
+    std::string key_slots, storage, storage_directory, key_files, threads, random;
+};
+
+[[nodiscard]] std::string platform_text(const driver_list& list, const platform_settings& settings);
+
+}  // namespace json2hpp
