@@ -39,6 +39,7 @@ TEST_CASE("there is no advice about the software that comes with psadrv, alone o
     append(rows, mbedtls::symmetric_rows);
     append(rows, mbedtls::rsa_rows);
     append(rows, mbedtls::ecc_rows);
+    append(rows, mbedtls::jpake_rows);
     append(rows, mbedtls::random_rows);
     REQUIRE(rows.size() > 20);
     CHECK(advice_about(rows).empty());

@@ -22,6 +22,7 @@ bool append_software(std::string_view library, std::vector<software_driver>& to)
         append(psadrv::mbedtls::symmetric_rows);
         append(psadrv::mbedtls::rsa_rows);
         append(psadrv::mbedtls::ecc_rows);
+        append(psadrv::mbedtls::jpake_rows);
         append(psadrv::mbedtls::random_rows);
     } else return false;
     return true;

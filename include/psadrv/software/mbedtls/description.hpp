@@ -3,6 +3,7 @@
 #pragma once
 
 #include <psadrv/software/mbedtls/ecc/description.hpp>
+#include <psadrv/software/mbedtls/jpake/description.hpp>
 #include <psadrv/software/mbedtls/random_description.hpp>
 #include <psadrv/software/mbedtls/rsa/description.hpp>
 #include <psadrv/software/mbedtls/symmetric_description.hpp>

@@ -16,6 +16,7 @@ namespace mbedtls = psadrv::mbedtls;
 struct generator {
     static inline std::mt19937 numbers{1};
     static inline long calls_before_failure = -1;  ///< negative: it does not fail
+    static inline std::vector<bytes> given;        ///< before any numbers, each to a call of its size
 };
 
 struct key {

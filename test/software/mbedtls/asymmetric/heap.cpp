@@ -2,6 +2,7 @@
 // static library's calloc and free here.
 #include <software/mbedtls/asymmetric/calls.hpp>
 #include <software/mbedtls/asymmetric/rsa_pairs.hpp>
+#include <software/mbedtls/jpake/calls.hpp>
 
 #include <algorithm>
 #include <functional>
@@ -160,4 +161,55 @@ TEST_CASE("RSA: every failed allocation is reported, nothing is kept, nothing sh
             3);
         CHECK(bytes(plain.begin(), plain.begin() + 32) == hash);
     }
+}
+
+TEST_CASE("J-PAKE: every failed allocation is reported, nothing is kept, nothing shows a secret", "[software]") {
+    const psa_status_t invalid = PSA_ERROR_INVALID_ARGUMENT;
+    const bytes password = random_bytes(generator::numbers, 32), reduced = joined(bytes(20), password);
+    const auto exponent_of = [](const side<>& one) {
+        const std::uint8_t* first = one.operation.exponent.bytes;
+        return limb_of(bytes(first, first + 32));
+    };
+    watched = limb_of(password);
+    starve("setup", invalid, [&] {
+        side<> one;
+        const psa_status_t status = one.setup(reduced, client, server);
+        if (status != PSA_SUCCESS) CHECK(one.is_zero());
+        return status;
+    });
+    sides<> both(0, password, password);
+    for (std::size_t i = 0; i != step_count; ++i) {
+        INFO(i);
+        // The secret of the share, which is there before it is proven.
+        watched = i % 3 == 0 ? limb_of(password) : exponent_of(both.a);
+        starve(
+            "output", invalid,
+            [&] {
+                side<> copy = both.a;
+                return copy.output(output_step(i)).status;
+            },
+            i % 3 == 2 ? 1 : 101);
+        (i < 6 ? both.of_a[0] : both.of_a[1]).push_back(both.a.outputs(i, i + 1)[0]);
+        (i < 6 ? both.of_b[0] : both.of_b[1]).push_back(both.b.outputs(i, i + 1)[0]);
+        if (i != 5 && i != 8) continue;
+        const std::size_t round = i == 5 ? 0 : 1, from = 6 * round;
+        CHECK(both.b.inputs(from, both.of_a[round]) == PSA_SUCCESS);
+        for (std::size_t j = 0; j != both.of_b[round].size(); ++j) {
+            starve(
+                "input", j % 3 == 2 ? PSA_ERROR_INVALID_SIGNATURE : invalid,
+                [&] {
+                    side<> copy = both.a;
+                    return copy.input(input_step(from + j), both.of_b[round][j]);
+                },
+                j % 3 == 2 ? 101 : 1);
+            CHECK(both.a.input(input_step(from + j), both.of_b[round][j]) == PSA_SUCCESS);
+        }
+    }
+    const bytes key = both.b.key().written;
+    for (const bytes& secret : {exponent_of(both.a), bytes(key.rend() - 32, key.rend() - 24)}) {
+        watched = secret;
+        starve(
+            "key", invalid, [&] { return both.a.key().status; }, 101);
+    }
+    CHECK(both.a.key().written == key);
 }
