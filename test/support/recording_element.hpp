@@ -187,6 +187,29 @@ struct recording_element : recording_toy<Driver> {
         recording::claim(data_length);
         return status;
     }
+    /// The shared secret stays in the element, as a key.
+    static psa_status_t key_agreement_to_key(psa_algorithm_t alg, const psa_key_attributes_t* our_attributes,
+                                             const std::uint8_t* our_key_buffer, std::size_t our_key_buffer_length,
+                                             const std::uint8_t* peer_key, std::size_t peer_key_length,
+                                             const psa_key_attributes_t* attributes, std::uint8_t* key_buffer,
+                                             std::size_t key_buffer_size, std::size_t* key_buffer_length) {
+        toy_key key;
+        const psa_status_t status = base::use(entry_point::key_agreement_to_key, our_attributes, our_key_buffer,
+                                              our_key_buffer_length, &key, alg, peer_key_length, key_buffer_size);
+        if (status != PSA_SUCCESS) return fail(status, key_buffer, key_buffer_size);
+        const psa_key_type_t key_type = psa_get_key_type(our_attributes);
+        const std::size_t bits = psa_get_key_bits(our_attributes);
+        std::uint8_t publicly[PSA_EXPORT_PUBLIC_KEY_MAX_SIZE];
+        const std::size_t length = write_toy_public_key(key_type, bits, key, publicly);
+        std::vector<std::uint8_t> secret(PSA_BITS_TO_BYTES(bits));
+        toy_secret(publicly, length, peer_key, peer_key_length).write(secret.data(), secret.size());
+        return keep(attributes, secret.data(), secret.size(), key_buffer, key_buffer_size, key_buffer_length);
+    }
+    /// Bytes become a key of the element's.
+    static psa_status_t keep(const psa_key_attributes_t* attributes, const std::uint8_t* bytes, std::size_t size,
+                             std::uint8_t* key_buffer, std::size_t key_buffer_size, std::size_t* key_buffer_length) {
+        return put(attributes, psa_get_key_bits(attributes), {bytes, size, 0}, key_buffer, key_buffer_size, key_buffer_length);
+    }
     static psa_status_t get_builtin_key(psa_drv_slot_number_t slot_number, psa_key_attributes_t* attributes,
                                         std::uint8_t* key_buffer, std::size_t key_buffer_size, std::size_t* key_buffer_length) {
         const psa_status_t status = base::play(entry_point::get_builtin_key, attributes, key_buffer_size);

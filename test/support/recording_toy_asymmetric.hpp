@@ -84,8 +84,7 @@ struct recording_toy_asymmetric : recording_toy_base<Driver> {
         public_part part;
         const psa_status_t status =
             part.of(entry_point::key_agreement, attributes, key_buffer, key_size, alg, peer_key_length, output_size);
-        toy shared;
-        shared.state = toy{}.absorb(part.bytes, part.length).state ^ toy {}.absorb(peer_key, peer_key_length).state;
+        const toy shared = toy_secret(part.bytes, part.length, peer_key, peer_key_length);
         return base::write(status, shared, PSA_BITS_TO_BYTES(psa_get_key_bits(attributes)), output, output_size, output_length);
     }
 

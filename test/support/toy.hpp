@@ -69,6 +69,14 @@ inline std::size_t write_toy_public_key(psa_key_type_t pair, std::size_t bits, c
     return length;
 }
 
+/// What two sides share who know each other's public keys.
+[[nodiscard]] inline toy toy_secret(const std::uint8_t* one, std::size_t one_length, const std::uint8_t* other,
+                                    std::size_t other_length) {
+    toy shared;
+    shared.state = toy{}.absorb(one, one_length).state ^ toy {}.absorb(other, other_length).state;
+    return shared;
+}
+
 /// What a signature is a stream of: signed and verified with the same public key.
 [[nodiscard]] inline toy toy_signature(const std::uint8_t* public_key, std::size_t length, const std::uint8_t* hash,
                                        std::size_t hash_length) {

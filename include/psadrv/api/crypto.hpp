@@ -8,6 +8,7 @@
 #include <psadrv/api/cipher.hpp>
 #include <psadrv/api/hasher.hpp>
 #include <psadrv/api/key_contexts.hpp>
+#include <psadrv/api/key_derivation.hpp>
 #include <psadrv/api/key_management.hpp>
 #include <psadrv/api/key_use.hpp>
 #include <psadrv/api/keys.hpp>
@@ -39,6 +40,7 @@ class crypto : public api_hash<Platform>,
                public api_keys<Platform>,
                public api_key_use<Platform>,
                public api_asymmetric_key_use<Platform>,
+               public api_key_derivation<Platform>,
                public api_random<Platform>,
                public answers<Platform>,
                public sizes<Platform>,

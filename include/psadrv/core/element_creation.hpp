@@ -72,33 +72,27 @@ class element_transaction {
     }
 };
 
-}  // namespace detail
-
-/// Makes a key at a location: "The core calls the driver's allocate_key entry point", if there is one, and then
-/// `create(key_buffer, key_buffer_size, key_buffer_length)`. Where creation fails after allocate_key, "the core will call the
-/// driver's destroy_key entry point". `bits` is the key's size, which the attributes of an import may leave open, or
-/// any_key_bits. PSA_ERROR_INSUFFICIENT_MEMORY: no slot is free, or none is as large as the driver's size_function asks for.
-/// PSA_ERROR_NOT_SUPPORTED: none is as large as its properties say.
-template <platform Platform, platform View, class Create>
-[[nodiscard]] psa_status_t create_at_element(const psa_key_attributes_t& attributes, std::size_t bits, std::size_t context_bytes,
-                                             Create&& create, psa_key_id_t* key) {
+/// See create_at_element. `publish(made, length, transaction)` makes the key the store's.
+template <platform Platform, platform View, class Create, class Publish>
+[[nodiscard]] psa_status_t create_and_publish(const psa_key_attributes_t& attributes, std::size_t bits, std::size_t context_bytes,
+                                              Create&& create, Publish&& publish) {
     new_key<Platform> made;
     psa_status_t status = made.reserve(context_bytes);
     // Gap: the text knows no slots, of which none may be as large as "size_function" asks for.
-    constexpr bool asked = row_of<detail::element_driver<View>>.key_context.has_size_function;
+    constexpr bool asked = row_of<element_driver<View>>.key_context.has_size_function;
     if (asked && status == PSA_ERROR_NOT_SUPPORTED) return PSA_ERROR_INSUFFICIENT_MEMORY;
     if (status != PSA_SUCCESS) return status;
     const psa_key_type_t type = attributes.type;
     std::uint8_t* const buffer = made.bytes();
-    const detail::storing<Platform> alone;
+    const storing<Platform> alone;
     if constexpr (keeps_keys_stored<Platform>) {
-        if (detail::lasts<Platform>(attributes.lifetime)) status = detail::check_name_is_free<Platform>(attributes.id);
+        if (lasts<Platform>(attributes.lifetime)) status = check_name_is_free<Platform>(attributes.id);
         if (status != PSA_SUCCESS) return status;
     }
     bool allocated = false;
-    detail::element_transaction<Platform> transaction;
+    element_transaction<Platform> transaction;
     if constexpr (element_has<View, entry_point::allocate_key>) {
-        const detail::deferring<Platform> state{attributes.lifetime};
+        const deferring<Platform> state{attributes.lifetime};
         status = call_element<View, entry_point::allocate_key>(type, bits, allocated, &attributes, buffer, context_bytes);
         if (status != PSA_SUCCESS) return status;
     }
@@ -109,13 +103,38 @@ template <platform Platform, platform View, class Create>
     if (status == PSA_SUCCESS) status = checked_output(create(buffer, context_bytes, &length), context_bytes, &length);
     if (status == PSA_SUCCESS) status = transaction.finish(attributes, buffer, length);
     if (status == PSA_SUCCESS) {
-        made.publish(attributes, length, key, [&](key_slot<Platform>& slot) { transaction.hold(slot); });
+        publish(made, length, transaction);
     } else if constexpr (element_has<View, entry_point::destroy_key>) {
         psa_status_t destroyed = PSA_SUCCESS;
         if (allocated) destroyed = destroy_at_location<Platform>(undone, buffer, context_bytes);
         transaction.undo(destroyed == PSA_SUCCESS, undone, buffer, context_bytes);
     }
     return status;
+}
+
+}  // namespace detail
+
+/// Makes a key at a location: "The core calls the driver's allocate_key entry point", if there is one, and then
+/// `create(key_buffer, key_buffer_size, key_buffer_length)`. Where creation fails after allocate_key, "the core will call the
+/// driver's destroy_key entry point". `bits` is the key's size, which the attributes of an import may leave open, or
+/// any_key_bits. PSA_ERROR_INSUFFICIENT_MEMORY: no slot is free, or none is as large as the driver's size_function asks for.
+/// PSA_ERROR_NOT_SUPPORTED: none is as large as its properties say.
+template <platform Platform, platform View, class Create>
+[[nodiscard]] psa_status_t create_at_element(const psa_key_attributes_t& attributes, std::size_t bits, std::size_t context_bytes,
+                                             Create&& create, psa_key_id_t* key) {
+    return detail::create_and_publish<Platform, View>(
+        attributes, bits, context_bytes, create, [&](new_key<Platform>& made, std::size_t length, auto& transaction) {
+            made.publish(attributes, length, key, [&](key_slot<Platform>& slot) { transaction.hold(slot); });
+        });
+}
+/// The same for a volatile key that has no name, and one user, who ends it by release_key.
+template <platform Platform, platform View, class Create>
+[[nodiscard]] psa_status_t create_nameless_at_element(const psa_key_attributes_t& attributes, std::size_t bits,
+                                                      std::size_t context_bytes, Create&& create, key_slot<Platform>*& slot) {
+    return detail::create_and_publish<Platform, View>(
+        attributes, bits, context_bytes, create, [&](new_key<Platform>& made, std::size_t length, auto& transaction) {
+            slot = &made.publish_nameless(attributes, length, [&](key_slot<Platform>& one) { transaction.hold(one); });
+        });
 }
 
 }  // namespace psadrv

@@ -38,9 +38,11 @@ inline constexpr bool keeps_keys = [] {
     return found;
 }();
 
-/// Whether somebody may still use a key when it is destroyed: another thread, or an operation in several calls.
+/// Whether somebody may still use a key when it is destroyed: another thread, or an operation in several calls. A derivation
+/// does until its driver has been set up.
 template <platform Platform>
-inline constexpr bool is_used_after_end = has_mutex<Platform> || keeps_keys<Platform>;
+inline constexpr bool is_used_after_end =
+    has_mutex<Platform> || keeps_keys<Platform> || wants_at<policy_rows<Platform>, entry_point::key_derivation_setup>;
 
 /// Whether a key has a file.
 template <platform Platform>

@@ -57,6 +57,19 @@ class new_key {
         keys_of<Platform>().drop(*slot);
         slot = nullptr;
     }
+    /// The same for a key that nobody finds, and that is in use from the start: release_key ends it.
+    template <class Note>
+    [[nodiscard]] key_slot<Platform>& publish_nameless(const psa_key_attributes_t& attributes, std::size_t length, Note&& note) {
+        const core_lock<Platform> lock;
+        key_slot<Platform>& published = *slot;
+        published.attributes = attributes;
+        note(published);
+        keys_of<Platform>().publish(published, length);
+        published.users = 1;
+        keys_of<Platform>().doom(published);
+        slot = nullptr;
+        return published;
+    }
     /// The same after reserve_for; the key is in use from the start. Whoever has loaded it meanwhile was first.
     /// PSA_ERROR_INVALID_HANDLE: somebody has destroyed it meanwhile, or is about to.
     [[nodiscard]] psa_status_t publish_in_use(const psa_key_attributes_t& attributes, std::size_t length,

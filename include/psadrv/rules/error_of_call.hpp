@@ -32,11 +32,27 @@ using error_of_random = typename detail::error_type<!is_valid<Platform> || has_r
                                                                                                 : problem::random_missing,
                                                     entry_point::init, Platform, void>::type;
 
-/// The same for what drivers call: those that ask for their state alone need no random bytes for that.
+namespace detail {
+
+/// Whether keys are derived, wherever.
 template <platform Platform>
-using error_of_callbacks = std::conditional_t<has_persistent_state(listed_drivers<Platform>::rows()),
-                                              typename detail::error_type<problem::none, entry_point::init, Platform, void>::type,
-                                              error_of_random<Platform>>;
+[[nodiscard]] constexpr bool wants_derivation() {
+    bool found = false;
+    if constexpr (has_wanted<Platform>) {
+        for (const wanted_row& row : Platform::wanted) found = found || row.begins_at(entry_point::key_derivation_setup);
+    }
+    return found;
+}
+
+}  // namespace detail
+
+/// The same for what drivers call: those that ask for their state alone, or for the inputs of a derivation, need no random bytes
+/// for that.
+template <platform Platform>
+using error_of_callbacks =
+    std::conditional_t<has_persistent_state(listed_drivers<Platform>::rows()) || detail::wants_derivation<Platform>(),
+                       typename detail::error_type<problem::none, entry_point::init, Platform, void>::type,
+                       error_of_random<Platform>>;
 
 /// The same for what finds keys by their names.
 template <platform Platform>

@@ -33,11 +33,13 @@ template <platform Platform>
 inline constexpr std::size_t derivation_input_size = [] {
     using asking = asking_platform<Platform>;
     std::size_t most = 0;
-    for (const wanted_row& row : platform_wanted<asking>) {
-        if (!row.begins_at(entry_point::key_derivation_setup)) continue;
-        const bool one_point = row.algorithm == PSA_ALG_TLS12_ECJPAKE_TO_PMS;
-        const std::size_t size = one_point ? detail::point_of_ecjpake : detail::usual_derivation_inputs;
-        if (size > most) most = size;
+    if constexpr (has_wanted<asking>) {
+        for (const wanted_row& row : asking::wanted) {  // of every location
+            if (!row.begins_at(entry_point::key_derivation_setup)) continue;
+            const bool one_point = row.algorithm == PSA_ALG_TLS12_ECJPAKE_TO_PMS;
+            const std::size_t size = one_point ? detail::point_of_ecjpake : detail::usual_derivation_inputs;
+            if (size > most) most = size;
+        }
     }
     if constexpr (has_derivation_input_size<asking>) return std::size_t{asking::derivation_input_size};
     else return most;

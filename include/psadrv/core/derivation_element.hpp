@@ -1,0 +1,85 @@
+/// @file What the driver of an element has of key derivation and agreement, beside what every driver of a family has.
+/// Specification: "Key derivation driver outputs", "Key derivation driver operation capacity", "Key agreement".
+/// Layer: core -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, compose/, store/, core/.
+///
+/// No row asks for these entry points: the core calls them where the driver lists them. `View` is a platform from its location.
+#pragma once
+
+#include <psadrv/core/derivation_rules.hpp>
+#include <psadrv/core/element.hpp>
+#include <psadrv/dispatch/key_derivation.hpp>
+#include <psadrv/model/derived_key.hpp>
+#include <psadrv/model/member/asymmetric.hpp>
+
+namespace psadrv {
+
+/// "acme_key_derivation_output_key(attributes, operation, ...)": the attributes come first.
+template <platform Platform, candidate Link>
+struct step<Platform, entry_point::key_derivation_output_key, Link> {
+    template <class Operation, class... Arguments>
+    PSADRV_ALWAYS_INLINE static psa_status_t call(bool& refused, Operation* operation, const psa_key_attributes_t* attributes,
+                                                  Arguments... arguments) {
+        return call_guarded<Platform, entry_point::key_derivation_output_key, Link>(refused, attributes, operation, arguments...);
+    }
+};
+
+namespace detail {
+
+/// Whether one of the location's capabilities lists an entry point for an algorithm, and for keys of a type and size where it
+/// involves one.
+template <platform View, entry_point Entry, std::size_t I>
+[[nodiscard]] PSADRV_ALWAYS_INLINE bool is_for(psa_algorithm_t alg, psa_key_type_t type, std::size_t bits) {
+    constexpr candidate one = element_candidates<View, Entry>.items[I];
+    constexpr const capability& row = listed_drivers<View>::rows()[one.driver].capabilities[one.capability];
+    return serves_algorithm(row, Entry, alg) && is_for_key<View, Entry, I>(type, bits);
+}
+
+}  // namespace detail
+
+template <platform View, entry_point Entry>
+[[nodiscard]] bool element_serves([[maybe_unused]] psa_algorithm_t alg, [[maybe_unused]] psa_key_type_t type = 0,
+                                  [[maybe_unused]] std::size_t bits = 0) {
+    return [&]<std::size_t... Is>(std::index_sequence<Is...>) {
+        return (detail::is_for<View, Entry, Is>(alg, type, bits) || ...);
+    }
+    (std::make_index_sequence<detail::element_candidates<View, Entry>.size>{});
+}
+
+namespace detail {
+
+/// Whether a capability makes keys that are more than bytes: it then says `key_types` of derived keys, or says none.
+[[nodiscard]] constexpr bool makes_cooked_keys(const capability& row) {
+    bool cooked = !row.key_types.given;
+    for (const key_type_specification& type : row.key_types) cooked = cooked || type.mask != 0xffff || is_cooked(type.value);
+    return cooked;
+}
+
+}  // namespace detail
+
+/// "Mandatory for opaque drivers that implement key_derivation_output_key for cooked key types; ignored for other opaque
+/// drivers": whether the driver is told an operation's capacity.
+template <platform View>
+[[nodiscard]] bool keeps_capacity([[maybe_unused]] psa_algorithm_t kdf) {
+    constexpr entry_point output = entry_point::key_derivation_output_key;
+    if constexpr (!is_element<View> || !element_has<View, entry_point::key_derivation_set_capacity>) return false;
+    else return [&]<std::size_t... Is>(std::index_sequence<Is...>) {
+            const auto cooks = [&]<std::size_t I>(std::integral_constant<std::size_t, I>) {
+                constexpr candidate one = detail::element_candidates<View, output>.items[I];
+                constexpr const capability& row = listed_drivers<View>::rows()[one.driver].capabilities[one.capability];
+                return detail::makes_cooked_keys(row) && serves_algorithm(row, output, kdf);
+            };
+            return (cooks(std::integral_constant<std::size_t, Is>{}) || ...);
+        }
+    (std::make_index_sequence<detail::element_candidates<View, output>.size>{});
+}
+
+/// Whether somebody from there sets up a derivation: wanted, and served.
+template <platform View>
+[[nodiscard]] bool derives_there([[maybe_unused]] psa_algorithm_t kdf) {
+    bool found = false;
+    if constexpr (wants_at<View, entry_point::key_derivation_setup>)
+        run_decided<View, entry_point::key_derivation_setup>(kdf, 0, 0, [&]<class Chain>(Chain) { found = true; });
+    return found;
+}
+
+}  // namespace psadrv

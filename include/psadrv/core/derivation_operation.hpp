@@ -1,0 +1,245 @@
+/// @file The states of a key derivation, and its driver. PSA Crypto API: "Key derivation functions". Specification: "Driver entry
+/// points for key derivation".
+/// Layer: core -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, compose/, store/, core/.
+///
+/// Inputs are collected here, and the driver is set up when the first output is asked for. What of this is the API's own stands
+/// here; keys and agreements as inputs, keys as outputs and verification have files of their own. Lengths are in bytes.
+#pragma once
+
+#include <psadrv/core/answer.hpp>
+#include <psadrv/core/collected_inputs.hpp>
+#include <psadrv/core/derivation_contexts.hpp>
+
+namespace psadrv {
+
+/// All zero is inactive.
+template <platform Platform>
+class derivation_operation {
+    using places = derivation_contexts<Platform>;
+    using slot = key_slot<Platform>;
+    enum class state : std::uint8_t { inactive = 0, collecting, starting, deriving, error, unended };
+
+    /// Who wants keys for the whole operation may have one in each input.
+    static constexpr std::size_t most_kept = detail::keeps_keys<Platform> ? most_derivation_inputs : 0;
+
+    union {
+        collected_inputs<Platform> inputs{};
+        alignas(places::alignment) unsigned char context[places::size];
+    };
+    [[no_unique_address]] detail::bounded<slot*, most_kept> kept{};
+    slot* agreed = nullptr;     ///< the shared secret of an agreement in an element, which is destroyed when the operation ends
+    std::size_t left = 0;       ///< the capacity
+    psa_algorithm_t asked = 0;  ///< with its part for key agreement
+    state now = state::inactive;
+    std::uint8_t place = 0;      ///< whose derivation it is, once the secret is there
+    bool is_limited = false;     ///< somebody has set the capacity
+    bool has_key = false;        ///< the secret is a key
+    bool only_verifies = false;  ///< some key does not permit PSA_KEY_USAGE_DERIVE
+
+    [[nodiscard]] unsigned char* memory() { return reinterpret_cast<unsigned char*>(&inputs); }
+    static constexpr std::size_t memory_size = sizeof(collected_inputs<Platform>) > places::size
+                                                   ? sizeof(collected_inputs<Platform>)
+                                                   : places::size;
+
+    /// "4. Call the destroy_key entry point to destroy the key": the last user of the shared secret does.
+    void release_kept() {
+        if constexpr (has_key_slots<Platform>) {
+            for (slot* one : kept) release_key<Platform>(*one);
+            if (agreed != nullptr) release_key<Platform>(*agreed);
+        }
+    }
+    void release_inputs(collected_inputs<Platform>& of) {
+        if constexpr (has_key_slots<Platform>) {
+            of.for_each_key([&](slot& one) {
+                if (&one != agreed) release_key<Platform>(one);
+            });
+        }
+    }
+    /// "key_derivation_abort: always the last entry point to be called." Keys go behind it.
+    psa_status_t end(state next) {
+        psa_status_t status = PSA_SUCCESS;
+        bool refused = false;
+        if (now == state::starting) {
+            // "If this fails, the core destroys the operation context object without calling any other driver entry point on it."
+        } else if (now == state::collecting) {
+            release_inputs(inputs);
+        } else {
+            status = checked_status(places::visit(place, context, [&](auto, auto& operation) PSADRV_ALWAYS_INLINE_LAMBDA {
+                return operation.template call_to_end<entry_point::key_derivation_abort>(refused);
+            }));
+            if (refused) {
+                now = state::unended;
+                return status;
+            }
+        }
+        detail::wipe(memory(), memory_size);
+        release_kept();
+        *this = {};
+        now = next;
+        return status;
+    }
+
+  public:
+    [[nodiscard]] bool is_active() const { return now == state::collecting || now == state::deriving; }
+    [[nodiscard]] bool is_inactive() const { return now == state::inactive; }
+    /// An abort has been refused, and the driver still holds what it holds.
+    [[nodiscard]] bool is_unended() const { return now == state::unended; }
+    /// Inputs may come.
+    [[nodiscard]] bool is_collecting() const { return now == state::collecting; }
+
+    [[nodiscard]] psa_algorithm_t algorithm() const { return asked; }
+    [[nodiscard]] psa_algorithm_t kdf() const {
+        return PSA_ALG_IS_KEY_AGREEMENT(asked) ? PSA_ALG_KEY_AGREEMENT_GET_KDF(asked) : asked;
+    }
+
+    /// "If a subsequent function call with an active operation returns an error, the operation enters an error state." Not where
+    /// the stream has come to its end.
+    PSADRV_COLD psa_status_t fail(psa_status_t status) {
+        if (is_active()) (void)end(state::error);
+        return status;
+    }
+    [[nodiscard]] psa_status_t settled(psa_status_t status) {
+        if (status == PSA_SUCCESS) return status;
+        if (status != PSA_ERROR_INSUFFICIENT_DATA) return fail(status);
+        left = 0;
+        return status;
+    }
+    psa_status_t abort() {
+        if (is_active() || is_unended()) return end(state::inactive);
+        now = state::inactive;
+        return PSA_SUCCESS;
+    }
+
+    /// psa_key_derivation_setup. PSA_ERROR_INVALID_ARGUMENT: no derivation, or a wildcard. PSA_ERROR_NOT_SUPPORTED: not wanted,
+    /// or nobody serves it anywhere.
+    [[nodiscard]] psa_status_t setup(psa_algorithm_t alg) {
+        if (now != state::inactive) return fail(PSA_ERROR_BAD_STATE);
+        const bool agrees = PSA_ALG_IS_KEY_AGREEMENT(alg);
+        const psa_algorithm_t derivation = agrees ? PSA_ALG_KEY_AGREEMENT_GET_KDF(alg) : alg;
+        if (!PSA_ALG_IS_KEY_DERIVATION(derivation) || (agrees && PSA_ALG_IS_STANDALONE_KEY_AGREEMENT(alg)) ||
+            detail::is_wildcard(derivation))
+            return PSA_ERROR_INVALID_ARGUMENT;
+        if (derivation_steps_of(derivation) == nullptr || !places::derives_anywhere(derivation)) return PSA_ERROR_NOT_SUPPORTED;
+        asked = alg;
+        left = initial_capacity(derivation);
+        now = state::collecting;
+        return PSA_SUCCESS;
+    }
+    [[nodiscard]] psa_status_t get_capacity(std::size_t* capacity) const {
+        if (!is_active()) return PSA_ERROR_BAD_STATE;
+        *capacity = left;
+        return PSA_SUCCESS;
+    }
+    /// psa_key_derivation_set_capacity. PSA_ERROR_INVALID_ARGUMENT: more than there is; everything stays as it is.
+    [[nodiscard]] psa_status_t set_capacity(std::size_t capacity) {
+        if (!is_active() || (now == state::deriving && detail::derives_from_capacity(kdf()))) return fail(PSA_ERROR_BAD_STATE);
+        if (capacity > left) return PSA_ERROR_INVALID_ARGUMENT;
+        if (capacity == PSA_KEY_DERIVATION_UNLIMITED_CAPACITY) return PSA_SUCCESS;
+        left = capacity;
+        is_limited = true;
+        return now == state::deriving ? settled(tell_capacity()) : PSA_SUCCESS;
+    }
+
+    /// Whether an input of a step may come now; see check_order.
+    [[nodiscard]] psa_status_t check_step(psa_key_derivation_step_t step) {
+        if (now != state::collecting) return PSA_ERROR_BAD_STATE;
+        const derivation_steps& all = *derivation_steps_of(kdf());
+        if ((kdf() & PSA_ALG_VENDOR_FLAG) != 0) return inputs.has(step) ? PSA_ERROR_BAD_STATE : PSA_SUCCESS;
+        return detail::check_order(all, inputs.given(all), step);
+    }
+    [[nodiscard]] collected_inputs<Platform>& collected() { return inputs; }
+    [[nodiscard]] std::size_t place_number() const { return place; }
+    /// The secret has come: a key, or not, at a place.
+    void locate(std::size_t number, bool is_key) {
+        place = static_cast<std::uint8_t>(number);
+        has_key = is_key;
+    }
+    void verify_only() { only_verifies = true; }
+    /// The key that an agreement has made in an element, and which nobody else knows, goes when the operation ends.
+    void keep_agreed(slot& one) { agreed = &one; }
+
+    /// Before an output of at least so many bytes: all inputs are there, they permit it, and there is so much left; the driver is
+    /// set up, if it is not. PSA_ERROR_BAD_STATE, PSA_ERROR_NOT_PERMITTED, PSA_ERROR_INSUFFICIENT_DATA, or what setup answers.
+    [[nodiscard]] psa_status_t begin_output(std::size_t length) {
+        if (length > left) return PSA_ERROR_INSUFFICIENT_DATA;
+        // "The 32-byte output has to be read in a single call."
+        if (kdf() == PSA_ALG_TLS12_ECJPAKE_TO_PMS && length != PSA_TLS12_ECJPAKE_TO_PMS_OUTPUT_SIZE)
+            return PSA_ERROR_INVALID_ARGUMENT;
+        return now == state::deriving ? PSA_SUCCESS : start();
+    }
+    enum class output_kind { bytes, key, verification };
+    [[nodiscard]] psa_status_t check_output(output_kind what) {
+        if (!is_active()) return PSA_ERROR_BAD_STATE;
+        if (now == state::collecting) {
+            const derivation_steps& all = *derivation_steps_of(kdf());
+            if (!detail::are_complete(all, inputs.given(all))) return PSA_ERROR_BAD_STATE;
+        }
+        if (only_verifies && what != output_kind::verification) return PSA_ERROR_NOT_PERMITTED;
+        return what == output_kind::key && !has_key ? PSA_ERROR_NOT_PERMITTED : PSA_SUCCESS;
+    }
+    /// The next bytes, after begin_output. What a driver has written before it failed is wiped.
+    [[nodiscard]] psa_status_t read(std::uint8_t* output, std::size_t length) {
+        if (length > left) return PSA_ERROR_INSUFFICIENT_DATA;
+        if (length == 0) return PSA_SUCCESS;
+        const psa_status_t status = checked_status(visit([&](auto, auto& operation) PSADRV_ALWAYS_INLINE_LAMBDA {
+            return operation.template call<entry_point::key_derivation_output_bytes>(output, length);
+        }));
+        if (status == PSA_SUCCESS) consume(length);
+        else detail::wipe(output, length);
+        return status;
+    }
+    /// So many bytes of the stream are gone; a driver may have used more than anybody knows.
+    void consume(std::size_t length) { left -= length < left ? length : left; }
+    /// Calls `use(view, operation)` with the driver's, which is set up.
+    template <class Use>
+    PSADRV_ALWAYS_INLINE psa_status_t visit(Use&& use) {
+        return places::visit(place, context, use);
+    }
+
+  private:
+    [[nodiscard]] psa_status_t tell_capacity() {
+        return visit([&]<class View>(std::type_identity<View>, [[maybe_unused]] auto& operation) {
+            if constexpr (is_element<View> && element_has<View, entry_point::key_derivation_set_capacity>) {
+                if (keeps_capacity<View>(kdf()))
+                    return checked_status(operation.template call<entry_point::key_derivation_set_capacity>(std::size_t{left}));
+            }
+            return PSA_SUCCESS;
+        });
+    }
+    /// "The core decides whether to dispatch a key derivation operation to a driver based on the location associated with the
+    /// input step PSA_KEY_DERIVATION_INPUT_SECRET." That has been done; here the driver is set up, in the place of the inputs.
+    [[nodiscard]] PSADRV_COLD psa_status_t start() {
+        const psa_algorithm_t derivation = kdf();
+        collected_inputs<Platform> given;
+        __builtin_memcpy(&given, &inputs, sizeof given);
+        detail::wipe(memory(), memory_size);
+        now = state::starting;
+        psa_status_t status;
+        {
+            typename collected_inputs<Platform>::view shown;
+            given.show(derivation, left, shown);
+            status = checked_status(visit([&]<class View>(std::type_identity<View>, auto& operation) {
+                if constexpr (!wants_at<View, entry_point::key_derivation_setup>) return PSA_ERROR_NOT_SUPPORTED;
+                else
+                    return raw_key_derivation<View>::key_derivation_setup(&operation, derivation,
+                                                                          static_cast<const derivation_inputs*>(&shown.inputs));
+            }));
+        }
+        if constexpr (detail::keeps_keys<Platform>) {
+            if (status == PSA_SUCCESS)
+                given.for_each_key([&](slot& one) {
+                    if (&one != agreed) kept.push(&one);
+                });
+        }
+        if (status != PSA_SUCCESS || !detail::keeps_keys<Platform>) release_inputs(given);
+        detail::wipe(&given, sizeof given);
+        if (status != PSA_SUCCESS) {
+            (void)end(state::error);
+            return status;
+        }
+        now = state::deriving;
+        return is_limited ? tell_capacity() : PSA_SUCCESS;
+    }
+};
+
+}  // namespace psadrv

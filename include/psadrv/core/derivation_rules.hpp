@@ -1,0 +1,122 @@
+/// @file Which inputs a key derivation takes, when, and in which form. PSA Crypto API 1.2: "Key derivation algorithms".
+/// Layer: core -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, compose/, store/, core/.
+///
+/// Algorithms have no part for key agreement here. Lengths are in bytes.
+#pragma once
+
+#include <psadrv/core/hash_length.hpp>
+#include <psadrv/model/derivation_steps.hpp>
+
+#include <psa/crypto_sizes.h>
+
+#include <cstdint>
+
+namespace psadrv {
+
+/// How many bytes a derivation gives before anybody lowers that. Gap: the API says nothing of TLS 1.2's PRF and of vendors'
+/// algorithms: no limit, which is as much as a length can say.
+[[nodiscard]] constexpr std::size_t initial_capacity(psa_algorithm_t kdf) {
+    if ((kdf & PSA_ALG_VENDOR_FLAG) != 0) return PSA_KEY_DERIVATION_UNLIMITED_CAPACITY;
+    const std::size_t hash = PSA_HASH_LENGTH(PSA_ALG_GET_HASH(kdf));
+    const auto bounded = [](std::uint64_t most) {
+        return most < PSA_KEY_DERIVATION_UNLIMITED_CAPACITY ? static_cast<std::size_t>(most)
+                                                            : PSA_KEY_DERIVATION_UNLIMITED_CAPACITY;
+    };
+    if (PSA_ALG_IS_HKDF(kdf) || PSA_ALG_IS_HKDF_EXPAND(kdf)) return 255 * hash;
+    if (PSA_ALG_IS_HKDF_EXTRACT(kdf)) return hash;
+    if (PSA_ALG_IS_SP800_108_COUNTER_HMAC(kdf) || kdf == PSA_ALG_SP800_108_COUNTER_CMAC) return 0x1fffffff;
+    if (kdf == PSA_ALG_TLS12_ECJPAKE_TO_PMS) return PSA_TLS12_ECJPAKE_TO_PMS_OUTPUT_SIZE;
+    if (PSA_ALG_IS_PBKDF2_HMAC(kdf)) return bounded(std::uint64_t{0xffffffff} * hash);
+    if (kdf == PSA_ALG_PBKDF2_AES_CMAC_PRF_128) return bounded(std::uint64_t{0xffffffff} * 16);
+    return PSA_KEY_DERIVATION_UNLIMITED_CAPACITY;
+}
+
+namespace detail {
+
+/// "This algorithm uses the output length as part of the derivation process": it is not to change behind the first output.
+[[nodiscard]] constexpr bool derives_from_capacity(psa_algorithm_t kdf) {
+    return PSA_ALG_IS_SP800_108_COUNTER_HMAC(kdf) || kdf == PSA_ALG_SP800_108_COUNTER_CMAC;
+}
+
+/// Steps that an operation was given, as bits: where they stand in their algorithm's list.
+using given_steps = std::uint8_t;
+
+/// Whether an input of a step may come now. PSA_ERROR_INVALID_ARGUMENT: the algorithm has no such step. PSA_ERROR_BAD_STATE: it
+/// has been there, or should have been before.
+[[nodiscard]] constexpr psa_status_t check_order(const derivation_steps& all, given_steps given, psa_key_derivation_step_t step) {
+    const std::size_t at = all.find(step);
+    if (at == derivation_steps::most) return PSA_ERROR_INVALID_ARGUMENT;
+    if ((given >> at & 1U) != 0 && !all.steps[at].repeats) return PSA_ERROR_BAD_STATE;
+    if (all.in_order) {
+        if (given >> (at + 1) != 0) return PSA_ERROR_BAD_STATE;
+        for (std::size_t i = 0; i != at; ++i) {
+            if (all.steps[i].mandatory && (given >> i & 1U) == 0) return PSA_ERROR_BAD_STATE;
+        }
+        return PSA_SUCCESS;
+    }
+    // "If PSA_KEY_DERIVATION_INPUT_SALT is provided, it must be before PSA_KEY_DERIVATION_INPUT_SECRET."
+    const std::size_t secret = all.find(PSA_KEY_DERIVATION_INPUT_SECRET);
+    const bool late = step == PSA_KEY_DERIVATION_INPUT_SALT && (given >> secret & 1U) != 0;
+    return late ? PSA_ERROR_BAD_STATE : PSA_SUCCESS;
+}
+
+/// "With all required input steps complete."
+[[nodiscard]] constexpr bool are_complete(const derivation_steps& all, given_steps given) {
+    for (std::size_t i = 0; i != derivation_steps::most; ++i) {
+        if (all.steps[i].mandatory && (given >> i & 1U) == 0) return false;
+    }
+    return true;
+}
+
+/// "Compatible key types". What a vendor defines is the vendor's affair.
+[[nodiscard]] constexpr bool goes_with_step(psa_algorithm_t kdf, psa_key_derivation_step_t step, psa_key_type_t type) {
+    if (((kdf & PSA_ALG_VENDOR_FLAG) | (type & PSA_KEY_TYPE_VENDOR_FLAG)) != 0) return step != PSA_KEY_DERIVATION_INPUT_COST;
+    switch (step) {
+        case PSA_KEY_DERIVATION_INPUT_SECRET:
+            if (kdf == PSA_ALG_SP800_108_COUNTER_CMAC) return PSADRV_BLOCK_LENGTH(type) == 16;
+            if (PSA_ALG_IS_SP800_108_COUNTER_HMAC(kdf) && type == PSA_KEY_TYPE_HMAC) return true;
+            return type == PSA_KEY_TYPE_DERIVE;
+        case PSA_KEY_DERIVATION_INPUT_PASSWORD:
+            return type == PSA_KEY_TYPE_PASSWORD || type == PSA_KEY_TYPE_DERIVE;
+        case PSA_KEY_DERIVATION_INPUT_OTHER_SECRET:
+            return type == PSA_KEY_TYPE_DERIVE || type == PSA_KEY_TYPE_RAW_DATA;
+        case PSA_KEY_DERIVATION_INPUT_SALT:
+            return type == PSA_KEY_TYPE_RAW_DATA || (type == PSA_KEY_TYPE_PEPPER && PSA_ALG_IS_KEY_DERIVATION_STRETCHING(kdf));
+        case PSA_KEY_DERIVATION_INPUT_COST:
+            return false;
+        default:
+            return type == PSA_KEY_TYPE_RAW_DATA;
+    }
+}
+
+/// "`step` does not permit direct inputs", and those of a length, or with a content, that the algorithm has no use for.
+[[nodiscard]] inline bool is_input_length(psa_algorithm_t kdf, psa_key_derivation_step_t step, std::size_t length) {
+    if (step == PSA_KEY_DERIVATION_INPUT_COST) return false;
+    if (step != PSA_KEY_DERIVATION_INPUT_SECRET) return true;
+    constexpr std::size_t longest_psk = 128, point_of_p256 = 65;
+    if (PSA_ALG_IS_TLS12_PSK_TO_MS(kdf)) return length <= longest_psk;
+    return kdf != PSA_ALG_TLS12_ECJPAKE_TO_PMS || length == point_of_p256;
+}
+[[nodiscard]] inline bool is_input(psa_algorithm_t kdf, psa_key_derivation_step_t step, const std::uint8_t* data,
+                                   std::size_t length) {
+    if (!is_input_length(kdf, step, length)) return false;
+    // "If provided, it must not contain any null bytes."
+    if (step == PSA_KEY_DERIVATION_INPUT_LABEL && derives_from_capacity(kdf)) {
+        for (std::size_t i = 0; i != length; ++i) {
+            if (data[i] == 0) return false;
+        }
+    }
+    return true;
+}
+/// Of the secret for CMAC: it "must be input using psa_key_derivation_input_key()".
+[[nodiscard]] constexpr bool must_be_key(psa_algorithm_t kdf, psa_key_derivation_step_t step) {
+    return kdf == PSA_ALG_SP800_108_COUNTER_CMAC && step == PSA_KEY_DERIVATION_INPUT_SECRET;
+}
+/// "Typically the shared secret resulting from a key agreement."
+[[nodiscard]] constexpr bool may_be_agreed(psa_algorithm_t kdf, psa_key_derivation_step_t step) {
+    return (is_secret_step(step) || step == PSA_KEY_DERIVATION_INPUT_OTHER_SECRET) && !must_be_key(kdf, step);
+}
+
+}  // namespace detail
+
+}  // namespace psadrv
