@@ -65,7 +65,7 @@ usage("add its type", "why", "sign_hash", "PSA_ALG_ECDSA(PSA_ALG_SHA_256)", "256
 usage("add its size", "why", "sign_hash", "PSA_ALG_ECDSA(PSA_ALG_SHA_256)", "PSA_KEY_TYPE_RSA_KEY_PAIR", "acme.json")
 usage("write PSA_ALG_SHA_256", "why", "hash_compute", "PSA_ALG_SHA256", "acme.json")
 usage("two algorithms", "why", "hash_compute", "PSA_ALG_SHA_256", "PSA_ALG_SHA_512", "acme.json")
-usage("there are: sodium, mbedtls", "why", "hash_compute", "PSA_ALG_SHA_256", "--software", "salt", "acme.json")
+usage("there are: sodium, mbedtls, builtin", "why", "hash_compute", "PSA_ALG_SHA_256", "--software", "salt", "acme.json")
 usage("never asked for PSA_ALG_CMAC", "why", "hash_compute", "PSA_ALG_CMAC", "acme.json")
 usage("never asked for PSA_KEY_TYPE_RSA_KEY_PAIR", "why", "mac_compute", "PSA_ALG_CMAC", "PSA_KEY_TYPE_RSA_KEY_PAIR", "2048", "acme.json")
 usage("outside of a secure element", "why", "generate_key", "PSA_KEY_TYPE_AES", "128", "acme.json")

@@ -46,6 +46,8 @@ VAULT = {"prefix": "vault", "type": "opaque", "location": 0x800001, "key_context
 HMAC = "PSA_ALG_HMAC(PSA_ALG_SHA_256)"
 KEYED = row("mac_compute", HMAC, "PSA_KEY_TYPE_HMAC", 256)
 MAKES = {"entry_points": ["import_key", "generate_key"]}
+CURVE_25519 = "PSA_KEY_TYPE_ECC_KEY_PAIR(PSA_ECC_FAMILY_MONTGOMERY)"
+DERIVES = {"entry_points": ["derive_key"], "derived_types": [PAIR, CURVE_25519], "derived_sizes": [255, 256], "memory": True}
 CASES = [
     ("all is served", [HASH, MAC], [SHA, row("mac_compute | mac_verify", HMAC, "PSA_KEY_TYPE_HMAC", 256)], None),
     ("one of two sizes is served", [MAC], [row("mac_compute", HMAC, "PSA_KEY_TYPE_HMAC", 128, 256)], None),
@@ -76,6 +78,18 @@ CASES = [
     ("macros: a derivation of nobody", [HASH], ["PSA_WANT_ALG_SHA_256", "PSA_WANT_ALG_SP800_108_COUNTER_CMAC"], "E245"),
     ("macros: a PAKE of nobody", [HASH], ["PSA_WANT_ALG_SHA_256", "PSA_WANT_ALG_JPAKE"], "E245"),
     ("macros: keys of which nothing but themselves is wanted", [HASH], ["PSA_WANT_ALG_SHA_256", "PSA_WANT_KEY_TYPE_RAW_DATA"], None),
+    ("macros: derived key pairs of nobody", [HASH],
+     ["PSA_WANT_ALG_SHA_256", "PSA_WANT_KEY_TYPE_ECC_KEY_PAIR_DERIVE", "PSA_WANT_ECC_SECP_R1_256"], None),
+    ("a derived key pair", [DERIVES], [row("derive_key", None, PAIR, 256)], None),
+    ("a derived key pair of nobody", [HASH], [SHA, row("derive_key", None, PAIR, 256)], "E231"),
+    ("a derived key pair of another size", [DERIVES], [row("derive_key", None, PAIR, 384)], "E231"),
+    ("a derived key pair in an element", [[DERIVES], {**VAULT, "capabilities": [MAKES]}],
+     [{**row("derive_key", None, PAIR, 256), "location": "vault"}], "E231"),
+    ("derived key pairs that the core makes", [HASH], [SHA, row("derive_key", None, CURVE_25519, 255)], None),
+    ("derived symmetric keys", [HASH], [SHA, row("derive_key", None, "PSA_KEY_TYPE_DES"), row("derive_key", None, "PSA_KEY_TYPE_AES")], None),
+    ("a derived key pair that may be refused", [{**DERIVES, "fallback": True}], [row("derive_key", None, PAIR, 256)], "W523"),
+    ("a derived key pair that may be refused, and the core makes", [{**DERIVES, "fallback": True}],
+     [row("derive_key", None, CURVE_25519, 255)], None),
     ("random bytes of nobody", [HASH], [SHA, row("random")], "E231"),
     ("random bytes with an algorithm", [HASH, RANDOM, SOURCE], [SHA, row("random", "PSA_ALG_SHA_256")], "E236"),
     ("a generator and a source", [HASH, RANDOM, SOURCE], [SHA, row("random")], None),

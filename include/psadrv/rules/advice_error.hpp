@@ -25,6 +25,7 @@ template <platform Platform, entry_point Entry>
     first_finding first;
     decision<Platform, Entry>::for_each_end([&](const mechanism& what, const list<candidate>* links, bool promised) {
         if (links == nullptr || !ends_nowhere(links->size, promised)) return;
+        if (core_serves(Entry, {what.key_type, what.key_type_mask}) && what.location == PSA_KEY_LOCATION_LOCAL_STORAGE) return;
         const candidate& last = links->data[links->size - 1];
         first(finding{problem::ends_nowhere, last.driver, last.capability, Entry, what.algorithm});
     });

@@ -54,7 +54,7 @@ constexpr option_row rows[]{
     {"--wanted", "", "FILE", {generate, check, map}, text<&options::wanted>,
      "the wanted set: a JSON list of usages with their algorithms and keys"},
     {"--software", "", "LIBRARY,...", {generate, check, why, map, platform}, list<&options::software>,
-     "software drivers behind the others: sodium, mbedtls"},
+     "software drivers behind the others: sodium, mbedtls, builtin"},
     {"--entropy", "", "", {generate, check}, set<&options::entropy>,
      "the platform has a source of entropy of its own"},
     {"--key-slots", "", "NUMBER", {platform}, text<&options::key_slots>, "how many keys there are at once; default: 8"},

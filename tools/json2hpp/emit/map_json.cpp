@@ -33,7 +33,7 @@ std::string line_json(const mapped& line) {
                   return bits == psadrv::other_key_bits ? std::string{"\"others\""} : std::to_string(bits);
               });
     result += ",\"keys_of\":" + text_or_null(line.at) + ",\"fate\":" + json_string(name_of(fate_of(line)));
-    result += ",\"chain\":" + array_json(line.goes.chain, link_json);
+    result += ",\"chain\":" + array_json(line.goes.chain, link_json) + ",\"core\":" + boolean(line.goes.core);
     return result + ",\"left_out\":" + array_json(line.goes.left_out, json_string) + '}';
 }
 

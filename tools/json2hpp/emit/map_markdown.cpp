@@ -28,6 +28,7 @@ std::string chain_cell(const mapped& line) {
     std::string result;
     for (const chain_link& one : line.goes.chain)
         result += (result.empty() ? "" : " → ") + named(one.driver) + (one.composed ? "" : " by `" + one.function + '`');
+    if (line.goes.core) return result + (result.empty() ? "the core" : " → the core");
     if (result.empty()) return "**nobody**";
     return line.goes.promised ? result : result + " → `PSA_ERROR_NOT_SUPPORTED`";
 }

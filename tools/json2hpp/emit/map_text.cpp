@@ -17,6 +17,7 @@ std::string chain_text(const mapped& line) {
         result += (result.empty() ? "" : " -> ") + one.driver +
                   (own ? "" : std::string{" by "} + psadrv::signature_of(one.row.form).name);
     }
+    if (line.goes.core) return result + (result.empty() ? "the core" : " -> the core");
     if (result.empty()) return std::string{"nobody: "} + refusal;
     return line.goes.promised ? result : result + " -> " + refusal;
 }

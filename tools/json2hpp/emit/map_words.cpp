@@ -5,7 +5,7 @@
 namespace json2hpp {
 
 fate fate_of(const mapped& line) {
-    if (line.goes.chain.empty()) return fate::nobody;
+    if (line.goes.chain.empty() && !line.goes.core) return fate::nobody;
     return line.goes.promised ? fate::served : fate::may_be_refused;
 }
 

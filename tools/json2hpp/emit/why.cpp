@@ -62,9 +62,10 @@ std::string why_text(const question& asked, const answer& found) {
                                           : "software") +
                '\n';
     }
+    if (found.core) out += "  " + std::to_string(found.chain.size() + 1) + ". the core, by itself\n";
     if (found.each)
         out += found.chain.empty() ? "  nobody has it, so nobody is called\n" : "  no chain: each of them is called\n";
-    else if (found.chain.empty()) out += "  nobody serves it: PSA_ERROR_NOT_SUPPORTED\n";
+    else if (found.chain.empty() && !found.core) out += "  nobody serves it: PSA_ERROR_NOT_SUPPORTED\n";
     else if (!found.promised) out += "  nobody promises full support: PSA_ERROR_NOT_SUPPORTED if all say so\n";
     if (!found.skipped.empty()) out += "skipped\n";
     for (const skipped_driver& one : found.skipped) {

@@ -139,7 +139,7 @@ class map_maker {
                 const auto [known_line, added] = known.try_emplace({algorithm, type.value, type.mask, size, where.name}, nowhere);
                 if (added) {
                     answer goes = to.chain_of(usage->first, {algorithm, type.value, type.mask, size, where.location});
-                    if (!goes.chain.empty()) known_line->second = line_for(size, where.name, std::move(goes));
+                    if (!goes.chain.empty() || goes.core) known_line->second = line_for(size, where.name, std::move(goes));
                 }
                 if (known_line->second == nowhere) continue;
                 add_unique(lines[known_line->second].rows, number);

@@ -99,6 +99,8 @@ answer dispatcher::chain_of(psadrv::entry_point entry, const psadrv::mechanism& 
         all, psadrv::list<candidate>{own.data(), own.size()}, about,
         [&](const candidate& link) { result.chain.push_back(link_of(link, about)); }, judge);
     if (result.promised) result.chain.back().fallback = false;  // what backs a composition promises for it
+    result.core = !result.promised && about.location == PSA_KEY_LOCATION_LOCAL_STORAGE &&
+                  psadrv::core_serves(entry, {about.key_type, about.key_type_mask});
     std::size_t last = all.size;
     for (const candidate& one : own) {
         const bool linked = std::any_of(result.chain.begin(), result.chain.end(),
@@ -108,6 +110,7 @@ answer dispatcher::chain_of(psadrv::entry_point entry, const psadrv::mechanism& 
         result.left_out.push_back(name_of(one.driver));
         last = one.driver;
     }
+    result.promised = result.promised || result.core;
     return result;
 }
 

@@ -42,7 +42,8 @@ struct skipped_driver {
 
 struct answer {
     std::vector<chain_link> chain;
-    bool promised = false;  ///< the last link promises full support
+    bool promised = false;  ///< the last link promises full support, or the core does
+    bool core = false;      ///< the core does it by itself, behind whoever is asked
     bool each = false;      ///< no chain: the core calls every driver that has the entry point
     std::vector<skipped_driver> skipped;
     std::vector<std::string> left_out;  ///< would serve, but stand behind the promise
