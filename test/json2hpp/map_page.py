@@ -121,6 +121,7 @@ def check(*arguments, folder=golden):
         for link, asked in zip(links, one["chain"]):
             expect(link.classes[1] in {"composed"} if asked["composed"] else {shown for (name, _), shown in sort.items() if name == asked["driver"]}, link.classes, "of", asked)
             expect(link.attributes.get("title") == asked["where"], "place of", asked)
+        expect([core.text for core in row.all("span", "core")] == (["the core"] if one["core"] else []), "the core of", said)
         expect(bool(list(row.all("span", "refusal"))) == (one["fate"] != "served"), "the end of", said)
         left = [part.text for part in row.all("div", "left-out")]
         expect(left == ([f"left out, behind {one['chain'][-1]['driver']}: {', '.join(one['left_out'])}"] if one["left_out"] else []), left)

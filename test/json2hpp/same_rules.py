@@ -47,7 +47,7 @@ HMAC = "PSA_ALG_HMAC(PSA_ALG_SHA_256)"
 KEYED = row("mac_compute", HMAC, "PSA_KEY_TYPE_HMAC", 256)
 MAKES = {"entry_points": ["import_key", "generate_key"]}
 CURVE_25519 = "PSA_KEY_TYPE_ECC_KEY_PAIR(PSA_ECC_FAMILY_MONTGOMERY)"
-DERIVES = {"entry_points": ["derive_key"], "derived_types": [PAIR, CURVE_25519], "derived_sizes": [255, 256], "memory": True}
+DERIVES = {"entry_points": ["derive_key"], "derived_types": [PAIR, CURVE_25519], "derived_sizes": [255, 256]}
 CASES = [
     ("all is served", [HASH, MAC], [SHA, row("mac_compute | mac_verify", HMAC, "PSA_KEY_TYPE_HMAC", 256)], None),
     ("one of two sizes is served", [MAC], [row("mac_compute", HMAC, "PSA_KEY_TYPE_HMAC", 128, 256)], None),

@@ -55,6 +55,15 @@ inline constexpr std::size_t largest_fragment = [] {
     return most;
 }();
 
+/// fragment_length where only wanted keys matter.
+template <platform Platform>
+[[nodiscard]] std::size_t wanted_fragment_length(psa_key_type_t type, std::size_t bits) {
+    constexpr key_kinds kinds = wanted_key_kinds<Platform, entry_point::derive_key>;
+    if constexpr (kinds.other) return fragment_length(type, bits);
+    if (kinds.ecc && PSA_KEY_TYPE_IS_ECC(type)) return PSADRV_ECC_PRIVATE_SIZE(type, bits);
+    return PSA_BITS_TO_BYTES(bits);
+}
+
 /// RFC 7748, decodeScalar25519 and decodeScalar448: any bytes become a private key.
 constexpr void set_montgomery_bits(std::uint8_t* key, std::size_t bits) {
     const bool small = bits == 255;
@@ -125,10 +134,11 @@ class key_in_the_making {
     /// What came back from a driver, once: a key of another length is none.
     [[nodiscard]] psa_status_t check(psa_status_t status, psa_key_type_t type, std::size_t bits) const {
         if (status != PSA_SUCCESS) return status;
+        constexpr key_kinds kinds = wanted_key_kinds<Platform, entry_point::derive_key>;
         bool valid = *key_length != 0;
-        if (PSA_KEY_TYPE_IS_ECC(type)) valid = has_ecc_length(type, bits, *key_length);
-        else if (type == PSA_KEY_TYPE_DES) valid = *key_length == length && has_des_parity(key, length);
-        else if (PSA_KEY_TYPE_IS_DH(type)) valid = *key_length == length;
+        if (kinds.ecc && PSA_KEY_TYPE_IS_ECC(type)) valid = has_ecc_length(type, bits, *key_length);
+        else if (kinds.other && type == PSA_KEY_TYPE_DES) valid = *key_length == length && has_des_parity(key, length);
+        else if (kinds.other && PSA_KEY_TYPE_IS_DH(type)) valid = *key_length == length;
         return valid ? PSA_SUCCESS : PSA_ERROR_CORRUPTION_DETECTED;
     }
 
@@ -206,10 +216,13 @@ template <platform Platform, class Stream>
                                              std::size_t key_buffer_size, std::size_t* key_buffer_length) {
     const psa_key_type_t type = psa_get_key_type(attributes);
     const std::size_t bits = psa_get_key_bits(attributes);
-    *key_buffer_length = 0;
-    detail::key_in_the_making<Platform, std::remove_reference_t<Stream>> made{
-        stream, attributes, fragment_length(type, bits), key_buffer, key_buffer_size, key_buffer_length};
-    const psa_status_t status = made.make(type, bits);
+    psa_status_t status = PSA_ERROR_NOT_SUPPORTED;
+    if constexpr (wants_at<Platform, entry_point::derive_key> || detail::wanted_own_derivations<Platform>.any()) {
+        const std::size_t length = detail::wanted_fragment_length<Platform>(type, bits);
+        detail::key_in_the_making<Platform, std::remove_reference_t<Stream>> made{stream,     attributes,      length,
+                                                                                  key_buffer, key_buffer_size, key_buffer_length};
+        status = made.make(type, bits);
+    }
     if (status != PSA_SUCCESS) {
         *key_buffer_length = 0;
         wipe_output(key_buffer, key_buffer_size);

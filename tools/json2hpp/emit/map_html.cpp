@@ -151,7 +151,7 @@ class page_writer {
                    "</span></span>" + (one.fallback ? "<span class=\"only-read\">, and if it says not supported,</span>" : "") +
                    "</li>";
         }
-        if (line.goes.core) out += "<li><span class=\"link ends\">the core</span></li>";
+        if (line.goes.core) out += "<li><span class=\"core\">the core</span></li>";
         if (!line.goes.promised)
             out += "<li><span class=\"refusal\">" + std::string{line.goes.chain.empty() ? "nobody: " : ""} +
                    "PSA_ERROR_NOT_SUPPORTED</span></li>";

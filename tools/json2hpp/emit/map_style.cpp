@@ -79,6 +79,7 @@ section > div { display: flex; justify-content: space-between; align-items: base
 .fallback { border: 1.5px dashed currentColor; }
 .ends { border-color: currentColor; }
 .by { font-family: var(--mono); font-size: .75rem; opacity: .85; }
+.core { font-size: .78rem; }
 .refusal { color: var(--bad); font-family: var(--mono); font-size: .78rem; overflow-wrap: anywhere; }
 .left-out { margin-top: .2rem; font-size: .78rem; color: var(--soft); overflow-wrap: anywhere; }
 .none { padding: 3rem 1rem; text-align: center; color: var(--soft); }

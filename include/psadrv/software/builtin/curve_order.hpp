@@ -1,6 +1,6 @@
-/// @file How many points the curves of Weierstrass's form have: N of the API's key derivation, whose private keys are between 1
-/// and N - 1. SEC 2, RFC 5639, and ANSSI's announcement of FRP256v1. Layer: software -- may include psa/, detail/, model/,
-/// software/.
+/// @file How many points the curves of Weierstrass's form have, N of the API's key derivation. SEC 2, RFC 5639, and ANSSI's
+/// announcement of FRP256v1.
+/// Layer: software -- may include psa/, detail/, model/, software/.
 ///
 /// The library of a curve knows its order, too. It brings arithmetic and a heap with it, for a number of 32 bytes.
 #pragma once
