@@ -81,9 +81,4 @@ struct block_cipher {
     }
 };
 
-/// `to` is XORed with as many bytes.
-inline void add(std::uint8_t* to, const std::uint8_t* bytes, std::size_t length) {
-    for (std::size_t i = 0; i != length; ++i) to[i] = static_cast<std::uint8_t>(to[i] ^ bytes[i]);
-}
-
 }  // namespace psadrv::detail

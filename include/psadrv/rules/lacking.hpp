@@ -23,6 +23,12 @@ template <platform Platform, entry_point Entry>
     return false;
 }
 
+/// The composition of the least that a composed mechanism can be made of: of HKDF, HMAC, which requires a hash.
+[[nodiscard]] constexpr const composition_row& innermost_part(const composition_row& row) {
+    const composition_row* part = composition_of_part(row);
+    return part != nullptr ? innermost_part(*part) : row;
+}
+
 /// What is lacking to compose a wanted row that nobody serves; void, if it cannot be composed.
 template <platform Platform, finding Found>
 [[nodiscard]] constexpr auto find_lacking() {
@@ -30,9 +36,9 @@ template <platform Platform, finding Found>
     constexpr std::size_t at =
         Found.what == problem::nobody_serves_wanted ? find_composition(Found.entry, wanted) : composition_count;
     if constexpr (at != composition_count) {
-        constexpr psa_algorithm_t required = required_by(compositions[at].which, {wanted}).algorithm;
-        return std::type_identity<
-            composed_if_there_were<compositions[at].requires_entry, algorithm_value<hexadecimal(required)>>>{};
+        constexpr const composition_row& row = innermost_part(compositions[at]);
+        constexpr psa_algorithm_t required = required_by(row.which, {wanted}).algorithm;
+        return std::type_identity<composed_if_there_were<row.requires_entry, algorithm_value<hexadecimal(required)>>>{};
     } else if constexpr (Found.what == problem::nobody_serves_wanted && lacks_hash<Platform, Found.entry>(wanted)) {
         return std::type_identity<
             composed_if_there_were<entry_point::hash_compute, algorithm_value<hexadecimal(PSA_ALG_GET_HASH(wanted))>>>{};

@@ -17,9 +17,16 @@ namespace detail {
 /// The rows of a platform's compositions over hardware or over software: those that have to do with what it wants.
 template <platform Platform, bool OverSoftware>
 struct composed_capabilities {
+    /// Of the algorithms that it wants, as bits: most compositions are ruled out by that alone.
+    static constexpr std::uint32_t categories = [] {
+        std::uint32_t found = 0;
+        for (const wanted_row& row : platform_wanted<Platform>) found |= 1U << (row.algorithm >> 24 & 31U);
+        return found;
+    }();
     template <class Push>
     static constexpr void for_each(Push&& push) {
         const auto wants = [](psa_algorithm_t composed) {
+            if ((categories >> (composed >> 24) & 1U) == 0) return false;
             for (const wanted_row& row : platform_wanted<Platform>) {
                 if (meet(row.algorithm, composed)) return true;
             }

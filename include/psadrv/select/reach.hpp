@@ -42,21 +42,24 @@ template <platform Platform>
     return found;
 }
 
+template <platform Platform>
+[[nodiscard]] constexpr bool reaches_software(const candidate& link, const mechanism& what);
+
 namespace detail {
 
-/// Whether software is in a chain of the mechanisms that a required row asks for.
+/// Whether the chain of a mechanism that a required row asks for leads to software.
 template <platform Platform, entry_point Entry>
-[[nodiscard]] constexpr bool serves_in_software(const wanted_row& required) {
+[[nodiscard]] constexpr bool leads_to_software(const wanted_row& required) {
     bool found = false;
     decision<Platform, Entry>::for_each_class([&](const mechanism& what, const auto* links) {
         if (links == nullptr || !asks_for(required, Entry, what)) return;
-        for (const candidate& link : *links) found = found || platform_drivers<Platform>::rows()[link.driver].software;
+        for (const candidate& link : *links) found = found || reaches_software<Platform>(link, what);
     });
     return found;
 }
 template <platform Platform, std::size_t... Us>
-[[nodiscard]] constexpr bool serves_in_software(const wanted_row& required, std::index_sequence<Us...>) {
-    return (serves_in_software<Platform, usages[Us].first>(required) || ...);
+[[nodiscard]] constexpr bool leads_to_software(const wanted_row& required, std::index_sequence<Us...>) {
+    return (leads_to_software<Platform, usages[Us].first>(required) || ...);
 }
 
 }  // namespace detail
@@ -67,7 +70,7 @@ template <platform Platform>
     const driver& by = platform_drivers<Platform>::rows()[link.driver];
     if (by.software) return true;
     if constexpr (requires_anything<Platform>) {
-        return by.composed && detail::serves_in_software<required_platform<Platform>>(
+        return by.composed && detail::leads_to_software<required_platform<Platform>>(
                                   required_by(detail::composition_of<Platform>(link), what),
                                   detail::usages_in<wanted_usages<required_platform<Platform>>>{});
     }

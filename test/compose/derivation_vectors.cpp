@@ -1,0 +1,175 @@
+// Derivations that are composed, against what others have published.
+#include "derivation_user.hpp"
+
+#include <psadrv/psadrv.hpp>
+#include <psadrv/software/mbedtls/aes.hpp>
+#include <psadrv/software/mbedtls/sha_1.hpp>
+#include <psadrv/software/mbedtls/sha_256.hpp>
+#include <psadrv/software/mbedtls/sha_512.hpp>
+
+#include <string>
+
+using namespace test;
+using psadrv::driver_list;
+using psadrv::usage;
+using psadrv::want;
+namespace mbedtls = psadrv::mbedtls;
+
+namespace {
+
+constexpr psa_algorithm_t any = PSA_ALG_ANY_HASH, sha_1 = PSA_ALG_SHA_1, sha_256 = PSA_ALG_SHA_256, sha_384 = PSA_ALG_SHA_384,
+                          sha_512 = PSA_ALG_SHA_512;
+
+/// Hashes and blocks alone: HMAC and CMAC are composed, too.
+struct board {
+    using drivers = driver_list<mbedtls::sha_1, mbedtls::sha_256, mbedtls::sha_384, mbedtls::sha_512, mbedtls::aes_ecb>;
+    static constexpr psadrv::wanted wanted{
+        want(usage::key_derivation, PSA_ALG_HKDF(any)),           want(usage::key_derivation, PSA_ALG_HKDF_EXTRACT(any)),
+        want(usage::key_derivation, PSA_ALG_HKDF_EXPAND(any)),    want(usage::key_derivation, PSA_ALG_TLS12_PRF(any)),
+        want(usage::key_derivation, PSA_ALG_PBKDF2_HMAC(any)),    want(usage::key_derivation, PSA_ALG_PBKDF2_AES_CMAC_PRF_128),
+        want(usage::key_derivation, PSA_ALG_TLS12_ECJPAKE_TO_PMS)};
+};
+using derivation = derivation_user<board>;
+
+bytes text(std::string_view of) { return {of.begin(), of.end()}; }
+
+/// At once, and in odd pieces.
+void check(derivation& one, const bytes& expected) {
+    CHECK(one.derive(expected.size()) == expected);
+    for (std::size_t piece : {1U, 7U, 33U}) CHECK(one.derive(expected.size(), pieces_of(expected.size(), piece)) == expected);
+}
+
+struct hkdf_vector {
+    psa_algorithm_t hash;
+    bytes salt, secret, info, key, output;
+    bool salted = true;
+};
+const std::vector<hkdf_vector> rfc_5869{
+    {sha_256, hex("000102030405060708090a0b0c"), bytes(22, 0x0b), hex("f0f1f2f3f4f5f6f7f8f9"),
+     hex("077709362c2e32df0ddc3f0dc47bba6390b6c73bb50f9c3122ec844ad7c2b3e5"),
+     hex("3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865")},
+    {sha_256,
+     hex("606162636465666768696a6b6c6d6e6f707172737475767778797a7b7c7d7e7f808182838485868788898a8b8c8d8e8f909192939495969798999a9"
+         "b"
+         "9c9d9e9fa0a1a2a3a4a5a6a7a8a9aaabacadaeaf"),
+     hex("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f202122232425262728292a2b2c2d2e2f303132333435363738393a3"
+         "b"
+         "3c3d3e3f404142434445464748494a4b4c4d4e4f"),
+     hex("b0b1b2b3b4b5b6b7b8b9babbbcbdbebfc0c1c2c3c4c5c6c7c8c9cacbcccdcecfd0d1d2d3d4d5d6d7d8d9dadbdcdddedfe0e1e2e3e4e5e6e7e8e9eae"
+         "b"
+         "ecedeeeff0f1f2f3f4f5f6f7f8f9fafbfcfdfeff"),
+     hex("06a6b88c5853361a06104c9ceb35b45cef760014904671014a193f40c15fc244"),
+     hex("b11e398dc80327a1c8e7f78c596a49344f012eda2d4efad8a050cc4c19afa97c59045a99cac7827271cb41c65e590e09da3275600c2f09b836779"
+         "3a9aca3db71cc30c58179ec3e87c14c01d5c1f3434f1d87")},
+    {sha_256,
+     {},
+     bytes(22, 0x0b),
+     {},
+     hex("19ef24a32c717b167f33a91d6f648bdf96596776afdb6377ac434c1c293ccb04"),
+     hex("8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8")},
+    {sha_1, hex("000102030405060708090a0b0c"), bytes(11, 0x0b), hex("f0f1f2f3f4f5f6f7f8f9"),
+     hex("9b6c18c432a7bf8f0e71c8eb88f4b30baa2ba243"),
+     hex("085a01ea1b10f36933068b56efa5ad81a4f14b822f5b091568a9cdd4f155fda2c22e422478d305f3f896")},
+    {sha_1,
+     {},
+     bytes(22, 0x0c),
+     {},
+     hex("2adccada18779e7c2077ad2eb19d3f3e731385dd"),
+     hex("2c91117204d745f3500d636a62f64f0ab3bae548aa53d423b0d1f27ebba6f5e5673a081d70cce7acfc48"),
+     false},
+};
+
+}  // namespace
+
+TEST_CASE("HKDF and its steps are those of RFC 5869", "[compose][derivation]") {
+    for (const hkdf_vector& one : rfc_5869) {
+        derivation whole{PSA_ALG_HKDF(one.hash)}, extract{PSA_ALG_HKDF_EXTRACT(one.hash)}, expand{PSA_ALG_HKDF_EXPAND(one.hash)};
+        if (one.salted) whole.input(PSA_KEY_DERIVATION_INPUT_SALT, one.salt);
+        check(whole.key(PSA_KEY_DERIVATION_INPUT_SECRET, PSA_KEY_TYPE_DERIVE, one.secret)
+                  .input(PSA_KEY_DERIVATION_INPUT_INFO, one.info),
+              one.output);
+        check(extract.input(PSA_KEY_DERIVATION_INPUT_SALT, one.salt).input(PSA_KEY_DERIVATION_INPUT_SECRET, one.secret), one.key);
+        check(expand.input(PSA_KEY_DERIVATION_INPUT_SECRET, one.key).input(PSA_KEY_DERIVATION_INPUT_INFO, one.info), one.output);
+    }
+}
+
+TEST_CASE("PBKDF2 is that of RFC 6070, and of RFC 7914", "[compose][derivation]") {
+    const auto check_one = [](psa_algorithm_t hash, std::string_view password, std::string_view salt, std::uint64_t cost,
+                              const bytes& expected) {
+        derivation bytewise{PSA_ALG_PBKDF2_HMAC(hash)}, keyed{PSA_ALG_PBKDF2_HMAC(hash)};
+        check(bytewise.cost(cost)
+                  .input(PSA_KEY_DERIVATION_INPUT_SALT, text(salt))
+                  .input(PSA_KEY_DERIVATION_INPUT_PASSWORD, text(password)),
+              expected);
+        CHECK(keyed.cost(cost)
+                  .input(PSA_KEY_DERIVATION_INPUT_SALT, text(salt))
+                  .key(PSA_KEY_DERIVATION_INPUT_PASSWORD, PSA_KEY_TYPE_PASSWORD, text(password))
+                  .derive(expected.size()) == expected);
+    };
+    check_one(sha_1, "password", "salt", 1, hex("0c60c80f961f0e71f3a9b524af6012062fe037a6"));
+    check_one(sha_1, "password", "salt", 2, hex("ea6c014dc72d6f8ccd1ed92ace1d41f0d8de8957"));
+    check_one(sha_1, "password", "salt", 4096, hex("4b007901b765489abead49d926f721d065a429c1"));
+    check_one(sha_1, "passwordPASSWORDpassword", "saltSALTsaltSALTsaltSALTsaltSALTsalt", 4096,
+              hex("3d2eec4fe41c849b80c8d83662c0e44a8b291a964cf2f07038"));
+    check_one(sha_1, std::string_view{"pass\0word", 9}, std::string_view{"sa\0lt", 5}, 4096,
+              hex("56fa6aa75548099dcc37d7f03425e0c3"));
+    check_one(
+        sha_256, "passwd", "salt", 1,
+        hex("55ac046e56e3089fec1691c22544b605f94185216dde0465e68b9d57c20dacbc49ca9cccf179b645991664b39d77ef317c71b845b1e30bd50911"
+            "2041d3a19783"));
+    check_one(
+        sha_512, "passwd", "salt", 1,
+        hex("c74319d99499fc3e9013acff597c23c5baf0a0bec5634c46b8352b793e324723d55caa76b2b25c43402dcfdc06cdcf66f95b7d0429420b395200"
+            "06749c51a04e"));
+}
+
+TEST_CASE("PBKDF2-AES-CMAC-PRF-128 is that of Mbed TLS", "[compose][derivation]") {
+    const auto check_one = [](std::string_view password, std::string_view salt, std::uint64_t cost, const bytes& expected) {
+        derivation one{PSA_ALG_PBKDF2_AES_CMAC_PRF_128};
+        check(one.cost(cost)
+                  .input(PSA_KEY_DERIVATION_INPUT_SALT, text(salt))
+                  .input(PSA_KEY_DERIVATION_INPUT_PASSWORD, text(password)),
+              expected);
+    };
+    check_one("password", "salt", 1, hex("1b72f6419173a06e27777606a315876ec71227de"));
+    check_one("password", "salt", 2, hex("160597e28021fb3dd9cf088b007b688360fed438"));
+    check_one("password", "salt", 4096, hex("38ba9795fe87e47d519eacb77e82e35daa795870"));
+    check_one("passwordPASSWORDpassword", "saltSALTsaltSALTsaltSALTsaltSALTsalt", 4096,
+              hex("25e7c43283d2e98cb6d9537a783e93153a45595a876779e00d"));
+    check_one(std::string_view{"pass\0word", 9}, std::string_view{"sa\0lt", 5}, 4096, hex("3d2828c5a437d781e7733ca353c40579"));
+    check_one(
+        "passwd", "salt", 1,
+        hex("28e288c6345bb5ecf7ca70274208a3ba0f1148b5868537d5e09d3ee6813b1f524d9ecbf864eb814a46cda50ad5ec4c0dc03578c6c5fb4a3f9880"
+            "deb5cab537e4"));
+    check_one("", "salt", 4096, hex("db00f3996d041b415eb273362d8c8c83"));
+    check_one("passwordpassword", "salt", 4096, hex("c4c112c6e1e3b8757640603dec78825f"));
+}
+
+TEST_CASE("the pseudorandom function of TLS 1.2 is that of its working group's vectors", "[compose][derivation]") {
+    derivation with_sha_256{PSA_ALG_TLS12_PRF(sha_256)}, with_sha_384{PSA_ALG_TLS12_PRF(sha_384)};
+    check(with_sha_256.input(PSA_KEY_DERIVATION_INPUT_SEED, hex("a0ba9f936cda311827a6f796ffd5198c"))
+              .input(PSA_KEY_DERIVATION_INPUT_SECRET, hex("9bbe436ba940f017b17652849a71db35"))
+              .input(PSA_KEY_DERIVATION_INPUT_LABEL, text("test label")),
+          hex("e3f229ba727be17b8d122620557cd453c2aab21d07c3d495329b52d4e61edb5a6b301791e90d35c9c9a46b4e14baf9af0fa022f7077def17ab"
+              "fd3797"
+              "c0564bab4fbc91666e9def9b97fce34f796789baa48082d122ee42c5a72e5a5110fff70187347b66"));
+    check(with_sha_384.input(PSA_KEY_DERIVATION_INPUT_SEED, hex("cd665cf6a8447dd6ff8b27555edb7465"))
+              .input(PSA_KEY_DERIVATION_INPUT_SECRET, hex("b80b733d6ceefcdc71566ea48e5567df"))
+              .input(PSA_KEY_DERIVATION_INPUT_LABEL, text("test label")),
+          hex("7b0c18e9ced410ed1804f2cfa34a336a1c14dffb4900bb5fd7942107e81c83cde9ca0faa60be9fe34f82b1233c9146a0e534cb400fed270088"
+              "4f9dc2"
+              "36f80edd8bfa961144c9e8d792eca722a7b32fc3d416d473ebc2c5fd4abfdad05d9184259b5bf8cd4d90fa0d31e2dec479e4f1a26066f2eea9"
+              "a69236"
+              "a3e52655c9e9aee691c8f3a26854308d5eaa3be85e0990703d73e56f"));
+}
+
+TEST_CASE("the premaster secret of EC J-PAKE is the hash of the point's first coordinate", "[compose][derivation]") {
+    bytes point(65, 0x33);
+    point[0] = 4;
+    derivation one{PSA_ALG_TLS12_ECJPAKE_TO_PMS}, longer{PSA_ALG_TLS12_ECJPAKE_TO_PMS}, compressed{PSA_ALG_TLS12_ECJPAKE_TO_PMS};
+    CHECK(one.key(PSA_KEY_DERIVATION_INPUT_SECRET, PSA_KEY_TYPE_DERIVE, point).derive(32) ==
+          hex("deb0e38ced1e41de6f92e70e80c418d2d356afaaa99e26f5939dbc7d3ef4772a"));
+    CHECK(longer.input(PSA_KEY_DERIVATION_INPUT_SECRET, bytes(66, 4)).setup() == PSA_ERROR_INVALID_ARGUMENT);
+    point[0] = 3;
+    CHECK(compressed.input(PSA_KEY_DERIVATION_INPUT_SECRET, point).setup() == PSA_ERROR_INVALID_ARGUMENT);
+}
