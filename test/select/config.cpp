@@ -66,6 +66,8 @@ constexpr auto of_verifiers = wanted_from_config<to_verify>;
 constexpr table older{{"PSA_WANT_ALG_RSA_OAEP", "PSA_WANT_ALG_SHA_1", "PSA_WANT_ALG_SHA_256", "PSA_WANT_KEY_TYPE_RSA_KEY_PAIR",
                        "PSA_WANT_ALG_RSA_PKCS1V15_SIGN_RAW"}};
 constexpr auto of_older = wanted_from_config<older>;
+constexpr table older_curve{{"PSA_WANT_KEY_TYPE_ECC_KEY_PAIR", "PSA_WANT_ECC_SECP_R1_256"}};
+constexpr auto of_older_curve = wanted_from_config<older_curve>;
 
 constexpr table others{{"PSA_WANT_ALG_PURE_EDDSA", "PSA_WANT_ALG_ED25519PH", "PSA_WANT_ECC_TWISTED_EDWARDS_255",
                         "PSA_WANT_ECC_TWISTED_EDWARDS_448", "PSA_WANT_KEY_TYPE_ECC_KEY_PAIR_BASIC", "PSA_WANT_ALG_FFDH",
@@ -270,6 +272,8 @@ TEST_CASE("the name before there were parts asks for all of them", "[select][con
     STATIC_REQUIRE_FALSE(has(of_older, usage::sign_message, PSA_ALG_RSA_PKCS1V15_SIGN_RAW, rsa));
     STATIC_REQUIRE(has(of_older, usage::import_key, 0, rsa));
     STATIC_REQUIRE(has(of_older, usage::generate_key, 0, rsa));
+    STATIC_REQUIRE_FALSE(has(of_older, usage::derive_key, 0, rsa));
+    STATIC_REQUIRE(has(of_older_curve, usage::generate_key | usage::derive_key, 0, p, 256));
     STATIC_REQUIRE_FALSE(has(of_older, usage::import_key, 0, PSA_KEY_TYPE_RSA_PUBLIC_KEY));
 }
 
@@ -306,6 +310,8 @@ TEST_CASE("of symmetric keys everything is wanted that becomes of keys", "[selec
     STATIC_REQUIRE(has(of_parts, all, 0, PSA_KEY_TYPE_DERIVE));
     STATIC_REQUIRE(has(of_others, all, 0, PSA_KEY_TYPE_CHACHA20));
     STATIC_REQUIRE_FALSE(has(of_parts, usage::import_key, 0, PSA_KEY_TYPE_DES));
+    STATIC_REQUIRE_FALSE(has(of_parts, usage::derive_key, 0, PSA_KEY_TYPE_AES));
+    STATIC_REQUIRE(has(of_things, all | usage::derive_key, 0, PSA_KEY_TYPE_DES));
 }
 
 TEST_CASE("derivations and PAKEs have rows", "[select][config]") {

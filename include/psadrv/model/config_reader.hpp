@@ -3,6 +3,7 @@
 #pragma once
 
 #include <psadrv/model/config.hpp>
+#include <psadrv/model/derived_key.hpp>
 #include <psadrv/model/wanted.hpp>
 
 namespace psadrv::detail {
@@ -65,12 +66,15 @@ class config_reader {
             usage what_for;
         };
         constexpr usage basic = usage::export_public_key | usage::copy_key;
-        constexpr part parts[]{{config_kind::pair_basic, basic},
-                               {config_kind::pair_import, basic | usage::import_key},
-                               {config_kind::pair_export, basic | usage::export_key},
-                               {config_kind::pair_generate, basic | usage::generate_key},
-                               {config_kind::pair_derive, basic | usage::derive_key},
-                               {config_kind::pair_all, basic | usage::import_key | usage::export_key | usage::generate_key}};
+        // The name before there were parts meant all that there was: of these, keys on curves alone were derived.
+        const usage derived_before = kind == ecc ? usage::derive_key : no_usage;
+        const part parts[]{
+            {config_kind::pair_basic, basic},
+            {config_kind::pair_import, basic | usage::import_key},
+            {config_kind::pair_export, basic | usage::export_key},
+            {config_kind::pair_generate, basic | usage::generate_key},
+            {config_kind::pair_derive, basic | usage::derive_key},
+            {config_kind::pair_all, basic | usage::import_key | usage::export_key | usage::generate_key | derived_before}};
         usage all{};
         const config_row* by = nullptr;
         for (const part& one : parts) {
@@ -107,7 +111,8 @@ class config_reader {
             add_if(block_aead, aead, usage::aead);
             add_if(stream_aead, true, usage::aead);
             add_if(stream_mode, type == PSA_KEY_TYPE_CHACHA20 || type == PSA_KEY_TYPE_XCHACHA20, usage::cipher);
-            add(key, usage::import_key | usage::generate_key | usage::export_key | usage::copy_key, 0, type);
+            const usage derived = is_cooked(type) ? usage::derive_key : no_usage;  // of others the core derives the bytes
+            add(key, usage::import_key | usage::generate_key | usage::export_key | usage::copy_key | derived, 0, type);
         });
     }
     constexpr void read_derivation() {
