@@ -7,6 +7,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <software/mbedtls/ctr_drbg_vectors.hpp>
+#include <software/mbedtls/support.hpp>
+
 #include <array>
 #include <set>
 #include <vector>
@@ -78,6 +81,30 @@ TEST_CASE("ctr_drbg is Mbed TLS's CTR_DRBG, seeded and reseeded with what add_en
     REQUIRE(mbedtls_ctr_drbg_random(&by_hand, expected.data() + 1024, 476) == 0);
     CHECK(one.get(1500) == expected);
     mbedtls_ctr_drbg_free(&by_hand);
+}
+
+TEST_CASE("ctr_drbg gives NIST's answers", "[software][mbedtls][spec:random-generation]") {
+    std::size_t judged = 0;
+    for (const vectors::ctr_drbg_vector& vector : vectors::ctr_drbg) {
+        INFO(vector.entropy);
+        const bytes entropy = hex(vector.entropy), expected = hex(vector.returned);
+        std::size_t used = 32;
+        generator one;
+        const auto reseed = [&] {
+            CHECK(one.add({entropy.begin() + static_cast<std::ptrdiff_t>(used),
+                           entropy.begin() + static_cast<std::ptrdiff_t>(used + 32)}) == PSA_SUCCESS);
+            used += 32;
+        };
+        CHECK(one.add(joined(first(entropy, 32), hex(vector.nonce))) == PSA_SUCCESS);
+        if (vector.when != vectors::reseed::between) reseed();
+        const bytes discarded = one.get(expected.size());
+        if (vector.when != vectors::reseed::first) reseed();
+        CHECK(one.get(expected.size()) == expected);
+        CHECK(discarded != expected);
+        CHECK(used == entropy.size());
+        ++judged;
+    }
+    CHECK(judged == 32);
 }
 
 TEST_CASE("ctr_drbg gives nothing before it has 48 bytes of entropy, in whatever pieces",
