@@ -1,5 +1,5 @@
-// Wycheproof's HMACs, composed over an accelerator that hashes in several calls; one vector on each line of the standard input,
-// see ../software/wycheproof.py.
+// Wycheproof's HMACs and HKDFs, composed over an accelerator that hashes in several calls, and HKDFs over libsodium's HMAC; one
+// vector on each line of the standard input, see ../software/wycheproof.py.
 #include <support/recorded.hpp>
 
 #include <psadrv/psadrv.hpp>
@@ -8,6 +8,7 @@
 #include <psadrv/software/sodium/sha_256.hpp>
 #include <psadrv/software/sodium/sha_512.hpp>
 
+#include <algorithm>
 #include <iostream>
 #include <map>
 #include <sstream>
@@ -27,7 +28,13 @@ struct board {
     using drivers = driver_list<engine<PSA_ALG_SHA_256, sodium::sha_256>, engine<PSA_ALG_SHA_512, sodium::sha_512>,
                                 sodium::hmac_sha_256, sodium::hmac_sha_512>;
     static constexpr psadrv::wanted wanted{
-        want(usage::mac, PSA_ALG_AT_LEAST_THIS_LENGTH_MAC(PSA_ALG_HMAC(PSA_ALG_ANY_HASH), 4), PSA_KEY_TYPE_HMAC)};
+        want(usage::mac, PSA_ALG_AT_LEAST_THIS_LENGTH_MAC(PSA_ALG_HMAC(PSA_ALG_ANY_HASH), 4), PSA_KEY_TYPE_HMAC),
+        want(usage::key_derivation, PSA_ALG_HKDF(PSA_ALG_SHA_256)), want(usage::key_derivation, PSA_ALG_HKDF(PSA_ALG_SHA_512))};
+};
+struct library {
+    using drivers = driver_list<sodium::hmac_sha_256, sodium::hmac_sha_512>;
+    static constexpr psadrv::wanted wanted{want(usage::key_derivation, PSA_ALG_HKDF(PSA_ALG_SHA_256)),
+                                           want(usage::key_derivation, PSA_ALG_HKDF(PSA_ALG_SHA_512))};
 };
 static_assert(!answers<board>::links<sodium::hmac_sha_256> && !answers<board>::links<sodium::hmac_sha_512>);
 
@@ -36,6 +43,43 @@ std::vector<std::uint8_t> bytes_of(const std::string& hex) {
     for (std::size_t i = 0; hex != "-" && i + 1 < hex.size(); i += 2)
         all.push_back(static_cast<std::uint8_t>(std::stoul(hex.substr(i, 2), nullptr, 16)));
     return all;
+}
+
+/// In pieces of so many bytes. What is too long for HKDF is the core's to refuse, and it fails without one.
+template <class Platform>
+psa_status_t derive(psa_algorithm_t alg, const std::vector<derivation_input>& given, std::vector<std::uint8_t>& output,
+                    std::size_t piece) {
+    using raw = raw_key_derivation<Platform>;
+    typename raw::key_derivation_operation operation{};
+    const derivation_inputs inputs{alg, output.size(), given.data(), given.size()};
+    psa_status_t status = raw::key_derivation_setup(&operation, alg, &inputs);
+    for (std::size_t begin = 0; status == PSA_SUCCESS && begin < output.size(); begin += piece)
+        status = raw::key_derivation_output_bytes(&operation, output.data() + begin, std::min(piece, output.size() - begin));
+    bool refused = false;
+    if (status == PSA_SUCCESS) status = raw::key_derivation_abort(&operation, refused);
+    return status;
+}
+
+bool derives(psa_algorithm_t hash, std::istringstream& line) {
+    std::string secret_text, salt_text, info_text, size, expected_text, result;
+    if (!(line >> secret_text >> salt_text >> info_text >> size >> expected_text >> result)) return false;
+    const auto secret = bytes_of(secret_text), salt = bytes_of(salt_text), info = bytes_of(info_text),
+               expected = bytes_of(expected_text);
+    constexpr auto as_bytes = PSA_KEY_DERIVATION_INPUT_TYPE_BYTES;
+    const std::vector<derivation_input> given{
+        {PSA_KEY_DERIVATION_INPUT_SALT, as_bytes, salt.data(), salt.size(), nullptr, 0},
+        {PSA_KEY_DERIVATION_INPUT_SECRET, as_bytes, secret.data(), secret.size(), nullptr, 0},
+        {PSA_KEY_DERIVATION_INPUT_INFO, as_bytes, info.data(), info.size(), nullptr, 0}};
+    const bool valid = result == "valid";
+    bool good = true;
+    std::vector<std::uint8_t> output(std::stoul(size));
+    for (const std::size_t piece : {output.size() + 1, std::size_t{7}}) {
+        for (const auto by : {derive<board>, derive<library>}) {
+            const psa_status_t status = by(PSA_ALG_HKDF(hash), given, output, piece);
+            good = good && (valid ? status == PSA_SUCCESS && output == expected : status == PSA_ERROR_INSUFFICIENT_DATA);
+        }
+    }
+    return good;
 }
 
 /// In one call, and byte by byte.
@@ -72,7 +116,10 @@ bool holds(psa_algorithm_t hash, std::istringstream& line) {
 }  // namespace
 
 int main(int count, char**) {
-    const std::map<std::string, psa_algorithm_t> hashes{{"hmac_sha_256", PSA_ALG_SHA_256}, {"hmac_sha_512", PSA_ALG_SHA_512}};
+    const std::map<std::string, psa_algorithm_t> hashes{{"hkdf_sha_256", PSA_ALG_SHA_256},
+                                                        {"hkdf_sha_512", PSA_ALG_SHA_512},
+                                                        {"hmac_sha_256", PSA_ALG_SHA_256},
+                                                        {"hmac_sha_512", PSA_ALG_SHA_512}};
     if (count > 1) {
         for (const auto& one : hashes) std::cout << one.first << '\n';
         return 0;
@@ -85,8 +132,10 @@ int main(int count, char**) {
         std::string mechanism, number;
         line >> mechanism >> number;
         record.forget();
-        // Two hashes for each of three calls, and one more where the key is longer than a block; all by the accelerator.
-        const bool held = holds(hashes.at(mechanism), line) && record.calls.size() >= 24;
+        // Two hashes for each of three calls, and one more where the key is longer than a block; all by the accelerator. Of
+        // HKDF likewise for each of two ways: one to extract, and at least one to expand.
+        const auto check = mechanism[1] == 'k' ? derives : holds;
+        const bool held = check(hashes.at(mechanism), line) && record.calls.size() >= 24;
         if (!held) std::cout << "does not hold: " << mechanism << ' ' << number << '\n';
         tallies[mechanism].first += held ? 1 : 0;
         tallies[mechanism].second += 1;

@@ -22,6 +22,10 @@ def mac(group, vector):
     return [str(group["tagSize"]), vector["key"], vector["msg"], vector["tag"], vector["result"]]
 
 
+def hkdf(group, vector):
+    return [vector["ikm"], vector["salt"], vector["info"], str(vector["size"]), vector["okm"], vector["result"]]
+
+
 def eddsa(group, vector):
     return [group["publicKey"]["pk"], vector["msg"], vector["sig"], vector["result"]]
 
@@ -39,6 +43,8 @@ MECHANISMS = {
     "XCHACHA20-POLY1305": ("xchacha20_poly1305", aead),
     "HMACSHA256": ("hmac_sha_256", mac),
     "HMACSHA512": ("hmac_sha_512", mac),
+    "HKDF-SHA-256": ("hkdf_sha_256", hkdf),
+    "HKDF-SHA-512": ("hkdf_sha_512", hkdf),
     "EDDSA": ("ed25519", eddsa),
     "XDH": ("x25519", xdh),
 }
