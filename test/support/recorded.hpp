@@ -37,6 +37,40 @@ struct recorded_hash {
     }
 };
 
+/// The MACs of `Inner` that are made, likewise.
+template <class Driver, class Inner>
+struct recorded_mac {
+    using mac_operation_t = typename Inner::mac_operation_t;
+
+    static psa_status_t mac_compute(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
+                                    std::size_t key_buffer_size, psa_algorithm_t alg, const std::uint8_t* input,
+                                    std::size_t input_length, std::uint8_t* mac, std::size_t mac_size, std::size_t* mac_length) {
+        const psa_status_t status = recording::play({Driver::prefix, entry_point::mac_compute, alg, input_length, mac_size});
+        return status != PSA_SUCCESS ? status
+                                     : Inner::mac_compute(attributes, key_buffer, key_buffer_size, alg, input, input_length, mac,
+                                                          mac_size, mac_length);
+    }
+    static psa_status_t mac_sign_setup(mac_operation_t* operation, const psa_key_attributes_t* attributes,
+                                       const std::uint8_t* key_buffer, std::size_t key_buffer_size, psa_algorithm_t alg) {
+        const psa_status_t status = recording::play({Driver::prefix, entry_point::mac_sign_setup, alg});
+        return status != PSA_SUCCESS ? status : Inner::mac_sign_setup(operation, attributes, key_buffer, key_buffer_size, alg);
+    }
+    static psa_status_t mac_update(mac_operation_t* operation, const std::uint8_t* input, std::size_t input_length) {
+        const psa_status_t status = recording::play({Driver::prefix, entry_point::mac_update, 0, input_length});
+        return status != PSA_SUCCESS ? status : Inner::mac_update(operation, input, input_length);
+    }
+    static psa_status_t mac_sign_finish(mac_operation_t* operation, std::uint8_t* mac, std::size_t mac_size,
+                                        std::size_t* mac_length) {
+        const psa_status_t status = recording::play({Driver::prefix, entry_point::mac_sign_finish, 0, 0, mac_size});
+        return status != PSA_SUCCESS ? status : Inner::mac_sign_finish(operation, mac, mac_size, mac_length);
+    }
+    static psa_status_t mac_abort(mac_operation_t* operation) {
+        const psa_status_t status = recording::play({Driver::prefix, entry_point::mac_abort});
+        Inner::mac_abort(operation);
+        return status;
+    }
+};
+
 /// The cipher of `Inner` in one call, likewise.
 template <class Driver, class Inner>
 struct recorded_cipher {

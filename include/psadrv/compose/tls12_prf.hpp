@@ -12,7 +12,7 @@ namespace detail {
 
 /// The most bytes that the premaster secret of a pre-shared key takes beyond the inputs: two lengths, and zeros where there is no
 /// other secret.
-inline constexpr std::size_t longest_psk = 128, premaster_overhead = 4 + longest_psk;
+inline constexpr std::size_t longest_tls12_psk = 128, premaster_overhead = 4 + longest_tls12_psk;
 
 /// "A(i) = HMAC_hash(secret, A(i-1))", and the block i is "HMAC_hash(secret, A(i) + seed)", where the seed is label and seed.
 /// A(i) stands in front of them, and behind them the secret.
@@ -41,7 +41,7 @@ struct tls12_expansion : block_by_block<tls12_expansion<Platform, Which>> {
         operation.kept.add(input_of(inputs, PSA_KEY_DERIVATION_INPUT_SEED));
         operation.text = operation.kept.size;
         if constexpr (has_psk) {
-            if (secret.size > longest_psk) return PSA_ERROR_INVALID_ARGUMENT;
+            if (secret.size > longest_tls12_psk) return PSA_ERROR_INVALID_ARGUMENT;
             const derivation_input* const other = find_input(inputs, PSA_KEY_DERIVATION_INPUT_OTHER_SECRET);
             add_length(operation, other != nullptr ? other->size : secret.size);
             if (other != nullptr) operation.kept.add(*other);
