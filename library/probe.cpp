@@ -4,6 +4,7 @@
 #include PSADRV_PLATFORM_FILE
 
 #include <psadrv/api/hash.hpp>
+#include <psadrv/api/key_derivation.hpp>
 #include <psadrv/api/key_use.hpp>
 #include <psadrv/compose/compose.hpp>
 
@@ -20,8 +21,8 @@ PSADRV_PROBE_OPERATION(HASH, psadrv::api_hash<psadrv_platform>::hash_operation)
 PSADRV_PROBE_OPERATION(MAC, psadrv::api_mac<psadrv_platform>::mac_operation)
 PSADRV_PROBE_OPERATION(CIPHER, psadrv::api_cipher<psadrv_platform>::cipher_operation)
 PSADRV_PROBE_OPERATION(AEAD, psadrv::api_aead<psadrv_platform>::aead_operation)
-// Nobody serves these two yet.
-PSADRV_PROBE_OPERATION(KEY_DERIVATION, psa_key_derivation_operation_t)
+PSADRV_PROBE_OPERATION(KEY_DERIVATION, psadrv::api_key_derivation<psadrv_platform>::key_derivation_operation)
+// Nobody serves this yet.
 PSADRV_PROBE_OPERATION(PAKE, psa_pake_operation_t)
 
 // The limits that the drivers have been measured with; they hold for what they are used with, too.

@@ -33,7 +33,7 @@ static void random_bytes(void) {
 
 static void a_key(void) {
     psa_key_attributes_t attributes = PSA_KEY_ATTRIBUTES_INIT, seen = PSA_KEY_ATTRIBUTES_INIT;
-    psa_key_id_t copy = PSA_KEY_ID_NULL;
+    psa_key_id_t copy = PSA_KEY_ID_NULL, other = PSA_KEY_ID_NULL;
     uint8_t out[PSA_EXPORT_KEY_OUTPUT_SIZE(PSA_KEY_TYPE_AES, 128)];
     size_t length = 0;
     const psa_key_usage_t usage = PSA_KEY_USAGE_ENCRYPT | PSA_KEY_USAGE_EXPORT | PSA_KEY_USAGE_COPY;
@@ -60,7 +60,8 @@ static void a_key(void) {
     OK(psa_destroy_key(key));
     OK(psa_purge_key(copy));
     OK(psa_check_key_usage(copy, PSA_ALG_CTR, PSA_KEY_USAGE_ENCRYPT));
-    EXPECT_STATUS(psa_copy_key(copy, &attributes, &copy), PSA_ERROR_NOT_PERMITTED);
+    EXPECT_STATUS(psa_copy_key(copy, &attributes, &other), PSA_ERROR_NOT_PERMITTED);
+    OK(psa_destroy_key(copy));
     EXPECT_STATUS(psa_get_key_attributes(key, &seen), PSA_ERROR_INVALID_HANDLE);
     EXPECT(psa_get_key_type(&seen) == PSA_KEY_TYPE_NONE);
     EXPECT_STATUS(psa_destroy_key(key), PSA_ERROR_INVALID_HANDLE);

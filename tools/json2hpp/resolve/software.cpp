@@ -11,7 +11,7 @@ std::vector<std::string_view> software_libraries() { return {"sodium", "mbedtls"
 std::vector<const char*> software_headers(std::string_view library) {
     if (library == "sodium") return {"psadrv/software/sodium/sodium.hpp"};
     if (library == "builtin") return {"psadrv/software/builtin/ecc_derivation.hpp"};
-    return {"psadrv/software/mbedtls/ecc/ecc.hpp", "psadrv/software/mbedtls/rsa/rsa.hpp",
+    return {"psadrv/software/mbedtls/ecc/ecc.hpp", "psadrv/software/mbedtls/jpake.hpp", "psadrv/software/mbedtls/rsa/rsa.hpp",
             "psadrv/software/mbedtls/symmetric.hpp"};
 }
 
