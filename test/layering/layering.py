@@ -51,6 +51,7 @@ MACROS = {"detail/attributes.hpp": ["PSADRV_ALWAYS_INLINE", "PSADRV_ALWAYS_INLIN
           "model/member.hpp": ["PSADRV_MEMBER"],
           "model/bound.hpp": ["PSADRV_BOUND_TYPE", "PSADRV_BOUND"],
           "core/callbacks.hpp": ["PSADRV_DEFINE_CALLBACKS"],
+          "core/pake_callbacks.hpp": ["PSADRV_DEFINE_PAKE_CALLBACKS"],
           "core/state.hpp": ["PSADRV_DEFINE_CORE"],
           # What a macro is cannot be asked without one; all are undefined again.
           "model/config.hpp": ["PSADRV_CONFIG", "PSADRV_CONFIG_HASH", "PSADRV_CONFIG_ALG", "PSADRV_CONFIG_KEY", "PSADRV_CONFIG_OF_HASH",

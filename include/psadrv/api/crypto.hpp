@@ -13,6 +13,7 @@
 #include <psadrv/api/key_use.hpp>
 #include <psadrv/api/keys.hpp>
 #include <psadrv/api/mac.hpp>
+#include <psadrv/api/pake.hpp>
 #include <psadrv/api/random.hpp>
 #include <psadrv/api/sizes.hpp>
 #include <psadrv/api/spans.hpp>
@@ -20,7 +21,6 @@
 #include <psadrv/compose/compose.hpp>
 #include <psadrv/core/init.hpp>
 #include <psadrv/dispatch/key_derivation.hpp>
-#include <psadrv/dispatch/pake.hpp>
 
 #include <span>
 
@@ -41,6 +41,7 @@ class crypto : public api_hash<Platform>,
                public api_key_use<Platform>,
                public api_asymmetric_key_use<Platform>,
                public api_key_derivation<Platform>,
+               public api_pake<Platform>,
                public api_random<Platform>,
                public answers<Platform>,
                public sizes<Platform>,

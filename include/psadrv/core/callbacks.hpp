@@ -2,6 +2,7 @@
 /// Layer: core -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, compose/, store/, core/.
 #pragma once
 
+#include <psadrv/core/pake_callbacks.hpp>
 #include <psadrv/core/persistent_state.hpp>
 #include <psadrv/core/random.hpp>
 #include <psadrv/model/callbacks.hpp>
@@ -14,7 +15,7 @@
 /// ask for random bytes, and so do drivers that make keys; opaque drivers ask for their persistent state, and have it stored.
 /// There is one of each in a program, also where it has two cores. PSA_ERROR_BAD_STATE: no driver runs, or one without state.
 /// Drivers that derive keys ask for the inputs. PSA_ERROR_INVALID_ARGUMENT: an input of another type, or left out; a null
-/// pointer.
+/// pointer. Drivers of PAKEs do, too: see model/pake_inputs.hpp.
 #define PSADRV_DEFINE_CALLBACKS(platform_type)                                                                           \
     extern "C" psa_status_t psa_generate_random(uint8_t* output, size_t output_size) {                                   \
         if (::psadrv::is_interrupted<platform_type>()) return PSA_ERROR_BAD_STATE;                                       \
@@ -61,4 +62,5 @@
         if (inputs == nullptr || value == nullptr) return PSA_ERROR_INVALID_ARGUMENT;                                    \
         return ::psadrv::input_integer(*inputs, step, value);                                                            \
     }                                                                                                                    \
+    PSADRV_DEFINE_PAKE_CALLBACKS                                                                                         \
     static_assert(sizeof(::psadrv::rules::error_of_callbacks<platform_type>) != 0)

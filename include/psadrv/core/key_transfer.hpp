@@ -100,18 +100,23 @@ template <platform Platform, platform View>
     return found;
 }
 
+/// A key that can arrive nowhere does not leave: whether somebody imports keys of a type and size, in bits, where attributes say.
+template <platform Platform>
+[[nodiscard]] psa_status_t check_target(const psa_key_attributes_t& attributes, std::size_t bits) {
+    return at_location<Platform>(attributes.lifetime, [&]<class To>(std::type_identity<To>) {
+        bool wanted = false;
+        if constexpr (is_element<To>)
+            wanted = is_wanted<To>(entry_point::import_key, {.key_type = attributes.type, .key_bits = bits});
+        else wanted = is_wanted_type<Platform>(attributes.type);
+        return wanted ? PSA_SUCCESS : PSA_ERROR_NOT_SUPPORTED;
+    });
+}
+
 /// From a location, through the key's exported form, to wherever the copy is to be.
 template <platform Platform, platform From>
 [[nodiscard]] PSADRV_COLD psa_status_t copy_exported(psa_key_attributes_t& attributes, const key_slot<Platform>& source,
                                                      psa_key_id_t* key) {
-    // A key that can arrive nowhere does not leave.
-    psa_status_t status = at_location<Platform>(attributes.lifetime, [&]<class To>(std::type_identity<To>) {
-        bool wanted = false;
-        if constexpr (is_element<To>)
-            wanted = is_wanted<To>(entry_point::import_key, {.key_type = attributes.type, .key_bits = attributes.bits});
-        else wanted = is_wanted_type<Platform>(attributes.type);
-        return wanted ? PSA_SUCCESS : PSA_ERROR_NOT_SUPPORTED;
-    });
+    psa_status_t status = check_target<Platform>(attributes, attributes.bits);
     if (status != PSA_SUCCESS) return status;
     exported_key<Platform> exported;
     status =

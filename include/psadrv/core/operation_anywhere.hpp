@@ -64,15 +64,17 @@ class operation_anywhere {
             kept = nullptr;
         }
     }
+
+  public:
+    static constexpr bool is_anywhere = true;
+
+    /// Calls `use(operation)`, a step of it.
     template <class Use>
     PSADRV_ALWAYS_INLINE psa_status_t step(Use&& use) {
         const psa_status_t status = visit(use);
         let_go();
         return status;
     }
-
-  public:
-    static constexpr bool is_anywhere = true;
 
     /// Sets up for a key at the location of `View`: `set_up(operation)` does. In any state but inactive it is the operation at
     /// hand that says no.

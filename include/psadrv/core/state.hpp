@@ -12,6 +12,8 @@
 #include <psadrv/model/member/cipher.hpp>
 #include <psadrv/model/member/hash.hpp>
 #include <psadrv/model/member/mac.hpp>
+#include <psadrv/model/member/pake.hpp>
+#include <psadrv/select/pake_input_size.hpp>
 
 namespace psadrv {
 
@@ -94,7 +96,8 @@ inline constexpr std::uint64_t core_fingerprint = fingerprint<
     operation_layout<Platform, entry_point::hash_setup>, operation_layout<Platform, entry_point::mac_sign_setup>,
     operation_layout<Platform, entry_point::mac_verify_setup>, operation_layout<Platform, entry_point::cipher_encrypt_setup>,
     operation_layout<Platform, entry_point::cipher_decrypt_setup>, operation_layout<Platform, entry_point::aead_encrypt_setup>,
-    operation_layout<Platform, entry_point::aead_decrypt_setup>>;
+    operation_layout<Platform, entry_point::aead_decrypt_setup>, operation_layout<Platform, entry_point::pake_setup>,
+    pake_input_size<Platform>>;
 
 }  // namespace detail
 

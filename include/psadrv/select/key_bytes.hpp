@@ -115,6 +115,13 @@ template <platform Platform, std::size_t Element>
     return most;
 }
 
+/// The shared secret of a PAKE, which becomes a key that its row does not name: of J-PAKE a point, as it is on a curve of 256
+/// bits; for larger ones a platform says how large its slots are. In bytes, 0 for a row without PAKE.
+[[nodiscard]] constexpr std::size_t pake_secret_bytes(const wanted_row& row) {
+    if (!row.begins_at(entry_point::pake_setup)) return 0;
+    return PSA_ALG_IS_JPAKE(row.algorithm) ? 65 : usual_secret_bytes;
+}
+
 }  // namespace detail
 
 /// The largest key that a platform wants anywhere as it is exported, in bytes.
@@ -126,7 +133,10 @@ inline constexpr std::size_t largest_exported_key = [] {
         if (bytes > most) most = bytes;
     };
     if constexpr (has_wanted<Platform>) {
-        for (const wanted_row& row : Platform::wanted) detail::for_each_key(row, consider);
+        for (const wanted_row& row : Platform::wanted) {
+            detail::for_each_key(row, consider);
+            if (detail::pake_secret_bytes(row) > most) most = detail::pake_secret_bytes(row);
+        }
     }
     return most;
 }();
@@ -135,7 +145,9 @@ inline constexpr std::size_t largest_exported_key = [] {
 template <platform Platform>
 [[nodiscard]] constexpr std::size_t largest_key(const key_type_specification& types) {
     std::size_t most = 0;
+    const bool holds_secrets = types.includes({PSA_KEY_TYPE_DERIVE}) || types.includes({PSA_KEY_TYPE_HMAC});
     for (const wanted_row& row : platform_wanted<Platform>) {
+        if (holds_secrets && detail::pake_secret_bytes(row) > most) most = detail::pake_secret_bytes(row);
         detail::for_each_key(row, [&](const mechanism& what) {
             const key_type_specification type{what.key_type, what.key_type_mask};
             if (!types.includes(type) && !type.includes(types)) return;

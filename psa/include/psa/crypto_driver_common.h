@@ -97,7 +97,8 @@ psa_status_t psa_crypto_driver_pake_get_context_len(
 psa_status_t psa_crypto_driver_pake_get_context(
     const psa_crypto_driver_pake_inputs_t *inputs, uint8_t *context, size_t context_size, size_t *context_len);
 
-/// The steps of J-PAKE as a driver sees them: the API's step and whose value of which round it is.
+/// The steps of J-PAKE as a driver sees them: the API's step and whose value of which round it is. Of other algorithms a driver
+/// sees the API's step, a psa_pake_step_t, as it is.
 typedef enum psa_crypto_driver_pake_step_e {
     PSA_JPAKE_STEP_INVALID = 0,         ///< no step of J-PAKE
     PSA_JPAKE_X1_STEP_KEY_SHARE = 1,    ///< round 1, the first ephemeral key
@@ -111,7 +112,8 @@ typedef enum psa_crypto_driver_pake_step_e {
     PSA_JPAKE_X2S_STEP_ZK_PROOF = 9,
     PSA_JPAKE_X4S_STEP_KEY_SHARE = 10,  ///< round 2, input
     PSA_JPAKE_X4S_STEP_ZK_PUBLIC = 11,
-    PSA_JPAKE_X4S_STEP_ZK_PROOF = 12
+    PSA_JPAKE_X4S_STEP_ZK_PROOF = 12,
+    PSADRV_PAKE_STEP_LAST = 255         ///< makes room for every psa_pake_step_t
 } psa_crypto_driver_pake_step_t;
 
 // Opaque driver persistent state.

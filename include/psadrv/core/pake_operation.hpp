@@ -1,0 +1,228 @@
+/// @file The state machine of a PAKE. PSA Crypto API: "Multi-part PAKE operations". Specification: "PAKE driver dispatch logic".
+/// Layer: core -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, compose/, store/, core/.
+#pragma once
+
+#include <psadrv/core/key_setup.hpp>
+#include <psadrv/core/key_transfer.hpp>
+#include <psadrv/core/pake_collection.hpp>
+#include <psadrv/core/pake_computation.hpp>
+#include <psadrv/core/pake_rules.hpp>
+#include <psadrv/select/pake_input_size.hpp>
+
+namespace psadrv {
+
+/// The operation object of the API: all zero is inactive. "A PAKE operation is divided into two stages: collecting inputs and
+/// computation": the object holds either, and is as large as the larger one. A failure other than of setup leaves it in an error
+/// state, in which the driver's context is gone and only abort is of use.
+template <platform Platform>
+class pake_operation {
+    enum class state : std::uint8_t { inactive = 0, collecting = 1, computing = 2, error = 3 };
+    using collection = pake_collection<pake_input_size<Platform>>;
+    using computation = operation_of_keys<pake_computation, Platform, entry_point::pake_setup>;
+
+    union {
+        collection collected{};
+        computation computed;
+    } stage{};
+    psa_pake_cipher_suite_t suite = PSA_PAKE_CIPHER_SUITE_INIT;
+    pake_exchange exchange{};
+    pake_progress progress{};
+    state now = state::inactive;
+
+    /// Calls `use(operation)` with the computation where its driver was set up.
+    template <class Use>
+    psa_status_t at_driver(Use&& use) {
+        if constexpr (computation::is_anywhere) return stage.computed.step(use);
+        else return use(stage.computed);
+    }
+    void forget() { detail::wipe(this, sizeof *this); }
+
+    /// Whether there is anybody for an algorithm where the password is: "an element without pake_setup is not supported".
+    template <platform View>
+    [[nodiscard]] static psa_status_t check_served(psa_algorithm_t alg) {
+        psa_status_t status = PSA_ERROR_NOT_SUPPORTED;
+        run_decided<View, entry_point::pake_setup>(alg, psa_key_type_t{0}, 0, [&]<class Chain>(Chain) { status = PSA_SUCCESS; });
+        return status;
+    }
+    [[nodiscard]] static psa_status_t check_password(psa_key_id_t key, const psa_pake_cipher_suite_t& with,
+                                                     psa_key_type_t& type) {
+        return use_key<Platform>(
+            key, usage_asked(entry_point::pake_setup), with.algorithm,
+            [&]<class View>(std::type_identity<View>, const psa_key_attributes_t* attributes, const std::uint8_t*, std::size_t) {
+                type = attributes->type;
+                const psa_status_t status = detail::check_pake_key(*attributes, with);
+                return status == PSA_SUCCESS ? check_served<View>(with.algorithm) : status;
+            });
+    }
+
+    /// "It must be active and fully set up": "J-PAKE requires both an application and a peer identity"; SPAKE2+ has roles.
+    [[nodiscard]] bool is_fully_set_up() const {
+        const collection& given = stage.collected;
+        if (given.password == PSA_KEY_ID_NULL) return false;
+        if (exchange.protocol == pake_protocol::jpake) return given.has(collection::user) && given.has(collection::peer);
+        return exchange.protocol != pake_protocol::spake2p || given.has_role;
+    }
+    /// From the first stage to the second. The key is looked up again, and what it must be: it may be another one by now.
+    [[nodiscard]] psa_status_t compute() {
+        const collection given = stage.collected;  // the driver asks for it while its context takes its place
+        detail::wipe(&stage, sizeof stage);
+        now = state::computing;
+        const auto set_up = [&](auto& one, const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
+                                std::size_t key_buffer_size) {
+            const psa_status_t status = detail::check_pake_key(*attributes, suite);
+            if (status != PSA_SUCCESS || attributes->type != given.password_type) return PSA_ERROR_INVALID_ARGUMENT;
+            pake_inputs inputs;
+            inputs.cipher_suite = suite;
+            inputs.password_attributes = *attributes;
+            inputs.password = key_buffer;
+            inputs.password_length = key_buffer_size;
+            given.fill_in(inputs);
+            return one.set_up_with(inputs);
+        };
+        return set_up_with_key<Platform>(stage.computed, given.password, usage_asked(entry_point::pake_setup), suite.algorithm,
+                                         set_up);
+    }
+    /// What precedes a message: that it is its turn, that there is room (`fits(most)`), and a driver that was set up.
+    template <class Fits>
+    [[nodiscard]] psa_status_t prepare(pake_direction direction, psa_pake_step_t step, std::size_t& most, Fits&& fits) {
+        if (now == state::collecting && !is_fully_set_up()) return PSA_ERROR_BAD_STATE;
+        psa_status_t status = progress.check(exchange, direction, step);
+        if (status != PSA_SUCCESS) return status;
+        most = detail::pake_message_size(suite, step);
+        status = fits(most);
+        return status == PSA_SUCCESS && now == state::collecting ? compute() : status;
+    }
+
+  public:
+    [[nodiscard]] bool is_active() const { return now == state::collecting || now == state::computing; }
+    [[nodiscard]] bool is_inactive() const { return now == state::inactive; }
+    /// An abort has been refused, and the driver still holds what it holds.
+    [[nodiscard]] bool is_unended() { return now == state::error && stage.computed.is_unended(); }
+
+    /// Also for failures that no driver has seen. An inactive operation stays what it is.
+    PSADRV_COLD psa_status_t fail(psa_status_t status) {
+        if (now == state::collecting) detail::wipe(&stage, sizeof stage);
+        else if (now == state::computing) (void)stage.computed.fail(status);
+        if (now != state::inactive) now = state::error;
+        return status;
+    }
+    /// Ends an operation in any state; an inactive one is left as it is. Where a guard refuses, the operation has not ended.
+    psa_status_t abort() {
+        psa_status_t status = PSA_SUCCESS;
+        if (now == state::computing || now == state::error) {
+            status = stage.computed.abort();
+            now = state::error;
+            if (is_unended()) return status;
+        }
+        forget();
+        return status;
+    }
+
+    /// "If psa_pake_setup() returns an error, the operation object is unchanged", unless it was active: that ends.
+    [[nodiscard]] psa_status_t setup(const psa_pake_cipher_suite_t& cipher_suite) {
+        if (now != state::inactive) return fail(PSA_ERROR_BAD_STATE);
+        const psa_status_t status = detail::check_pake_suite(cipher_suite);
+        if (status != PSA_SUCCESS) return status;
+        suite = cipher_suite;
+        exchange = {pake_protocol_of(suite.algorithm), false, suite.key_confirmation == PSA_PAKE_CONFIRMED_KEY};
+        now = state::collecting;
+        return PSA_SUCCESS;
+    }
+    [[nodiscard]] psa_status_t setup(psa_key_id_t password, const psa_pake_cipher_suite_t& cipher_suite) {
+        if (now != state::inactive) return fail(PSA_ERROR_BAD_STATE);
+        psa_status_t status = setup(cipher_suite);
+        if (status != PSA_SUCCESS) return status;
+        status = check_password(password, suite, stage.collected.password_type);
+        if (status != PSA_SUCCESS) forget();
+        else stage.collected.password = password;
+        return status;
+    }
+    [[nodiscard]] psa_status_t set_password(psa_key_id_t password) {
+        if (now != state::collecting || stage.collected.password != PSA_KEY_ID_NULL) return fail(PSA_ERROR_BAD_STATE);
+        const psa_status_t status = check_password(password, suite, stage.collected.password_type);
+        if (status != PSA_SUCCESS) return fail(status);
+        stage.collected.password = password;
+        return PSA_SUCCESS;
+    }
+
+    [[nodiscard]] psa_status_t set_role(psa_pake_role_t role) {
+        if (now != state::collecting || stage.collected.has_role) return fail(PSA_ERROR_BAD_STATE);
+        const psa_status_t status = detail::check_pake_role(role, suite.algorithm, stage.collected.password_type);
+        if (status != PSA_SUCCESS) return fail(status);
+        stage.collected.role = role;
+        stage.collected.has_role = true;
+        exchange.is_client = role == PSA_PAKE_ROLE_CLIENT;
+        return PSA_SUCCESS;
+    }
+    /// "J-PAKE requires both an application and a peer identity", and has no context. Who has the peer's identity would take his
+    /// own messages, sent back, for the peer's: RFC 8236, "Security Considerations".
+    [[nodiscard]] psa_status_t set(typename collection::which one, const std::uint8_t* data, std::size_t length) {
+        if (now != state::collecting || stage.collected.has(one)) return fail(PSA_ERROR_BAD_STATE);
+        if (exchange.protocol == pake_protocol::jpake) {
+            if (one == collection::context) return fail(PSA_ERROR_BAD_STATE);
+            const auto other = one == collection::user ? collection::peer : collection::user;
+            if (length == 0 || stage.collected.has_same(other, data, length)) return fail(PSA_ERROR_INVALID_ARGUMENT);
+        }
+        const psa_status_t status = stage.collected.set(one, data, length);
+        return status == PSA_SUCCESS ? PSA_SUCCESS : fail(status);
+    }
+    [[nodiscard]] psa_status_t set_user(const std::uint8_t* data, std::size_t length) {
+        return set(collection::user, data, length);
+    }
+    [[nodiscard]] psa_status_t set_peer(const std::uint8_t* data, std::size_t length) {
+        return set(collection::peer, data, length);
+    }
+    [[nodiscard]] psa_status_t set_context(const std::uint8_t* data, std::size_t length) {
+        return set(collection::context, data, length);
+    }
+
+    [[nodiscard]] psa_status_t output(psa_pake_step_t step, std::uint8_t* output, std::size_t output_size,
+                                      std::size_t* output_length) {
+        constexpr pake_direction out = pake_direction::output;
+        std::size_t most = 0;
+        psa_status_t status = prepare(
+            out, step, most, [&](std::size_t size) { return output_size < size ? PSA_ERROR_BUFFER_TOO_SMALL : PSA_SUCCESS; });
+        if (status == PSA_SUCCESS)
+            status = at_driver([&](auto& one) {
+                return one.output(progress.driver_step(exchange.protocol, out, step), most, output, output_size, output_length);
+            });
+        if (status != PSA_SUCCESS) return fail(status);
+        progress.advance(out);
+        return PSA_SUCCESS;
+    }
+    /// "The core checks that input_length is not greater than PSA_PAKE_INPUT_SIZE(alg, prim, step) and the driver can rely on
+    /// that." No message is empty.
+    [[nodiscard]] psa_status_t input(psa_pake_step_t step, const std::uint8_t* input, std::size_t input_length) {
+        constexpr pake_direction in = pake_direction::input;
+        std::size_t most = 0;
+        psa_status_t status = prepare(in, step, most, [&](std::size_t size) {
+            return size != 0 && (input_length == 0 || input_length > size) ? PSA_ERROR_INVALID_ARGUMENT : PSA_SUCCESS;
+        });
+        if (status == PSA_SUCCESS)
+            status = at_driver(
+                [&](auto& one) { return one.input(progress.driver_step(exchange.protocol, in, step), input, input_length); });
+        if (status != PSA_SUCCESS) return fail(status);
+        progress.advance(in);
+        return PSA_SUCCESS;
+    }
+
+    /// "psa_pake_get_shared_key calls get_implicit_key, then creates the key"; before that, what can be known of the key is
+    /// checked, and between both the driver's abort ends its part.
+    [[nodiscard]] psa_status_t get_shared_key(const psa_key_attributes_t& attributes, psa_key_id_t* key) {
+        if (now != state::computing || !progress.is_complete(exchange)) return fail(PSA_ERROR_BAD_STATE);
+        if (attributes.bits != 0 || !detail::is_shared_key_type(attributes.type, suite.algorithm))
+            return fail(PSA_ERROR_INVALID_ARGUMENT);
+        psa_status_t status = detail::check_creation<Platform>(attributes, entry_point::import_key);
+        if (status == PSA_SUCCESS) status = detail::check_target<Platform>(attributes, any_key_bits);
+        if (status != PSA_SUCCESS) return fail(status);
+        detail::exported_key<Platform> secret;
+        status = at_driver([&](auto& one) { return one.implicit_key(secret.bytes, sizeof secret.bytes, &secret.length); });
+        if (status == PSA_SUCCESS) status = stage.computed.abort();
+        if (status == PSA_SUCCESS) status = import_key<Platform>(&attributes, secret.bytes, secret.length, key);
+        if (status != PSA_SUCCESS) return fail(status);
+        forget();
+        return PSA_SUCCESS;
+    }
+};
+
+}  // namespace psadrv

@@ -1,0 +1,35 @@
+/// @file How much a PAKE may be given before its first message. Specification: "Driver entry points for PAKE".
+/// Layer: select -- may include psa/, detail/, model/, select/.
+///
+/// "Core side is responsible for keeping inputs": user, peer and context together, until the driver is set up. There is no heap,
+/// so a platform has a bound, which it may choose: `static constexpr std::size_t pake_input_size = 300;`.
+#pragma once
+
+#include <psadrv/select/located.hpp>
+
+#include <concepts>
+#include <cstddef>
+
+namespace psadrv {
+
+template <class Platform>
+concept has_pake_input_size = requires {
+    { Platform::pake_input_size } -> std::convertible_to<std::size_t>;
+    typename detail::constant<std::size_t{Platform::pake_input_size}>;
+};
+
+namespace detail {
+
+/// Two names of 32 bytes, and a context of 64: Matter's is a sentence and a hash.
+inline constexpr std::size_t usual_pake_inputs = 128;
+
+}  // namespace detail
+
+/// In bytes. What is more is PSA_ERROR_INSUFFICIENT_MEMORY.
+template <platform Platform>
+inline constexpr std::size_t pake_input_size = [] {
+    if constexpr (has_pake_input_size<asking_platform<Platform>>) return std::size_t{asking_platform<Platform>::pake_input_size};
+    else return detail::usual_pake_inputs;
+}();
+
+}  // namespace psadrv
