@@ -5,7 +5,10 @@
 
 #include <catch2/catch.hpp>
 
+#include <atomic>
+#include <chrono>
 #include <thread>
+#include <utility>
 
 using namespace stored;
 
@@ -53,6 +56,7 @@ struct watching {
     static inline std::size_t of_the_other = 0;
     static inline std::uint8_t writes = 0;
     static inline void (*in_allocate)() = nullptr;
+    static inline psa_status_t allocates = PSA_SUCCESS;
 
     static psa_status_t init() {
         at_init.assign(watched().begin(), watched().end());
@@ -61,7 +65,7 @@ struct watching {
     static psa_status_t allocate_key(const psa_key_attributes_t*, std::uint8_t* key_buffer, std::size_t) {
         key_buffer[0] = 1;
         if (in_allocate != nullptr) in_allocate();
-        return PSA_SUCCESS;
+        return allocates;
     }
     static psa_status_t destroy_key(const psa_key_attributes_t*, const std::uint8_t*, std::size_t) { return PSA_SUCCESS; }
     static psa_status_t import_key(const psa_key_attributes_t*, const std::uint8_t*, std::size_t data_length, std::uint8_t*,
@@ -81,8 +85,18 @@ struct watching {
     }
 };
 
+/// Tells when a thread lets it go.
+void (*behind_unlock)() = nullptr;
+struct telling_mutex : psadrv::pthread_mutex {
+    void unlock() {
+        pthread_mutex::unlock();
+        if (behind_unlock != nullptr) std::exchange(behind_unlock, nullptr)();
+    }
+};
+
 template <std::size_t Size>
 struct board : psadrv::pthreads<board<Size>> {
+    using mutex = telling_mutex;
     using drivers = driver_list<counting<Size>, watching>;
     using storage = flash;
     static constexpr psadrv::wanted wanted{want(usage::mac_compute, PSA_ALG_CMAC, PSA_KEY_TYPE_AES, {128}),
@@ -243,6 +257,46 @@ TEST_CASE("a commit while another driver allocates a key is stored, whatever bec
     CHECK(seen == bytes{0, 0, 0, 0});
     CHECK(start<with_4>(4) == PSA_SUCCESS);
     CHECK(seen_by_counting<with_4>(0xbb) == bytes{0xaa, 0xaa, 0xaa, 0xaa});
+}
+
+TEST_CASE("whoever commits behind allocate_key of the same driver waits for the key's entry", "[store][spec:persistent-state]") {
+    one_device it;
+    static std::thread other;
+    static std::atomic<bool> has_committed = false;
+    static bool was_early = false;
+    watching::writes = 0x33;
+    watching::in_allocate = [] {
+        std::fill(watched().begin(), watched().end(), 0x55);
+        (void)psa_crypto_driver_commit_persistent_state(0, 3);
+        behind_unlock = [] {  // of the driver; the entry is still to be written
+            other = std::thread([] { has_committed = device<with_4>::use(2) == PSA_SUCCESS; });
+            std::this_thread::sleep_for(std::chrono::milliseconds{50});
+            was_early = has_committed;
+        };
+    };
+    CHECK(it.import(3, 'c', second_place) == PSA_SUCCESS);
+    watching::in_allocate = nullptr;
+    other.join();
+    CHECK((has_committed && !was_early));
+    CHECK(watching::seen == bytes{0x55, 0x55, 0x55});
+    CHECK(start<with_4>(4) == PSA_SUCCESS);
+    CHECK(watching::at_init == bytes{0x33, 0x33, 0x33});  // the key's end does not bring back an older one
+    CHECK((it.use(2) == PSA_SUCCESS && it.use(3) == PSA_SUCCESS));
+}
+
+TEST_CASE("what a driver commits before its allocate_key fails is stored", "[store][spec:persistent-state]") {
+    one_device it;
+    watching::in_allocate = [] {
+        std::fill(watched().begin(), watched().end(), 0x66);
+        (void)psa_crypto_driver_commit_persistent_state(0, 3);
+    };
+    watching::allocates = PSA_ERROR_HARDWARE_FAILURE;
+    CHECK(it.import(3, 'c', second_place) == PSA_ERROR_HARDWARE_FAILURE);
+    watching::in_allocate = nullptr;
+    watching::allocates = PSA_SUCCESS;
+    CHECK(start<with_4>(4) == PSA_SUCCESS);
+    CHECK(watching::at_init == bytes{0x66, 0x66, 0x66});
+    CHECK(it.use(3) == PSA_ERROR_INVALID_HANDLE);
 }
 
 TEST_CASE("of two states one may be broken; where both are, init says so", "[store][spec:persistent-state]") {

@@ -16,7 +16,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 FLAGS = ["-std=c++20", "-O1", "-g", "-fsanitize=thread", "-Wall", "-Wextra", "-pthread"]
 SEEN = "WARNING: ThreadSanitizer: data race"
 # file, macro, whether ThreadSanitizer has something to say
-PROGRAMS = [(source, macro, macro is not None) for source in ("stress.cpp", "keys.cpp") for macro in (None, "NO_LOCKS")]
+PROGRAMS = [(source, macro, macro is not None)
+            for source in ("stress.cpp", "keys.cpp", "lasting.cpp") for macro in (None, "NO_LOCKS")]
 
 
 def run(command, **options):

@@ -2,6 +2,7 @@
 /// Layer: core -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, compose/, store/, core/.
 #pragma once
 
+#include <psadrv/core/kept_storage.hpp>
 #include <psadrv/detail/memory.hpp>
 #include <psadrv/guard/current_driver.hpp>
 #include <psadrv/select/platform_class.hpp>
@@ -59,8 +60,11 @@ template <platform Platform>
 struct driver_states<Platform> {
     std::uint8_t driver_bytes[detail::all_driver_states<Platform>];
     std::uint32_t numbers[listed_drivers<Platform>::size];  ///< of what is stored, counted up; 0: nothing is
-    std::size_t deferring;  ///< of whose driver allocate_key runs, from 1: what it commits belongs to the key
-    bool committed;         ///< it has
+    /// What allocate_key has committed is stored with its key. Others are in the driver meanwhile, so that it is kept aside.
+    std::size_t committed;  ///< by allocate_key of which driver, from 1; 0: nothing, or it is stored
+    std::uint8_t aside[has_mutex<Platform> ? detail::largest_driver_state<Platform> : 1];
+    [[no_unique_address]] typename detail::mutex_or_none<Platform>::type noting;  ///< from there until its key's entry is written
+    bool is_noting;
 
     [[nodiscard]] std::uint8_t* state_of_driver(std::size_t driver) {
         return driver_bytes + detail::driver_state_offset<Platform>(driver);
@@ -75,18 +79,19 @@ inline constexpr bool stores_driver_states = all_driver_states<Platform> != 0 &&
 /// Writes a driver's state: to the item that does not hold the last one, so that one of the two is always whole. The first time
 /// both are made: a store that fills up later cannot keep a driver from changing its state.
 template <platform Platform>
-[[nodiscard]] psa_status_t store_driver_state(driver_states<Platform>& all, std::size_t driver) {
+[[nodiscard]] psa_status_t store_driver_state(driver_states<Platform>& all, std::size_t driver, const std::uint8_t* state) {
     const auto& row = listed_drivers<Platform>::rows()[driver];
     std::uint8_t item[largest_driver_state<Platform> + driver_state_item::overhead];
     const std::size_t size = row.persistent_state_size + driver_state_item::overhead;
     psa_status_t status = PSA_SUCCESS;
     do {
         const std::uint32_t number = all.numbers[driver] + 1;
-        driver_state_item::write(item, number, all.state_of_driver(driver), row.persistent_state_size);
+        driver_state_item::write(item, number, state, row.persistent_state_size);
         status = Platform::storage::set(driver_state_uid(row.location, number), size, item, PSA_STORAGE_FLAG_NONE);
         if (status == PSA_SUCCESS) all.numbers[driver] = number;
     } while (status == PSA_SUCCESS && all.numbers[driver] == 1);
     wipe(item, sizeof item);
+    if (status == PSA_SUCCESS && all.committed == driver + 1) all.committed = 0;
     return status;
 }
 

@@ -13,10 +13,13 @@ namespace detail {
 /// What the journal knows of a key on its way; nothing on a platform without storage.
 template <platform Platform>
 class element_transaction {
+    committed_by_allocation<Platform> state;
     std::size_t entry = 0;
     bool begun = false;
 
   public:
+    explicit element_transaction(psa_key_lifetime_t lifetime) : state{lifetime} {}
+
     /// "The core saves the key context to persistent storage", after allocate_key: of a volatile key, too, so that the next init
     /// can destroy what the driver keeps.
     [[nodiscard]] psa_status_t begin(const psa_key_attributes_t& key, const std::uint8_t* context, std::size_t length) {
@@ -27,8 +30,8 @@ class element_transaction {
             record.attributes = key;
             record.context = context;
             record.context_length = length;
-            take_committed_state<Platform>(key.lifetime, record);
-            const psa_status_t status = state_of<Platform>().journal.begin(record, entry);
+            const psa_status_t status =
+                state.note(record, [&](const journal_record& noted) { return state_of<Platform>().journal.begin(noted, entry); });
             begun = status == PSA_SUCCESS;
             return status;
         }
@@ -37,23 +40,27 @@ class element_transaction {
     /// "The core saves the updated key context to persistent storage." The entry of a volatile key stays with the key.
     [[nodiscard]] psa_status_t finish(const psa_key_attributes_t& key, const std::uint8_t* bytes, std::size_t length) {
         if constexpr (keeps_keys_stored<Platform>) {
-            if (!lasts<Platform>(key.lifetime)) return begun ? store_committed_state<Platform>(key.lifetime) : PSA_SUCCESS;
+            if (!lasts<Platform>(key.lifetime)) return begun ? state.store() : PSA_SUCCESS;
             if (!begun) return store_key<Platform>(key, bytes, length);
             item_buffer<Platform> item;
             const std::size_t size = make_file(item, key, bytes, length);
             psa_status_t status = put_file(item, size, uid_of<Platform>(key.id));
             if (status != PSA_SUCCESS) return status;
-            status = store_committed_state<Platform>(key.lifetime);
+            status = state.store();
             if (status == PSA_SUCCESS) state_of<Platform>().journal.end(entry);
             else (void)kept_storage<Platform>::remove(uid_of<Platform>(key.id));
             return status;
         }
         return PSA_SUCCESS;
     }
+    /// Not even allocate_key has succeeded. It was told that what it committed is stored.
+    void give_up() {
+        if constexpr (keeps_keys_stored<Platform>) (void)state.store();
+    }
     /// Nothing has come of it, and the driver keeps nothing of it; or does, and the next init sees to it.
     void undo(bool driver_is_clean, const psa_key_attributes_t& key, const std::uint8_t* context, std::size_t length) {
         if constexpr (keeps_keys_stored<Platform>) {
-            (void)store_committed_state<Platform>(key.lifetime);  // of another thread in this driver, which was told that it is
+            (void)state.store();  // the driver has destroyed the key, and commits what it does by itself
             if (!begun) return;
             journal_record left;
             left.what = transaction::holding;
@@ -90,11 +97,13 @@ template <platform Platform, platform View, class Create, class Publish>
         if (status != PSA_SUCCESS) return status;
     }
     bool allocated = false;
-    element_transaction<Platform> transaction;
+    element_transaction<Platform> transaction{attributes.lifetime};
     if constexpr (element_has<View, entry_point::allocate_key>) {
-        const deferring<Platform> state{attributes.lifetime};
         status = call_element<View, entry_point::allocate_key>(type, bits, allocated, &attributes, buffer, context_bytes);
-        if (status != PSA_SUCCESS) return status;
+        if (status != PSA_SUCCESS) {
+            transaction.give_up();
+            return status;
+        }
     }
     psa_key_attributes_t undone = attributes;  // as whoever destroys it is told, now or behind a power cut
     if (bits != any_key_bits) undone.bits = static_cast<psa_key_bits_t>(bits);

@@ -3,8 +3,7 @@
 /// Layer: core -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, compose/, store/, core/.
 #pragma once
 
-#include <psadrv/core/core_lock.hpp>
-#include <psadrv/core/driver_state.hpp>
+#include <psadrv/core/allocated_state.hpp>
 
 #include <span>
 
@@ -40,12 +39,14 @@ template <platform Platform>
         if constexpr (!has_storage<Platform>) {
             return PSA_ERROR_NOT_SUPPORTED;
         } else {
-            const detail::storage_lock<Platform> alone;
-            if (state_of<Platform>().deferring == driver + 1) {
-                state_of<Platform>().committed = true;
+            driver_states<Platform>& all = state_of<Platform>();
+            if (detail::innermost<asking_platform<Platform>>()->allocates) {
+                detail::set_aside<Platform>(all, driver);
                 return PSA_SUCCESS;
             }
-            return detail::store_driver_state<Platform>(state_of<Platform>(), driver);
+            detail::wait_for_entry<Platform>(all, driver);
+            const detail::storage_lock<Platform> alone;
+            return detail::store_driver_state<Platform>(all, driver, state);
         }
     }
     return PSA_ERROR_BAD_STATE;
@@ -63,61 +64,6 @@ template <platform Platform, class Driver>
 
 namespace detail {
 
-/// The driver of a location, in the list.
-template <platform Platform>
-[[nodiscard]] std::size_t driver_at(psa_key_lifetime_t lifetime) {
-    std::size_t d = 0;
-    while (d != listed_drivers<Platform>::size &&
-           listed_drivers<Platform>::rows()[d].location != PSA_KEY_LIFETIME_GET_LOCATION(lifetime))
-        ++d;
-    return d;
-}
-
-/// While allocate_key of the driver of a location runs: "It may modify the copy of the persistent state of the driver in memory."
-/// Other drivers commit meanwhile as ever.
-template <platform Platform>
-class [[nodiscard]] deferring {
-    static void set(std::size_t driver) {
-        if constexpr (stores_driver_states<Platform>) {
-            const storage_lock<Platform> alone;
-            state_of<Platform>().deferring = driver;
-            if (driver != 0) state_of<Platform>().committed = false;
-        }
-    }
-
-  public:
-    explicit deferring(psa_key_lifetime_t lifetime) {
-        if constexpr (stores_driver_states<Platform>) set(driver_at<Platform>(lifetime) + 1);
-    }
-    ~deferring() { set(0); }
-    deferring(const deferring&) = delete;
-    deferring& operator=(const deferring&) = delete;
-};
-
-/// What allocate_key has committed goes into the key's entry of the journal, and is stored when the key is.
-template <platform Platform>
-void take_committed_state([[maybe_unused]] psa_key_lifetime_t lifetime, [[maybe_unused]] journal_record& record) {
-    if constexpr (stores_driver_states<Platform>) {
-        const storage_lock<Platform> alone;
-        driver_states<Platform>& all = state_of<Platform>();
-        if (!all.committed) return;
-        const std::size_t driver = driver_at<Platform>(lifetime);
-        record.state = all.state_of_driver(driver);
-        record.state_length = listed_drivers<Platform>::rows()[driver].persistent_state_size;
-        record.state_number = all.numbers[driver] + 1;
-    }
-}
-template <platform Platform>
-[[nodiscard]] psa_status_t store_committed_state([[maybe_unused]] psa_key_lifetime_t lifetime) {
-    if constexpr (stores_driver_states<Platform>) {
-        const storage_lock<Platform> alone;
-        driver_states<Platform>& all = state_of<Platform>();
-        if (!all.committed) return PSA_SUCCESS;
-        all.committed = false;
-        return store_driver_state<Platform>(all, driver_at<Platform>(lifetime));
-    }
-    return PSA_SUCCESS;
-}
 /// A start finds a state in the journal that is younger than the stored one: what its key is undone with, or goes on with.
 template <platform Platform>
 [[nodiscard]] psa_status_t recover_state([[maybe_unused]] const journal_record& record) {
@@ -130,7 +76,7 @@ template <platform Platform>
         if (own == 0) return PSA_SUCCESS;
         zero(all.state_of_driver(driver), own);
         copy(all.state_of_driver(driver), record.state, record.state_length < own ? record.state_length : own);
-        return store_driver_state<Platform>(all, driver);
+        return store_driver_state<Platform>(all, driver, all.state_of_driver(driver));
     }
     return PSA_SUCCESS;
 }

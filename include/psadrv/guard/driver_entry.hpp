@@ -41,12 +41,12 @@ template <platform Platform>
 
 }  // namespace detail
 
-template <platform Platform, std::size_t Driver>
+template <platform Platform, std::size_t Driver, bool Allocates = false>
 class driver_entry {
     static constexpr bool serialized = is_serialized<Platform>(Driver);
     static constexpr bool locks = serialized && has_mutex<Platform>;
 
-    running_driver self{Driver};
+    running_driver self{Driver, nullptr, Allocates};
 
     [[nodiscard]] static auto& lock() { return guard_state_of<Platform>().drivers[detail::locks_before<Platform>(Driver)]; }
 
@@ -83,7 +83,7 @@ template <platform Platform, class Driver, std::size_t Number, entry_point Entry
     if constexpr (!is_tracked<Platform, Driver>) {
         return std::type_identity<typename Platform::template guard<Driver, Entry>>{};
     } else {
-        using entry = driver_entry<asking_platform<Platform>, Number>;
+        using entry = driver_entry<asking_platform<Platform>, Number, Entry == entry_point::allocate_key>;
         if constexpr (has_guard<Platform, Driver, Entry>)
             return std::type_identity<guards<entry, typename Platform::template guard<Driver, Entry>>>{};
         else return std::type_identity<entry>{};

@@ -15,6 +15,7 @@ namespace psadrv {
 struct running_driver {
     std::size_t driver = 0;           ///< its number in the platform's list
     running_driver* outer = nullptr;  ///< the one that called back, and so led to this one
+    bool allocates = false;           ///< it is allocate_key, whose commits belong to its key
 };
 
 namespace detail {
