@@ -15,11 +15,12 @@
 namespace test {
 
 using psadrv::capability;
+using psadrv::driver_list;
 using psadrv::family;
+using psadrv::key_type_specification;
 using psadrv::list_of;
 using psadrv::usage;
 using psadrv::want;
-using namespace psadrv;
 
 using bytes = std::vector<std::uint8_t>;
 
@@ -90,13 +91,14 @@ struct bare : recording_element<bare, element_kind::storage> {
         {.entry_points = {entry_point::key_agreement, entry_point::key_agreement_to_key}, .algorithms = list_of<PSA_ALG_ECDH>},
         {.entry_points = {entry_point::mac_compute, management_of(element_kind::storage)}}};
 };
-/// Nothing of it, and no way out.
+/// Nothing of it, and no way out; it takes DERIVE and AES keys alone.
 struct closed : recording_element<closed, element_kind::storage> {
     static constexpr const char* prefix = "closed";
     static constexpr psa_key_location_t location = 0x800004;
     static constexpr capability capabilities[] = {
-        {.entry_points = {entry_point::mac_compute, entry_point::generate_key, entry_point::import_key, entry_point::allocate_key,
-                          entry_point::destroy_key}}};
+        {.entry_points = {entry_point::generate_key, entry_point::allocate_key, entry_point::destroy_key}},
+        {.entry_points = entry_point::import_key,
+         .key_types = list_of<key_type_specification{PSA_KEY_TYPE_DERIVE}, key_type_specification{PSA_KEY_TYPE_AES}>}};
 };
 
 struct board {

@@ -131,7 +131,8 @@ struct recording_element : recording_toy<Driver> {
             base::play(entry_point::import_key, attributes, key_buffer_size, 0, data_length, key_buffer_size);
         if (status != PSA_SUCCESS) return fail(status, key_buffer, key_buffer_size);
         const psa_key_type_t key_type = psa_get_key_type(attributes);
-        const std::size_t own = PSA_KEY_TYPE_IS_ECC_PUBLIC_KEY(key_type) ? (data_length - 1) / 2 * 8 : data_length * 8;
+        std::size_t own = PSA_KEY_TYPE_IS_ECC_PUBLIC_KEY(key_type) ? (data_length - 1) / 2 * 8 : data_length * 8;
+        if (PSA_KEY_TYPE_IS_ECC_KEY_PAIR(key_type) && *bits == own - 1) own = *bits;  // of a curve with 255
         if (*bits != 0 && *bits != own) return PSA_ERROR_INVALID_ARGUMENT;
         *bits = recording::claimed_bits(own);
         return put(attributes, own, {data, data_length, 0}, key_buffer, key_buffer_size, key_buffer_length);

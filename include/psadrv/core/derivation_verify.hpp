@@ -57,7 +57,7 @@ template <platform Platform>
     if (expected.attributes.type != PSA_KEY_TYPE_PASSWORD_HASH) return PSA_ERROR_INVALID_ARGUMENT;
     psa_status_t status = operation.check_output(derivation_operation<Platform>::output_kind::verification);
     if (status != PSA_SUCCESS) return status;
-    const std::uint8_t* const bytes = keys_of<Platform>().bytes(expected);
+    std::uint8_t* const bytes = keys_of<Platform>().bytes(expected);
     return at_location<Platform>(expected.attributes.lifetime, [&]<class View>(std::type_identity<View>) {
         if constexpr (!is_element<View>) {
             return verify_derived_bytes<Platform>(operation, bytes, expected.length);

@@ -58,8 +58,8 @@ inline constexpr derivation_steps rows[]{
     {PSA_ALG_TLS12_ECJPAKE_TO_PMS, in_order, {{secret, must}}},
     {PSA_ALG_PBKDF2_HMAC(any), in_order, {{cost, must}, {salt, must, repeats}, {password, must}}},
     {PSA_ALG_PBKDF2_AES_CMAC_PRF_128, in_order, {{cost, must}, {salt, must, repeats}, {password, must}}},
-    {PSA_ALG_SP800_108_COUNTER_HMAC(any), in_any_order, {{secret, must}, {label, may}, {context, may}}},
-    {PSA_ALG_SP800_108_COUNTER_CMAC, in_any_order, {{secret, must}, {label, may}, {context, may}}},
+    {PSA_ALG_SP800_108_COUNTER_HMAC(any), in_order, {{secret, must}, {label, may}, {context, may}}},
+    {PSA_ALG_SP800_108_COUNTER_CMAC, in_order, {{secret, must}, {label, may}, {context, may}}},
 };
 /// What a vendor defines may take anything; who serves it knows.
 inline constexpr derivation_steps vendors{PSA_ALG_VENDOR_FLAG, in_any_order, {}};
