@@ -25,8 +25,7 @@ template <platform Platform, entry_point Entry>
 
 /// The composition of the least that a composed mechanism can be made of: of HKDF, HMAC, which requires a hash.
 [[nodiscard]] constexpr const composition_row& innermost_part(const composition_row& row) {
-    const composition_row* part = composition_of_part(row);
-    return part != nullptr ? innermost_part(*part) : row;
+    return row.is_over_mac() ? innermost_part(composition_of_part(row)) : row;
 }
 
 /// What is lacking to compose a wanted row that nobody serves; void, if it cannot be composed.

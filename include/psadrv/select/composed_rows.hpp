@@ -108,12 +108,14 @@ constexpr void compose_over_cmac(const composition_row& row, const composition_r
 /// What a capability begets by itself, and through the composition of which what a row requires can be made.
 template <class Wants, class Push>
 constexpr void beget(const composition_row& row, const capability& from, const capability& made, Wants&& wants, Push&& push) {
-    for (const composition_row* part = &row; part != nullptr; part = composition_of_part(*part)) {
-        if (!has_form_of(from.entry_points, part->requires_entry)) continue;
-        if (part->is_over_hash()) compose_over_hash(row, *part, from, made, wants, push);
-        else if (row.is_over_mac()) compose_over_cmac(row, *part, from, made, push);
+    const auto beget_through = [&](const composition_row& part) {
+        if (!has_form_of(from.entry_points, part.requires_entry)) return;
+        if (part.is_over_hash()) compose_over_hash(row, part, from, made, wants, push);
+        else if (row.is_over_mac()) compose_over_cmac(row, part, from, made, push);
         else compose_over_block_cipher(row, from, made, push);
-    }
+    };
+    beget_through(row);
+    if (row.is_over_mac()) beget_through(composition_of_part(row));
 }
 
 }  // namespace detail

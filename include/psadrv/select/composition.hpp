@@ -107,10 +107,9 @@ inline constexpr std::size_t composition_count = sizeof compositions / sizeof co
     return c;
 }
 
-/// The composition of which the required part of another may be made in turn: HMAC of a hash for HKDF. Null if there is none.
-[[nodiscard]] constexpr const composition_row* composition_of_part(const composition_row& row) {
-    if (!row.is_over_mac()) return nullptr;
-    return &composition_row_of(row.is_over_hash() ? composition::hmac : composition::cmac);
+/// The composition of which the required part of another may be made in turn, where it is a MAC: HMAC of a hash for HKDF.
+[[nodiscard]] constexpr const composition_row& composition_of_part(const composition_row& row) {
+    return composition_row_of(row.is_over_hash() ? composition::hmac : composition::cmac);
 }
 
 /// What a composed mechanism, or class of mechanisms, requires: a row as a platform would want it. A derivation has no key to

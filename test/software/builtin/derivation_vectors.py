@@ -6,6 +6,7 @@
 PSA Crypto API 1.2, psa_key_derivation_output_key. Streams are of SHAKE-128, and such as must be discarded in part.
 """
 import hashlib
+import hmac
 import re
 import shutil
 import subprocess
@@ -131,6 +132,38 @@ def all_vectors():
             yield row("PSA_KEY_TYPE_DES", bits, data, lambda stream: des(stream, bits))
 
 
+def hkdf(length):
+    """RFC 5869 with SHA-256, and the inputs of its test case 1."""
+    key, salt, info = b"\x0b" * 22, bytes(range(13)), bytes(range(0xf0, 0xfa))
+    secret = hmac.new(salt, key, "sha256").digest()
+    output = block = b""
+    for number in range(1, 256):
+        block = hmac.new(secret, block + info + bytes([number]), "sha256").digest()
+        output += block
+    assert output.hex().startswith("3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865")
+    return output[:length]
+
+
+def all_in_a_row():
+    """(key type, bits, key, consumed by all so far), one behind the other from one stream."""
+    stream = Stream(hkdf(255 * 32))
+    orders = {(family, bits): order_of(name) for family, bits, name in CURVES}
+    for kind, bits in [(R1, 256), ("MONTGOMERY", 255), ("DES", 192), ("TWISTED_EDWARDS", 255), ("HMAC", 256), *[(BRAINPOOL, 256)] * 9,
+                       ("AES", 128), (R1, 521), (K1, 256), (BRAINPOOL, 512), ("MONTGOMERY", 448), ("TWISTED_EDWARDS", 448), ("DES", 64),
+                       (R1, 384), (R1, 256)]:
+        if (kind, bits) in orders:
+            key, kind = weierstrass(stream, orders[kind, bits]), f"PSA_KEY_TYPE_ECC_KEY_PAIR({kind})"
+        elif kind == "MONTGOMERY":
+            key, kind = montgomery(stream, bits), "PSA_KEY_TYPE_ECC_KEY_PAIR(PSA_ECC_FAMILY_MONTGOMERY)"
+        elif kind == "TWISTED_EDWARDS":
+            key, kind = stream.draw(bits // 8 + 1), "PSA_KEY_TYPE_ECC_KEY_PAIR(PSA_ECC_FAMILY_TWISTED_EDWARDS)"
+        elif kind == "DES":
+            key, kind = des(stream, bits), "PSA_KEY_TYPE_DES"
+        else:
+            key, kind = stream.draw(bits // 8), f"PSA_KEY_TYPE_{kind}"
+        yield kind, bits, key.hex(), stream.at
+
+
 def main():
     if shutil.which("openssl") is None:
         print("skipped: there is no openssl")
@@ -142,6 +175,11 @@ def main():
              "inline constexpr derivation_vector derivation_vectors[]{"]
     for kind, bits, stream, key in all_vectors():
         lines.append(f'    {{{kind}, {bits}, "{stream}", "{key}"}},')
+    lines += ["};", "", "/// Keys one behind the other from one stream: HKDF-SHA-256 with the inputs of RFC 5869's test case 1.",
+              "struct key_in_a_row {", "    psa_key_type_t type;", "    std::size_t bits;", "    const char* key;",
+              "    std::size_t consumed;  ///< by all so far, in bytes", "};", "inline constexpr key_in_a_row keys_in_a_row[]{"]
+    for kind, bits, key, consumed in all_in_a_row():
+        lines.append(f'    {{{kind}, {bits}, "{key}", {consumed}}},')
     text = "\n".join([*lines, "};", "// clang-format on", "", "}  // namespace test", ""])
     if len(sys.argv) == 1:
         sys.stdout.write(text)
