@@ -215,24 +215,18 @@ TEST_CASE("a derivation outputs what there is, and no more", "[compose][derivati
 
 TEST_CASE("inputs that an algorithm does not take", "[compose][derivation]") {
     reset(never, PSA_SUCCESS);
-    const auto refuses = [](derivation one) {
-        CHECK(one.setup() == PSA_ERROR_INVALID_ARGUMENT);
+    const auto answer = [](derivation one) {
+        const psa_status_t status = one.setup();
         CHECK(calls_made == 0);
         CHECK(is_wiped(one));
+        return status;
     };
-    derivation expand{PSA_ALG_HKDF_EXPAND(sha)}, psk{PSA_ALG_TLS12_PSK_TO_MS(sha)}, free_of_cost{PSA_ALG_PBKDF2_HMAC(sha)},
-        null{PSA_ALG_SP800_108_COUNTER_HMAC(sha)}, cmac{PSA_ALG_SP800_108_COUNTER_CMAC}, des{PSA_ALG_SP800_108_COUNTER_CMAC},
-        hmac_key{PSA_ALG_SP800_108_COUNTER_CMAC}, much{PSA_ALG_SP800_108_COUNTER_HMAC(sha)};
-    refuses(expand.input(secret, bytes(31, 1)).input(info, {}));
-    refuses(psk.input(seed, {}).input(secret, bytes(129, 1)).input(label, {}));
-    refuses(free_of_cost.cost(0).input(salt, {}).input(password, {}));
-    refuses(null.input(secret, bytes(31, 1)).input(label, {1, 0, 1}));
-    refuses(cmac.input(secret, bytes(16, 1)));  // "must be input using psa_key_derivation_input_key()"
-    refuses(des.key(secret, PSA_KEY_TYPE_DES, bytes(24, 1)));
-    refuses(hmac_key.key(secret, PSA_KEY_TYPE_HMAC, bytes(16, 1)));
-    much.capacity = 0x20000000;
-    refuses(much.input(secret, bytes(16, 1)));
-    derivation camellia{PSA_ALG_SP800_108_COUNTER_CMAC};
-    CHECK(camellia.key(secret, PSA_KEY_TYPE_CAMELLIA, bytes(16, 1)).setup() == PSA_ERROR_NOT_SUPPORTED);  // nobody's CMAC
-    CHECK(calls_made == 0);
+    derivation expand{PSA_ALG_HKDF_EXPAND(sha)}, free_of_cost{PSA_ALG_PBKDF2_HMAC(sha)}, nowhere{PSA_ALG_TLS12_ECJPAKE_TO_PMS},
+        bytewise{PSA_ALG_SP800_108_COUNTER_CMAC}, des{PSA_ALG_SP800_108_COUNTER_CMAC}, camellia{PSA_ALG_SP800_108_COUNTER_CMAC};
+    CHECK(answer(expand.input(secret, bytes(31, 1)).input(info, {})) == PSA_ERROR_INVALID_ARGUMENT);
+    CHECK(answer(free_of_cost.cost(0).input(salt, {}).input(password, {})) == PSA_ERROR_INVALID_ARGUMENT);
+    CHECK(answer(nowhere.input(secret, bytes(65, 2))) == PSA_ERROR_INVALID_ARGUMENT);
+    CHECK(answer(bytewise.input(secret, bytes(16, 1))) == PSA_ERROR_INVALID_ARGUMENT);  // of which block cipher?
+    CHECK(answer(des.key(secret, PSA_KEY_TYPE_DES, bytes(24, 1))) == PSA_ERROR_NOT_SUPPORTED);
+    CHECK(answer(camellia.key(secret, PSA_KEY_TYPE_CAMELLIA, bytes(16, 1))) == PSA_ERROR_NOT_SUPPORTED);  // nobody's CMAC
 }

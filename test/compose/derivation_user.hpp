@@ -46,7 +46,8 @@ struct derivation_user {
         std::vector<given_input> conveyed = given;
         std::vector<psadrv::derivation_input> all;
         for (const given_input& one : conveyed)
-            all.push_back({one.step, one.type, one.value.data(), one.value.size(), &one.attributes, one.integer});
+            all.push_back({one.step, one.type, one.value.data(), one.value.size(),
+                           one.type == PSA_KEY_DERIVATION_INPUT_TYPE_KEY ? &one.attributes : nullptr, one.integer});
         const psadrv::derivation_inputs inputs{alg, capacity, all.data(), all.size()};
         psadrv::detail::zero(&operation, sizeof operation);
         const psa_status_t status = raw::key_derivation_setup(&operation, alg, &inputs);

@@ -18,7 +18,6 @@ struct sp800_108_counter : block_by_block<sp800_108_counter<Platform, Which>> {
     static constexpr std::size_t number_size = 4, cmac_size = 16;
     static constexpr std::size_t longest = over_cmac ? cmac_size : derivation_hashes<Platform, Which>.most;
     static constexpr std::size_t overhead = number_size + 1 + number_size + (over_cmac ? cmac_size : 0);
-    static constexpr std::size_t most_capacity = 0x1fffffff;  ///< in bytes: L, which is in bits, has 32 bits
     static constexpr std::uint32_t last_block = ~std::uint32_t{0};
 
     struct key_derivation_operation_t {
@@ -30,16 +29,12 @@ struct sp800_108_counter : block_by_block<sp800_108_counter<Platform, Which>> {
         block_state blocks;
     };
 
-    /// PSA_ERROR_INVALID_ARGUMENT: the label has a null byte, or the secret of CMAC is no key of a cipher with blocks of 16
-    /// bytes.
+    /// PSA_ERROR_INVALID_ARGUMENT: the secret of CMAC comes without attributes, whose key type tells the block cipher.
     static psa_status_t begin(key_derivation_operation_t& operation, psa_algorithm_t alg, const derivation_inputs& inputs) {
         const derivation_input& secret = input_of(inputs, PSA_KEY_DERIVATION_INPUT_SECRET);
-        const derivation_input& label = input_of(inputs, PSA_KEY_DERIVATION_INPUT_LABEL);
-        if (has_null(label) || inputs.capacity > most_capacity) return PSA_ERROR_INVALID_ARGUMENT;
         if constexpr (over_cmac) {
-            if (secret.type != PSA_KEY_DERIVATION_INPUT_TYPE_KEY) return PSA_ERROR_INVALID_ARGUMENT;
+            if (secret.attributes == nullptr) return PSA_ERROR_INVALID_ARGUMENT;
             operation.key_type = psa_get_key_type(secret.attributes);
-            if (PSADRV_BLOCK_LENGTH(operation.key_type) != cmac_size) return PSA_ERROR_INVALID_ARGUMENT;
             operation.mac = PSA_ALG_CMAC;
             operation.blocks.length = cmac_size;
         } else {
@@ -48,7 +43,7 @@ struct sp800_108_counter : block_by_block<sp800_108_counter<Platform, Which>> {
             operation.blocks.length = static_cast<std::uint8_t>(derivation_hash_length<Platform, Which>(alg));
         }
         operation.kept.add_zeros(number_size);
-        operation.kept.add(label);
+        operation.kept.add(input_of(inputs, PSA_KEY_DERIVATION_INPUT_LABEL));
         operation.kept.add_zeros(1);
         operation.kept.add(input_of(inputs, PSA_KEY_DERIVATION_INPUT_CONTEXT));
         if (std::uint8_t* const to = operation.kept.grow(number_size)) put_number(to, number_size, 8 * inputs.capacity);
@@ -71,11 +66,6 @@ struct sp800_108_counter : block_by_block<sp800_108_counter<Platform, Which>> {
   private:
     static prf_key key_of(const key_derivation_operation_t& operation) {
         return {operation.kept.items + operation.text, operation.kept.size - operation.text, operation.key_type, operation.mac};
-    }
-    static bool has_null(const derivation_input& label) {
-        std::size_t i = 0;
-        while (i != label.size && label.data[i] != 0) ++i;
-        return i != label.size;
     }
 };
 

@@ -10,9 +10,9 @@ namespace psadrv {
 
 namespace detail {
 
-/// The most bytes that the premaster secret of a pre-shared key takes beyond the inputs: two lengths, and zeros where there is no
-/// other secret.
-inline constexpr std::size_t longest_tls12_psk = 128, premaster_overhead = 4 + longest_tls12_psk;
+/// The most bytes that the premaster secret of a pre-shared key takes beyond the inputs: two lengths, and as many zeros as the
+/// longest key has bytes (PSA_TLS12_PSK_TO_MS_PSK_MAX_SIZE) where there is no other secret.
+inline constexpr std::size_t premaster_overhead = 4 + 128;
 
 /// "A(i) = HMAC_hash(secret, A(i-1))", and the block i is "HMAC_hash(secret, A(i) + seed)", where the seed is label and seed.
 /// A(i) stands in front of them, and behind them the secret.
@@ -30,7 +30,6 @@ struct tls12_expansion : block_by_block<tls12_expansion<Platform, Which>> {
         block_state blocks;
     };
 
-    /// PSA_ERROR_INVALID_ARGUMENT: "the PSK must not be larger than PSA_TLS12_PSK_TO_MS_PSK_MAX_SIZE".
     static psa_status_t begin(key_derivation_operation_t& operation, psa_algorithm_t alg, const derivation_inputs& inputs) {
         const std::size_t length = derivation_hash_length<Platform, Which>(alg);
         const derivation_input& secret = input_of(inputs, PSA_KEY_DERIVATION_INPUT_SECRET);
@@ -41,7 +40,6 @@ struct tls12_expansion : block_by_block<tls12_expansion<Platform, Which>> {
         operation.kept.add(input_of(inputs, PSA_KEY_DERIVATION_INPUT_SEED));
         operation.text = operation.kept.size;
         if constexpr (has_psk) {
-            if (secret.size > longest_tls12_psk) return PSA_ERROR_INVALID_ARGUMENT;
             const derivation_input* const other = find_input(inputs, PSA_KEY_DERIVATION_INPUT_OTHER_SECRET);
             add_length(operation, other != nullptr ? other->size : secret.size);
             if (other != nullptr) operation.kept.add(*other);
