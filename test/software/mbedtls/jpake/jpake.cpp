@@ -211,6 +211,7 @@ TEST_CASE("steps have one order on each side, and round two comes after both fir
     }
     CHECK(both.b.inputs(0, both.of_a[0]) == PSA_SUCCESS);
     both.of_b[1] = both.b.outputs(6, 9);
+    only(both.b, 9, 6);
     for (std::size_t i = 6; i != 9; ++i) {
         only(both.a, 6, i);
         REQUIRE(both.a.input(input_step(i), both.of_b[1][i - 6]) == PSA_SUCCESS);
