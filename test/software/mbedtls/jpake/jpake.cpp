@@ -221,6 +221,14 @@ TEST_CASE("steps have one order on each side, and round two comes after both fir
         both.of_a[1].push_back(both.a.outputs(i, i + 1)[0]);
     }
     only(both.a, 9, 9);
+    side<> listener;  // has all of the peer's, and has said nothing yet
+    REQUIRE(listener.setup(some_password, server, client) == PSA_SUCCESS);
+    CHECK(listener.inputs(0, both.of_a[0]) == PSA_SUCCESS);
+    for (std::size_t i = 0; i != 6; ++i) {
+        answers(listener, input_step(6), PSA_ERROR_INVALID_ARGUMENT, PSA_ERROR_BAD_STATE);
+        listener.outputs(i, i + 1);
+    }
+    CHECK(listener.input(input_step(6), both.of_a[1][0]) == PSA_SUCCESS);
     CHECK(both.b.inputs(6, both.of_a[1]) == PSA_SUCCESS);
     CHECK(both.a.key().written == both.b.key().written);
 }
