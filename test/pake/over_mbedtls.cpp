@@ -138,3 +138,35 @@ TEST_CASE("a peer of another name does not get past its first proof", "[pake][so
     CHECK(crypto::pake_get_shared_key(&alice.operation, &attributes, &none) == PSA_ERROR_BAD_STATE);
     CHECK(none == PSA_KEY_ID_NULL);
 }
+
+TEST_CASE("before API 1.2 the secret goes into a derivation at once, as bytes",
+          "[pake][software][api:psa_pake_get_implicit_key]") {
+    REQUIRE(crypto::init() == PSA_SUCCESS);
+    side alice{"a word between us", "Alice", "Bob"}, bob{"a word between us", "Bob", "Alice"};
+    REQUIRE(alice.send(bob, 6) == PSA_SUCCESS);
+    REQUIRE(bob.send(alice, 6) == PSA_SUCCESS);
+    REQUIRE(alice.send(bob, 3) == PSA_SUCCESS);
+    crypto::key_derivation_operation derivation{};
+    REQUIRE(crypto::key_derivation_setup(&derivation, pms) == PSA_SUCCESS);
+    bytes output(32);
+    SECTION("at the end") {
+        REQUIRE(bob.send(alice, 3) == PSA_SUCCESS);
+        REQUIRE(crypto::pake_get_implicit_key(&alice.operation, &derivation) == PSA_SUCCESS);
+        REQUIRE(bob.take(pms) == PSA_SUCCESS);
+        REQUIRE(crypto::key_derivation_output_bytes(&derivation, output.data(), output.size()) == PSA_SUCCESS);
+        CHECK(output == bob.derived(pms));
+        CHECK(crypto::pake_get_implicit_key(&alice.operation, &derivation) == PSA_ERROR_BAD_STATE);
+    }
+    SECTION("too early: both have failed") {
+        CHECK(crypto::pake_get_implicit_key(&alice.operation, &derivation) == PSA_ERROR_BAD_STATE);
+        CHECK(crypto::key_derivation_output_bytes(&derivation, output.data(), output.size()) == PSA_ERROR_BAD_STATE);
+        CHECK(alice.take(pms) == PSA_ERROR_BAD_STATE);
+    }
+    SECTION("into one that is not for it: both have failed") {
+        REQUIRE(bob.send(alice, 3) == PSA_SUCCESS);
+        REQUIRE(crypto::key_derivation_abort(&derivation) == PSA_SUCCESS);
+        CHECK(crypto::pake_get_implicit_key(&alice.operation, &derivation) == PSA_ERROR_BAD_STATE);
+        CHECK(alice.take(pms) == PSA_ERROR_BAD_STATE);
+    }
+    CHECK(crypto::key_derivation_abort(&derivation) == PSA_SUCCESS);
+}

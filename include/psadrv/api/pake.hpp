@@ -8,6 +8,7 @@
 #pragma once
 
 #include <psadrv/api/arguments.hpp>
+#include <psadrv/api/key_derivation.hpp>
 #include <psadrv/core/pake_operation.hpp>
 
 namespace psadrv {
@@ -15,6 +16,7 @@ namespace psadrv {
 template <platform Platform>
 class api_pake {
     using bytes = const std::uint8_t*;
+    using derivation = api_key_derivation<Platform>;
 
   public:
     using pake_operation = psadrv::pake_operation<Platform>;
@@ -88,6 +90,20 @@ class api_pake {
         *key = PSA_KEY_ID_NULL;
         if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
         return operation->get_shared_key(*attributes, key);
+    }
+    /// psa_pake_get_implicit_key, as the API had it before 1.2: the secret becomes the secret input of a derivation, as bytes.
+    /// Where it fails, the derivation has failed, too.
+    [[nodiscard]] static psa_status_t pake_get_implicit_key(pake_operation* operation,
+                                                            typename derivation::key_derivation_operation* output) {
+        if (is_interrupted<Platform>()) return PSA_ERROR_BAD_STATE;
+        psa_status_t status = PSA_ERROR_BAD_STATE;
+        if (operation->is_active())
+            status = operation->take_secret([] { return PSA_SUCCESS; },
+                                            [&](bytes secret, std::size_t length) {
+                                                return derivation::key_derivation_input_bytes(
+                                                    output, PSA_KEY_DERIVATION_INPUT_SECRET, secret, length);
+                                            });
+        return status == PSA_SUCCESS || !output->is_active() ? status : output->settled(status);
     }
     /// psa_pake_abort: allowed in every state, and twice.
     static psa_status_t pake_abort(pake_operation* operation) {

@@ -6,6 +6,7 @@
 #include <psadrv/core/key_transfer.hpp>
 #include <psadrv/core/pake_collection.hpp>
 #include <psadrv/core/pake_computation.hpp>
+#include <psadrv/core/pake_password.hpp>
 #include <psadrv/core/pake_rules.hpp>
 #include <psadrv/select/pake_input_size.hpp>
 
@@ -37,24 +38,6 @@ class pake_operation {
     }
     void forget() { detail::wipe(this, sizeof *this); }
 
-    /// Whether there is anybody for an algorithm where the password is: "an element without pake_setup is not supported".
-    template <platform View>
-    [[nodiscard]] static psa_status_t check_served(psa_algorithm_t alg) {
-        psa_status_t status = PSA_ERROR_NOT_SUPPORTED;
-        run_decided<View, entry_point::pake_setup>(alg, psa_key_type_t{0}, 0, [&]<class Chain>(Chain) { status = PSA_SUCCESS; });
-        return status;
-    }
-    [[nodiscard]] static psa_status_t check_password(psa_key_id_t key, const psa_pake_cipher_suite_t& with,
-                                                     psa_key_type_t& type) {
-        return use_key<Platform>(
-            key, usage_asked(entry_point::pake_setup), with.algorithm,
-            [&]<class View>(std::type_identity<View>, const psa_key_attributes_t* attributes, const std::uint8_t*, std::size_t) {
-                type = attributes->type;
-                const psa_status_t status = detail::check_pake_key(*attributes, with);
-                return status == PSA_SUCCESS ? check_served<View>(with.algorithm) : status;
-            });
-    }
-
     /// "It must be active and fully set up": "J-PAKE requires both an application and a peer identity"; SPAKE2+ has roles.
     [[nodiscard]] bool is_fully_set_up() const {
         const collection& given = stage.collected;
@@ -79,8 +62,7 @@ class pake_operation {
             given.fill_in(inputs);
             return one.set_up_with(inputs);
         };
-        return set_up_with_key<Platform>(stage.computed, given.password, usage_asked(entry_point::pake_setup), suite.algorithm,
-                                         set_up);
+        return set_up_with_key<Platform>(stage.computed, given.password, pake_password_usage, suite.algorithm, set_up);
     }
     /// What precedes a message: that it is its turn, that there is room (`fits(most)`), and a driver that was set up.
     template <class Fits>
@@ -132,14 +114,14 @@ class pake_operation {
         if (now != state::inactive) return fail(PSA_ERROR_BAD_STATE);
         psa_status_t status = setup(cipher_suite);
         if (status != PSA_SUCCESS) return status;
-        status = check_password(password, suite, stage.collected.password_type);
+        status = check_pake_password<Platform>(password, suite, stage.collected.password_type);
         if (status != PSA_SUCCESS) forget();
         else stage.collected.password = password;
         return status;
     }
     [[nodiscard]] psa_status_t set_password(psa_key_id_t password) {
         if (now != state::collecting || stage.collected.password != PSA_KEY_ID_NULL) return fail(PSA_ERROR_BAD_STATE);
-        const psa_status_t status = check_password(password, suite, stage.collected.password_type);
+        const psa_status_t status = check_pake_password<Platform>(password, suite, stage.collected.password_type);
         if (status != PSA_SUCCESS) return fail(status);
         stage.collected.password = password;
         return PSA_SUCCESS;
@@ -206,22 +188,33 @@ class pake_operation {
         return PSA_SUCCESS;
     }
 
-    /// "psa_pake_get_shared_key calls get_implicit_key, then creates the key"; before that, what can be known of the key is
-    /// checked, and between both the driver's abort ends its part.
-    [[nodiscard]] psa_status_t get_shared_key(const psa_key_attributes_t& attributes, psa_key_id_t* key) {
+    /// The end: "psa_pake_get_shared_key calls get_implicit_key, then creates the key". What becomes of the secret is
+    /// `use(bytes, length)`; between both the driver's abort ends its part. What can be refused before that, `check()` refuses.
+    template <class Check, class Use>
+    [[nodiscard]] psa_status_t take_secret(Check&& check, Use&& use) {
         if (now != state::computing || !progress.is_complete(exchange)) return fail(PSA_ERROR_BAD_STATE);
-        if (attributes.bits != 0 || !detail::is_shared_key_type(attributes.type, suite.algorithm))
-            return fail(PSA_ERROR_INVALID_ARGUMENT);
-        psa_status_t status = detail::check_creation<Platform>(attributes, entry_point::import_key);
-        if (status == PSA_SUCCESS) status = detail::check_target<Platform>(attributes, any_key_bits);
+        psa_status_t status = check();
         if (status != PSA_SUCCESS) return fail(status);
-        detail::exported_key<Platform> secret;
-        status = at_driver([&](auto& one) { return one.implicit_key(secret.bytes, sizeof secret.bytes, &secret.length); });
-        if (status == PSA_SUCCESS) status = stage.computed.abort();
-        if (status == PSA_SUCCESS) status = import_key<Platform>(&attributes, secret.bytes, secret.length, key);
+        if constexpr (has_key_slots<Platform>) {  // otherwise there was no password
+            detail::exported_key<Platform> secret;
+            status = at_driver([&](auto& one) { return one.implicit_key(secret.bytes, sizeof secret.bytes, &secret.length); });
+            if (status == PSA_SUCCESS) status = stage.computed.abort();
+            if (status == PSA_SUCCESS) status = use(secret.bytes, secret.length);
+        }
         if (status != PSA_SUCCESS) return fail(status);
         forget();
         return PSA_SUCCESS;
+    }
+    [[nodiscard]] psa_status_t get_shared_key(const psa_key_attributes_t& attributes, psa_key_id_t* key) {
+        const auto check = [&] {
+            if (attributes.bits != 0 || !detail::is_shared_key_type(attributes.type, suite.algorithm))
+                return PSA_ERROR_INVALID_ARGUMENT;
+            const psa_status_t status = detail::check_creation<Platform>(attributes, entry_point::import_key);
+            return status == PSA_SUCCESS ? detail::check_target<Platform>(attributes, any_key_bits) : status;
+        };
+        return take_secret(check, [&](const std::uint8_t* bytes, std::size_t length) {
+            return import_key<Platform>(&attributes, bytes, length, key);
+        });
     }
 };
 
