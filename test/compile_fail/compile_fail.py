@@ -114,6 +114,8 @@ CASES = [
     ("this_thread_of_other_shape", "this_thread_of_other_shape", None, ["my_platform"], None),
     ("this_thread_missing", "this_thread_missing", None, ["my_platform"], None),
     ("in_interrupt_of_other_shape", "in_interrupt_of_other_shape", None, ["my_platform"], None),
+    ("pake_input_size_of_other_shape", "input_size_of_other_shape", None, ["my_platform"], None),
+    ("derivation_input_size_of_other_shape", "input_size_of_other_shape", None, ["my_platform"], None),
     ("checks_reentrancy_of_other_shape", "checks_reentrancy_of_other_shape", None, ["my_platform"], None),
     ("key_slots_of_other_shape", "key_slots_of_other_shape", None, ["my_platform"], None),
     ("no_slot_at_all", "key_slots_of_other_shape", None, ["my_platform"], None),

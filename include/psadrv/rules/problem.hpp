@@ -88,6 +88,7 @@ enum class problem : int {
     this_thread_missing = 292,
     in_interrupt_of_other_shape = 293,
     checks_reentrancy_of_other_shape = 294,
+    input_size_of_other_shape = 250,
 };
 
 /// Whether a problem is that of a class or description as a whole; what a finding says about an entry point means nothing then.
@@ -114,6 +115,7 @@ enum class problem : int {
         case problem::this_thread_missing:
         case problem::in_interrupt_of_other_shape:
         case problem::checks_reentrancy_of_other_shape:
+        case problem::input_size_of_other_shape:
         case problem::advice_is_error_of_other_shape:
         case problem::config_asks_for_nothing:
         case problem::nobody_at_location:

@@ -105,6 +105,8 @@ inline constexpr problem_text problems[]{
      "see guard/guard.hpp: template <class Driver> with static begin() and end()"},
     {problem::policy_of_other_shape, "the platform's policy is not a constant list of bans",
      "write static constexpr auto policy = psadrv::policy{psadrv::never_in_software(...)}"},
+    {problem::input_size_of_other_shape, "the platform's derivation_input_size or pake_input_size is no constant number",
+     "write static constexpr std::size_t pake_input_size = 300, in bytes"},
     {problem::advice_is_error_of_other_shape, "the platform's advice_is_error is not a constant",
      "write static constexpr bool advice_is_error = true"},
     {problem::random_of_other_shape, "the platform's random is not a source of random bytes",

@@ -5,6 +5,7 @@
 #include <psadrv/rules/advice_error.hpp>
 #include <psadrv/rules/config_rules.hpp>
 #include <psadrv/rules/guard_rules.hpp>
+#include <psadrv/rules/input_size_rules.hpp>
 #include <psadrv/rules/key_rules.hpp>
 #include <psadrv/rules/key_slot_rules.hpp>
 #include <psadrv/rules/lacking.hpp>
@@ -104,6 +105,8 @@ template <platform Platform>
         return error_type<problem::random_of_other_shape, entry_point::init, Platform, void>{};
     } else if constexpr (has_random_source<Platform> && wants_at<Platform, entry_point::get_random>) {
         return error_type<problem::random_of_two_sources, entry_point::init, Platform, void>{};
+    } else if constexpr (check_input_sizes<Platform>() != problem::none) {
+        return error_type<check_input_sizes<Platform>(), entry_point::init, Platform, void>{};
     } else if constexpr (check_threads<Platform>() != problem::none) {
         return error_type<check_threads<Platform>(), entry_point::init, Platform, void>{};
     } else if constexpr (!std::is_same_v<typename list_error<listed_drivers<Platform>>::type, valid>) {

@@ -22,10 +22,20 @@ concept has_derivation_input_size = requires {
 
 namespace detail {
 
+struct name_derivation_input_size {
+    int derivation_input_size;
+};
+
 /// A secret, a salt or seed, and an info or label and context, of 64 bytes each, and as much again for who has a longer one.
 inline constexpr std::size_t usual_derivation_inputs = 256, point_of_ecjpake = 65;
 
 }  // namespace detail
+
+/// Whether a platform declares the name at all, in whatever shape.
+template <class Platform>
+concept declares_derivation_input_size = !requires {
+    &detail::with_name<Platform, detail::name_derivation_input_size>::derivation_input_size;
+};
 
 /// The bytes of all inputs of one derivation together, keys among them. What is more is PSA_ERROR_INSUFFICIENT_MEMORY. 0 where
 /// nothing is derived.

@@ -20,10 +20,20 @@ concept has_pake_input_size = requires {
 
 namespace detail {
 
+struct name_pake_input_size {
+    int pake_input_size;
+};
+
 /// Two names of 32 bytes, and a context of 64: Matter's is a sentence and a hash.
 inline constexpr std::size_t usual_pake_inputs = 128;
 
 }  // namespace detail
+
+/// Whether a platform declares the name at all, in whatever shape.
+template <class Platform>
+concept declares_pake_input_size = !requires {
+    &detail::with_name<Platform, detail::name_pake_input_size>::pake_input_size;
+};
 
 /// In bytes. What is more is PSA_ERROR_INSUFFICIENT_MEMORY.
 template <platform Platform>
