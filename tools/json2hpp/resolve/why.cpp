@@ -2,6 +2,7 @@
 
 #include "parse/api_names.hpp"
 
+#include <psadrv/select/composed_rows.hpp>
 #include <psadrv/select/composition.hpp>
 #include <psadrv/select/public_part.hpp>
 #include <psadrv/select/resolve.hpp>
@@ -45,6 +46,18 @@ void point_out(const driver_description& driver, const capability_description* c
     }
 }
 
+/// The mechanisms that a composition may require: one, or where its key tells the block cipher, one for each.
+std::vector<psadrv::mechanism> parts_of(const psadrv::wanted_row& required) {
+    psadrv::mechanism part{required.algorithm, required.key_type.value, required.key_type.mask};
+    if (required.key_size_count != 0) part.key_bits = required.key_sizes[0];
+    if (part.key_type_mask == 0xffff || part.key_type_mask == 0) return {part};
+    std::vector<psadrv::mechanism> all;
+    for (const psadrv::key_type_specification& one : psadrv::detail::block_ciphers) {
+        if (required.key_type.includes(one)) all.push_back({required.algorithm, one.value, one.mask, 128});
+    }
+    return all;
+}
+
 }  // namespace
 
 dispatcher::dispatcher(const driver_list& read, const driver_rows& given, const std::vector<software_driver>& software)
@@ -67,12 +80,14 @@ chain_link dispatcher::composed_link(const candidate& link, const psadrv::mechan
     const auto which = static_cast<psadrv::composition>(capability.implementation);
     const psadrv::composition_row& row = psadrv::composition_row_of(which);
     const psadrv::wanted_row required = psadrv::required_by(which, about);
-    psadrv::mechanism part{required.algorithm, required.key_type.value, required.key_type.mask};
-    if (required.key_size_count != 0) part.key_bits = required.key_sizes[0];
+    answer found;
+    for (const psadrv::mechanism& part : parts_of(required)) {
+        if (found.chain.empty()) found = chain_of(row.requires_entry, part);
+    }
     const std::string name = algorithm_name(required.algorithm);
     std::string text = row.name + std::string{"("} + (name.empty() ? "its algorithm" : name);
     std::vector<candidate> parts;
-    for (const chain_link& one : chain_of(row.requires_entry, part).chain) {
+    for (const chain_link& one : found.chain) {
         text += " -> " + one.driver;
         parts.push_back(one.row);
         parts.insert(parts.end(), one.parts.begin(), one.parts.end());
