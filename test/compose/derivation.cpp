@@ -241,3 +241,70 @@ TEST_CASE("what a derivation requires is served inside, and never from the API",
     CHECK(one.setup() == PSA_ERROR_NOT_SUPPORTED);
     CHECK(record.calls.empty());
 }
+
+namespace {
+
+/// PBKDF2 over an accelerator that hashes, and over one of which the platform says that it holds one job.
+template <class... Drivers>
+struct stretching {
+    using drivers = driver_list<Drivers...>;
+    static constexpr psadrv::wanted wanted{want(usage::key_derivation, PSA_ALG_PBKDF2_HMAC(sha))};
+};
+struct one_job : stretching<hasher<false>> {
+    static inline int begun, ended;
+    template <class Driver>
+    struct session {
+        static psa_status_t begin() {
+            REQUIRE(begun == ended);
+            return ++begun, PSA_SUCCESS;
+        }
+        static void end() { ++ended; }
+    };
+};
+template <class Platform>
+bytes stretch(std::uint64_t cost) {
+    derivation_user<Platform> one{PSA_ALG_PBKDF2_HMAC(sha)};
+    return one.cost(cost).input(salt, {'s', 'a', 'l', 't'}).input(password, {'p', 'a', 's', 's', 'w', 'o', 'r', 'd'}).derive(32);
+}
+struct over_blocks {
+    using drivers = driver_list<blocks, mbedtls::aes_cmac>;
+    static constexpr psadrv::wanted wanted{want(usage::key_derivation, PSA_ALG_PBKDF2_AES_CMAC_PRF_128),
+                                           want(usage::key_derivation, PSA_ALG_SP800_108_COUNTER_CMAC)};
+};
+const bytes stretched_twice = hex("ae4d0c95af6b46d32d0adff928f06dd02a303f8ef3c251dfd6e2d85a95474c43");
+
+}  // namespace
+
+TEST_CASE("the password of PBKDF2 is hashed once, where HMAC is composed and operations can be copied", "[compose][derivation]") {
+    using p = stretching<hasher<false>>;
+    recording record;
+    CHECK(stretch<p>(2) == stretched_twice);
+    CHECK(record.called() ==
+          calls{"hw.hash_setup", "hw.hash_update", "hw.hash_setup", "hw.hash_update",  // the key
+                "hw.hash_update", "hw.hash_finish", "hw.hash_abort", "hw.hash_update", "hw.hash_finish", "hw.hash_abort",  // U1
+                "hw.hash_update", "hw.hash_finish", "hw.hash_abort", "hw.hash_update", "hw.hash_finish", "hw.hash_abort",  // U2
+                "hw.hash_abort", "hw.hash_abort"});
+    record.forget();
+    CHECK(stretch<one_job>(2) == stretched_twice);
+    CHECK(record.called() == times(2, one_hmac));
+    CHECK(one_job::begun == 4);
+    CHECK(one_job::ended == 4);
+    record.forget();
+    CHECK(stretch<stretching<hasher<false>, signer<one_shot, false>>>(2) == stretched_twice);
+    CHECK(record.called() == calls{"mac.mac_compute", "mac.mac_compute"});
+}
+
+TEST_CASE("derivations over CMAC: of an accelerator for blocks", "[compose][derivation]") {
+    using p = over_blocks;
+    STATIC_REQUIRE((links<p, blocks> && !links<p, mbedtls::aes_cmac>));
+    recording record;
+    derivation_user<p> stretches{PSA_ALG_PBKDF2_AES_CMAC_PRF_128}, counts{PSA_ALG_SP800_108_COUNTER_CMAC};
+    CHECK(stretches.cost(2)
+              .input(salt, {'s', 'a', 'l', 't'})
+              .input(password, {'p', 'a', 's', 's', 'w', 'o', 'r', 'd'})
+              .derive(16) == hex("160597e28021fb3dd9cf088b007b6883"));
+    CHECK(record.called() == calls(6, "aes.cipher_encrypt"));  // for each of three MACs the subkey and a block
+    record.forget();
+    CHECK(counts.key(secret, PSA_KEY_TYPE_AES, bytes(16, 1)).input(label, {'l'}).derive(16).size() == 16);
+    CHECK(record.count("aes.cipher_encrypt") == record.calls.size());
+}

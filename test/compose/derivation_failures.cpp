@@ -166,6 +166,60 @@ TEST_CASE("a MAC or hash that fails ends the derivation, and nothing of it is le
     }
 }
 
+namespace {
+
+/// A hash in several calls, of which the key of PBKDF2 and its copies are made.
+struct brittle_hash : transparent_hardware {
+    static constexpr const char* prefix = "brittle";
+    static constexpr capability capabilities[] = {{.entry_points = psadrv::family::hash_multipart, .algorithms = list_of<sha>}};
+    using inner = psadrv::sodium::sha_256;
+    using hash_operation_t = inner::hash_operation_t;
+    static inline bool failed;  ///< behind which nothing but abort is called
+
+    static psa_status_t played(psa_status_t status) {
+        CHECK_FALSE(failed);
+        failed = calls_made == failing_call;
+        return calls_made++ == failing_call ? failure : status;
+    }
+    static psa_status_t hash_setup(hash_operation_t* operation, psa_algorithm_t alg) {
+        return played(inner::hash_setup(operation, alg));
+    }
+    static psa_status_t hash_update(hash_operation_t* operation, const std::uint8_t* input, std::size_t length) {
+        return played(inner::hash_update(operation, input, length));
+    }
+    static psa_status_t hash_finish(hash_operation_t* operation, std::uint8_t* hash, std::size_t size, std::size_t* length) {
+        return played(inner::hash_finish(operation, hash, size, length));
+    }
+    static psa_status_t hash_abort(hash_operation_t* operation) { return inner::hash_abort(operation); }
+};
+struct stretching {
+    using drivers = psadrv::driver_list<brittle_hash>;
+    static constexpr psadrv::wanted wanted{want(usage::key_derivation, PSA_ALG_PBKDF2_HMAC(sha))};
+};
+
+}  // namespace
+
+TEST_CASE("copies of a keyed hash that fail end PBKDF2", "[compose][derivation][failure]") {
+    derivation_user<stretching> one{PSA_ALG_PBKDF2_HMAC(sha)};
+    one.cost(2).input(salt, bytes(8, 1)).input(password, bytes(8, 2));
+    constexpr std::size_t of_key = 4, of_block = of_key + 2 * 4;
+    for (std::size_t at = 0; at != 2 * of_block; ++at) {
+        for (const psa_status_t status : {PSA_ERROR_HARDWARE_FAILURE, PSA_ERROR_NOT_SUPPORTED}) {
+            CAPTURE(at, status);
+            reset(at, status);
+            brittle_hash::failed = false;
+            bytes output(64);
+            const psa_status_t of_setup = one.setup();
+            const bool in_setup = at < of_block, hash_setup = at % of_block == 0 || at % of_block == 2;
+            const psa_status_t later = status == PSA_ERROR_NOT_SUPPORTED ? PSA_ERROR_GENERIC_ERROR : status;
+            CHECK(of_setup == (!in_setup ? PSA_SUCCESS : hash_setup ? status : later));
+            if (!in_setup) CHECK(one.output(output.data(), output.size()) == later);
+            CHECK(calls_made == at + 1);
+            CHECK(is_zero(&one.operation, sizeof one.operation));
+        }
+    }
+}
+
 TEST_CASE("a MAC or hash of another length is not believed", "[compose][derivation][failure]") {
     for (subject& each : subjects()) {
         CAPTURE(each.one.alg);

@@ -2,10 +2,7 @@
 /// Layer: compose -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, compose/.
 #pragma once
 
-#include <psadrv/compose/steps.hpp>
-#include <psadrv/detail/memory.hpp>
-#include <psadrv/dispatch/hash.hpp>
-#include <psadrv/select/required.hpp>
+#include <psadrv/compose/hash_steps.hpp>
 
 #include <psa/crypto_driver_common.h>
 #include <psa/crypto_extra.h>
@@ -42,11 +39,11 @@ inline constexpr hash_sizes longest_hash = [] {
 /// PSA_ERROR_NOT_SUPPORTED at setup, and nowhere later. The key and what is made of it are wiped when they have been used.
 template <class Platform>
 struct composer<Platform, composition::hmac> {
-    using raw = raw_hash<required_platform<Platform>>;
+    using steps = detail::hash_steps<Platform>;
     static constexpr detail::hash_sizes longest = detail::longest_hash<required_platform<Platform>>;
 
     struct mac_operation_t {
-        typename raw::hash_operation inner;
+        typename steps::operation inner;
         std::uint8_t key[longest.block];  ///< one block, XORed for the outer hash
         psa_algorithm_t alg;
     };
@@ -63,33 +60,34 @@ struct composer<Platform, composition::hmac> {
         if (key_buffer_size <= block) {
             if (key_buffer_size != 0) __builtin_memcpy(operation->key, key_buffer, key_buffer_size);
         } else {
-            status = begin(operation, hash, key_buffer, key_buffer_size);
-            if (status == PSA_SUCCESS) status = end(operation, operation->key);
+            status = steps::begin(operation->inner, hash, key_buffer, key_buffer_size);
+            if (status == PSA_SUCCESS) status = steps::end(operation->inner, operation->key, hash_length(alg));
         }
         if (status == PSA_SUCCESS) {
             change_key(operation, inner_pad);
-            status = begin(operation, hash, operation->key, block);
+            status = steps::begin(operation->inner, hash, operation->key, block);
             change_key(operation, inner_pad ^ outer_pad);
         }
         if (status != PSA_SUCCESS) detail::wipe(operation, sizeof *operation);
         return status;
     }
     static psa_status_t mac_update(mac_operation_t* operation, const std::uint8_t* input, std::size_t input_length) {
-        return detail::without_fallback(raw::hash_update(&operation->inner, input, input_length));
+        return detail::without_fallback(steps::raw::hash_update(&operation->inner, input, input_length));
     }
     /// Releases everything, whatever comes of it.
     static psa_status_t mac_sign_finish(mac_operation_t* operation, std::uint8_t* mac, std::size_t mac_size,
                                         std::size_t* mac_length) {
         std::uint8_t digest[longest.hash];
-        psa_status_t status = end(operation, digest);
+        const std::size_t whole = hash_length(operation->alg);
+        psa_status_t status = steps::end(operation->inner, digest, whole);
         if (status == PSA_SUCCESS) {
             const psa_algorithm_t hash = PSA_ALG_HMAC_GET_HASH(operation->alg);
-            status = detail::without_fallback(begin(operation, hash, operation->key, PSA_HASH_BLOCK_LENGTH(hash)));
-            if (status == PSA_SUCCESS) status = feed(operation, digest, hash_length(operation->alg));
-            if (status == PSA_SUCCESS) status = end(operation, digest);
+            status = detail::without_fallback(steps::begin(operation->inner, hash, operation->key, PSA_HASH_BLOCK_LENGTH(hash)));
+            if (status == PSA_SUCCESS) status = steps::feed(operation->inner, digest, whole);
+            if (status == PSA_SUCCESS) status = steps::end(operation->inner, digest, whole);
         }
         const std::size_t truncated = PSA_MAC_TRUNCATED_LENGTH(operation->alg);
-        const std::size_t length = truncated == 0 ? hash_length(operation->alg) : truncated;
+        const std::size_t length = truncated == 0 ? whole : truncated;
         if (status == PSA_SUCCESS && mac_size < length) status = PSA_ERROR_BUFFER_TOO_SMALL;
         if (status == PSA_SUCCESS) {
             __builtin_memcpy(mac, digest, length);
@@ -100,7 +98,7 @@ struct composer<Platform, composition::hmac> {
         return status;
     }
     static psa_status_t mac_abort(mac_operation_t* operation) {
-        const psa_status_t status = raw::hash_abort(&operation->inner);
+        const psa_status_t status = steps::raw::hash_abort(&operation->inner);
         detail::wipe(operation, sizeof *operation);
         return status;
     }
@@ -112,26 +110,6 @@ struct composer<Platform, composition::hmac> {
     [[gnu::noinline]] static std::size_t hash_length(psa_algorithm_t alg) { return PSA_HASH_LENGTH(PSA_ALG_HMAC_GET_HASH(alg)); }
     static void change_key(mac_operation_t* operation, std::uint8_t pad) {
         for (std::uint8_t& one : operation->key) one = static_cast<std::uint8_t>(one ^ pad);
-    }
-    /// Sets up a hash and begins it with `input`.
-    static psa_status_t begin(mac_operation_t* operation, psa_algorithm_t hash, const std::uint8_t* input, std::size_t length) {
-        detail::zero(&operation->inner, sizeof operation->inner);
-        const psa_status_t status = raw::hash_setup(&operation->inner, hash);
-        return status == PSA_SUCCESS ? feed(operation, input, length) : status;
-    }
-    PSADRV_ALWAYS_INLINE static psa_status_t feed(mac_operation_t* operation, const std::uint8_t* input, std::size_t length) {
-        const psa_status_t status = raw::hash_update(&operation->inner, input, length);
-        if (status != PSA_SUCCESS) (void)raw::hash_abort(&operation->inner);
-        return detail::without_fallback(status);
-    }
-    /// Writes the hash to `digest`. "hash_abort" follows "hash_finish", whatever became of it.
-    static psa_status_t end(mac_operation_t* operation, std::uint8_t* digest) {
-        const std::size_t expected = hash_length(operation->alg);
-        std::size_t length = 0;
-        psa_status_t status = raw::hash_finish(&operation->inner, digest, expected, &length);
-        if (status == PSA_SUCCESS && length != expected) status = PSA_ERROR_CORRUPTION_DETECTED;
-        const psa_status_t aborted = raw::hash_abort(&operation->inner);
-        return detail::without_fallback(status == PSA_SUCCESS ? aborted : status);
     }
 };
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <psadrv/compose/derivation.hpp>
+#include <psadrv/compose/keyed_hmac.hpp>
 #include <psadrv/compose/prf.hpp>
 
 namespace psadrv {
@@ -48,24 +49,44 @@ struct pbkdf2 : block_by_block<pbkdf2<Platform, Which>> {
         }
     }
     static psa_status_t make_block(key_derivation_operation_t& operation) {
+        using required = required_platform<Platform>;
+        const std::uint8_t* const key = operation.kept.items + operation.text;
+        const std::size_t key_size = operation.kept.size - operation.text, length = operation.blocks.length;
+        if constexpr (!over_cmac && composes_every_hmac<required>) {
+            keyed_hmac<required> hmac;
+            psa_status_t status = hmac.set_up(operation.mac, key, key_size);
+            if (status != PSA_SUCCESS) return status;
+            status = iterate(operation, [&](const std::uint8_t* text, std::size_t text_length, std::uint8_t* mac) {
+                return hmac.compute(text, text_length, mac, length);
+            });
+            const psa_status_t ended = hmac.end();
+            return status == PSA_SUCCESS ? without_fallback(ended) : status;
+        } else {
+            const prf_key with{key, key_size, over_cmac ? PSA_KEY_TYPE_AES : PSA_KEY_TYPE_HMAC, operation.mac};
+            return iterate(operation, [&](const std::uint8_t* text, std::size_t text_length, std::uint8_t* mac) {
+                return prf<Platform>(with, text, text_length, mac, length);
+            });
+        }
+    }
+    static const std::uint8_t* block_of(const key_derivation_operation_t& operation) { return operation.block; }
+
+  private:
+    /// `mac(text, text_length, output)` is the pseudorandom function.
+    template <class Mac>
+    static psa_status_t iterate(key_derivation_operation_t& operation, Mac&& mac) {
         std::uint8_t* const text = operation.kept.items;
         const std::size_t length = operation.blocks.length;
-        const prf_key key{text + operation.text, operation.kept.size - operation.text,
-                          over_cmac ? PSA_KEY_TYPE_AES : PSA_KEY_TYPE_HMAC, operation.mac};
         std::uint8_t iterated[longest];
         put_number(text + operation.text - number_size, number_size, operation.blocks.number);
-        psa_status_t status = prf<Platform>(key, text, operation.text, iterated, length);
-        copy(operation.block, iterated, length);
+        psa_status_t status = mac(text, operation.text, iterated);
+        if (status == PSA_SUCCESS) copy(operation.block, iterated, length);
         for (std::uint64_t i = 1; i != operation.cost && status == PSA_SUCCESS; ++i) {
-            status = prf<Platform>(key, iterated, length, iterated, length);
+            status = mac(iterated, length, iterated);
             add(operation.block, iterated, length);
         }
         wipe(iterated, sizeof iterated);
         return status;
     }
-    static const std::uint8_t* block_of(const key_derivation_operation_t& operation) { return operation.block; }
-
-  private:
     /// "If the key, VK, is exactly 128 bits, then we use it as-is"; otherwise it is the message of a MAC whose key is zero.
     static psa_status_t take_password(key_derivation_operation_t& operation, const derivation_input& password) {
         static constexpr std::uint8_t zeros[cmac_size]{};
