@@ -1,9 +1,8 @@
 /// @file A side of a J-PAKE exchange, for tests that call the drivers over Mbed TLS without a dispatcher.
 #pragma once
 
-#include <psadrv/software/mbedtls/jpake.hpp>
-
 #include <software/mbedtls/asymmetric/calls.hpp>
+#include <software/mbedtls/jpake/inputs.hpp>
 
 #include <array>
 
@@ -19,20 +18,6 @@ inline step input_step(std::size_t index) {
     return static_cast<step>(index + (index < 6 ? 1 : PSA_JPAKE_X4S_STEP_KEY_SHARE - 6));
 }
 
-inline psa_crypto_driver_pake_inputs_t jpake_inputs(const bytes& password, const bytes& user, const bytes& peer,
-                                                    psa_algorithm_t hash = PSA_ALG_SHA_256) {
-    psa_crypto_driver_pake_inputs_t inputs;
-    psa_pake_cs_set_algorithm(&inputs.cipher_suite, PSA_ALG_JPAKE(hash));
-    psa_pake_cs_set_primitive(&inputs.cipher_suite, mbedtls::jpake::primitive);
-    psa_pake_cs_set_key_confirmation(&inputs.cipher_suite, PSA_PAKE_UNCONFIRMED_KEY);
-    psa_set_key_type(&inputs.password_attributes, PSA_KEY_TYPE_PASSWORD);
-    inputs.password = password.data();
-    inputs.password_length = password.size();
-    inputs.user = {user.data(), user.size(), true};
-    inputs.peer = {peer.data(), peer.size(), true};
-    return inputs;
-}
-
 /// It can be copied at any step, and each copy go its own way.
 template <class Driver = mbedtls::jpake_sha_256>
 struct side {
@@ -41,7 +26,7 @@ struct side {
     psa_status_t setup(const bytes& password, const bytes& user, const bytes& peer) {
         // Memory of its own, and gone when it returns.
         const bytes secret = password, mine = user, theirs = peer;
-        const psa_crypto_driver_pake_inputs_t inputs = jpake_inputs(secret, mine, theirs);
+        const psadrv::pake_inputs inputs = jpake_inputs(secret, mine, theirs);
         return Driver::pake_setup(&operation, &inputs);
     }
     answer output(step which, std::size_t size = 65) {

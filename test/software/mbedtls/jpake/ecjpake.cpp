@@ -1,9 +1,8 @@
 // J-PAKE over Mbed TLS against Mbed TLS's own, which frames its messages for TLS: lengths before points and proofs, and the
 // curve's name before what the server says in round two. ecjpake.py compiles this with ecjpake.c of Mbed TLS's source.
 #include <psadrv/model/callbacks.hpp>
-#include <psadrv/software/mbedtls/jpake.hpp>
 
-#include <software/mbedtls/asymmetric/support.hpp>
+#include <software/mbedtls/jpake/inputs.hpp>
 
 #include <mbedtls/ecjpake.h>
 
@@ -33,13 +32,7 @@ struct ours {
     driver::pake_operation_t operation{};
 
     ours(const bytes& password, const bytes& user, const bytes& peer) {
-        psadrv::pake_inputs inputs;
-        psa_pake_cs_set_algorithm(&inputs.cipher_suite, PSA_ALG_JPAKE(PSA_ALG_SHA_256));
-        psa_pake_cs_set_primitive(&inputs.cipher_suite, psadrv::mbedtls::jpake::primitive);
-        inputs.password = password.data();
-        inputs.password_length = password.size();
-        inputs.user = {user.data(), user.size(), true};
-        inputs.peer = {peer.data(), peer.size(), true};
+        const psadrv::pake_inputs inputs = jpake_inputs(password, user, peer);
         expect(driver::pake_setup(&operation, &inputs) == PSA_SUCCESS, "setup");
     }
     /// Three messages for each share, framed for TLS.

@@ -6,9 +6,8 @@
 // the peer's, in this order or the other; it writes the shared point. Exit status 1: the name of what failed and its status are
 // on standard error.
 #include <psadrv/model/callbacks.hpp>
-#include <psadrv/software/mbedtls/jpake.hpp>
 
-#include <software/mbedtls/asymmetric/support.hpp>
+#include <software/mbedtls/jpake/inputs.hpp>
 
 #include <cstdlib>
 #include <iostream>
@@ -44,13 +43,7 @@ void check(const char* what, psa_status_t status) {
 template <class Driver>
 void exchange(psa_algorithm_t hash, bool first) {
     const bytes password = heard(), user = heard(), peer = heard();
-    psadrv::pake_inputs inputs;
-    psa_pake_cs_set_algorithm(&inputs.cipher_suite, PSA_ALG_JPAKE(hash));
-    psa_pake_cs_set_primitive(&inputs.cipher_suite, psadrv::mbedtls::jpake::primitive);
-    inputs.password = password.data();
-    inputs.password_length = password.size();
-    inputs.user = {user.data(), user.size(), true};
-    inputs.peer = {peer.data(), peer.size(), true};
+    const psadrv::pake_inputs inputs = jpake_inputs(password, user, peer, hash);
     typename Driver::pake_operation_t operation{};
     check("setup", Driver::pake_setup(&operation, &inputs));
     std::uint8_t message[65];
