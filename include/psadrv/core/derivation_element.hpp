@@ -45,17 +45,6 @@ template <platform View, entry_point Entry>
     (std::make_index_sequence<detail::element_candidates<View, Entry>.size>{});
 }
 
-namespace detail {
-
-/// Whether a capability makes keys that are more than bytes: it then says `key_types` of derived keys, or says none.
-[[nodiscard]] constexpr bool makes_cooked_keys(const capability& row) {
-    bool cooked = !row.key_types.given;
-    for (const key_type_specification& type : row.key_types) cooked = cooked || type.mask != 0xffff || is_cooked(type.value);
-    return cooked;
-}
-
-}  // namespace detail
-
 /// "Mandatory for opaque drivers that implement key_derivation_output_key for cooked key types; ignored for other opaque
 /// drivers": whether the driver is told an operation's capacity.
 template <platform View>
@@ -66,7 +55,7 @@ template <platform View>
             const auto cooks = [&]<std::size_t I>(std::integral_constant<std::size_t, I>) {
                 constexpr candidate one = detail::element_candidates<View, output>.items[I];
                 constexpr const capability& row = listed_drivers<View>::rows()[one.driver].capabilities[one.capability];
-                return detail::makes_cooked_keys(row) && serves_algorithm(row, output, kdf);
+                return makes_cooked_keys(row) && serves_algorithm(row, output, kdf);
             };
             return (cooks(std::integral_constant<std::size_t, Is>{}) || ...);
         }

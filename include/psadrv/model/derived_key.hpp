@@ -3,7 +3,7 @@
 /// Layer: model -- may include psa/, detail/, model/.
 #pragma once
 
-#include <psadrv/model/key_type_specification.hpp>
+#include <psadrv/model/capability.hpp>
 
 #include <psa/crypto_extra.h>
 #include <psa/crypto_sizes.h>
@@ -19,6 +19,13 @@ namespace psadrv {
     constexpr psa_key_type_t category = 0x7000, structured = 0x3000;
     return PSA_KEY_TYPE_IS_VENDOR_DEFINED(type) || PSA_KEY_TYPE_IS_ASYMMETRIC(type) || type == PSA_KEY_TYPE_DES ||
            (type & category) == structured;
+}
+
+/// Whether a capability with key_derivation_output_key, whose key types are those of derived keys, makes such keys.
+[[nodiscard]] constexpr bool makes_cooked_keys(const capability& row) {
+    bool cooked = !row.key_types.given;
+    for (const key_type_specification& type : row.key_types) cooked = cooked || type.mask != 0xffff || is_cooked(type.value);
+    return cooked;
 }
 
 /// "The derive_key entry point is called with a certain input length": in bytes, for a key of a type and a size in bits. DES has

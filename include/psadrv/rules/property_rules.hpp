@@ -3,6 +3,7 @@
 /// Layer: rules -- may include psa/, detail/, model/, select/, rules/.
 #pragma once
 
+#include <psadrv/model/derived_key.hpp>
 #include <psadrv/rules/problem.hpp>
 #include <psadrv/select/verdict.hpp>
 
@@ -26,17 +27,6 @@ inline constexpr entry_point_set with_keys = [] {
 inline constexpr entry_point_set making_keys{
     entry_point::import_key,   entry_point::generate_key,         entry_point::copy_key,
     entry_point::allocate_key, entry_point::key_agreement_to_key, entry_point::key_derivation_output_key};
-
-/// "cooked", i.e. the key is not just the next bytes of output: key pairs, and DES with its parity.
-[[nodiscard]] constexpr bool has_cooked_type(const capability& row) {
-    if (!row.key_types.given) return true;
-    for (const key_type_specification& type : row.key_types) {
-        if (PSA_KEY_TYPE_IS_KEY_PAIR(type.value) || type.value == PSA_KEY_TYPE_DES ||
-            (type.value & PSA_KEY_TYPE_VENDOR_FLAG) != 0)
-            return true;
-    }
-    return false;
-}
 
 /// Whether a driver has key_derivation_set_capacity for all algorithms of a capability, in whichever of its capabilities.
 [[nodiscard]] constexpr bool sets_capacity(const driver& by, const capability& of) {
@@ -91,7 +81,7 @@ constexpr void check_output_key(list<driver> drivers, std::size_t d, const entry
     if (by.type != driver_type::opaque || !all.contains(entry_point::key_derivation_output_key)) return;
     for (std::size_t c = 0; c != by.capabilities.size; ++c) {
         const capability& row = by.capabilities[c];
-        if (row.entry_points.contains(entry_point::key_derivation_output_key) && detail::has_cooked_type(row) &&
+        if (row.entry_points.contains(entry_point::key_derivation_output_key) && makes_cooked_keys(row) &&
             !detail::sets_capacity(by, row))
             report(finding{problem::set_capacity_missing, d, c, entry_point::key_derivation_set_capacity, 0});
     }
