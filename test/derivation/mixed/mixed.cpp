@@ -7,6 +7,7 @@
 #include <psadrv/software/mbedtls/ecc/ecc.hpp>
 #include <psadrv/software/mbedtls/sha_256.hpp>
 #include <psadrv/software/sodium/random.hpp>
+#include <psadrv/store/memory_storage.hpp>
 
 #include <catch2/catch.hpp>
 
@@ -134,6 +135,7 @@ struct board {
         driver_list<accelerator, element, builtin::ecc_derivation, mbedtls::sha_256, mbedtls::hmac_sha_256, mbedtls::ecdsa_sign,
                     mbedtls::ecdsa_verify, mbedtls::ecdh, mbedtls::ecc_key_pair, mbedtls::ecc_public_key>;
     using random = sodium::random;
+    using storage = memory_storage<8, 256>;
     static constexpr std::size_t slot_count = 6;
     static constexpr psadrv::key_slots key_slots{slot_count};
     static constexpr usage whole = usage::import_key | usage::export_key | usage::copy_key;
@@ -417,4 +419,35 @@ TEST_CASE("keys that nobody wants derived are refused, here and there", "[deriva
         one.begin();
         one.output(never, PSA_ERROR_INVALID_ARGUMENT);
     }
+}
+
+TEST_CASE("derived keys that last are there after a purge, and their names are taken", "[derivation][mixed]") {
+    const psa_key_location_t where = GENERATE(PSA_KEY_LOCATION_LOCAL_STORAGE, element::location);
+    psa_key_attributes_t lasting = attributes_of(r1, 256, ecdsa, PSA_KEY_USAGE_SIGN_HASH);
+    psa_set_key_lifetime(&lasting, PSA_KEY_LIFETIME_FROM_PERSISTENCE_AND_LOCATION(PSA_KEY_PERSISTENCE_DEFAULT, where));
+    psa_set_key_id(&lasting, 17);
+    const auto keep = [](derivation& one) { one.made.erase(std::find(one.made.begin(), one.made.end(), psa_key_id_t{17})); };
+    {
+        derivation one;
+        one.begin();
+        CHECK(one.output(lasting) == 17);
+        CHECK(api::purge_key(17) == PSA_SUCCESS);
+        one.check_first_pair(17);
+        CHECK(one.capacity() == 255 * 32 - 32);
+        one.next_in_a_row(test::keys_in_a_row[1]);
+        keep(one);
+    }
+    {
+        derivation one;
+        one.begin();
+        one.output(lasting, PSA_ERROR_ALREADY_EXISTS);
+        std::size_t left = 0;
+        CHECK(api::key_derivation_get_capacity(&one.operation, &left) == PSA_ERROR_BAD_STATE);
+        one.check_first_pair(17);
+        CHECK(api::destroy_key(17) == PSA_SUCCESS);
+        CHECK(api::purge_key(17) == PSA_ERROR_INVALID_HANDLE);
+    }
+    derivation one;
+    one.begin();
+    CHECK(one.output(lasting) == 17);
 }
