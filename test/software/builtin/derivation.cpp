@@ -2,6 +2,7 @@
 // what is discarded.
 #include "derivation_vectors.hpp"
 
+#include <psadrv/api/answers.hpp>
 #include <psadrv/core/cooked_key.hpp>
 #include <psadrv/model/wanted.hpp>
 #include <psadrv/rules/validate.hpp>
@@ -46,6 +47,10 @@ struct binary_curve {
     using drivers = driver_list<builtin::ecc_derivation>;
     static constexpr auto wanted =
         psadrv::wanted{want(usage::derive_key, PSA_KEY_TYPE_ECC_KEY_PAIR(PSA_ECC_FAMILY_SECT_K1), {233})};
+};
+struct p_256 {
+    using drivers = driver_list<builtin::ecc_derivation>;
+    static constexpr auto wanted = psadrv::wanted{want(usage::derive_key, r1, {256})};
 };
 struct alone {
     using drivers = driver_list<>;
@@ -147,6 +152,16 @@ TEST_CASE("a platform that wants the core's own curves reaches no driver", "[sof
     STATIC_REQUIRE_FALSE(reaches<no_curve>(0));
     STATIC_REQUIRE_FALSE(rules::is_valid<binary_curve>);
     STATIC_REQUIRE_FALSE(rules::is_valid<alone>);
+    using of_board = answers<board>;
+    STATIC_REQUIRE(of_board::serves<usage::derive_key, 0, r1, 256>);
+    STATIC_REQUIRE(of_board::promises<usage::derive_key, 0, r1, 256>);
+    STATIC_REQUIRE(of_board::promises<usage::derive_key, 0, montgomery, 255>);
+    STATIC_REQUIRE(of_board::promises<usage::derive_key, 0, PSA_KEY_TYPE_DES, 192>);
+    STATIC_REQUIRE_FALSE(of_board::serves<usage::derive_key, 0, PSA_KEY_TYPE_RSA_KEY_PAIR, 2048>);
+    STATIC_REQUIRE_FALSE(of_board::serves<usage::generate_key, 0, PSA_KEY_TYPE_DES, 192>);
+    STATIC_REQUIRE_FALSE(answers<no_curve>::serves<usage::derive_key, 0, montgomery, 448>);
+    STATIC_REQUIRE(reaches<p_256>(0));
+    STATIC_REQUIRE(decision<p_256, entry_point::derive_key>::chain_count == 1);  // and so one order in the program
 }
 
 TEST_CASE("a stream of weak keys alone ends", "[core][spec:derive_key]") {
