@@ -23,6 +23,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -66,6 +67,7 @@ class recording {
     std::vector<driver_call> calls;
     std::optional<std::size_t> claimed_length;  ///< what drivers say about their output, also when they fail
     std::optional<std::size_t> claimed_size;    ///< what they say about the size of an imported key
+    std::function<void()> before_each;          ///< called before anything is written down; it may throw
 
     recording() { current = this; }
     ~recording() { current = nullptr; }
@@ -92,6 +94,7 @@ class recording {
     /// What a driver does in each of its entry points. Without a recording everybody succeeds, unseen.
     static psa_status_t play(const driver_call& call) {
         if (current == nullptr) return PSA_SUCCESS;
+        if (current->before_each) current->before_each();
         current->calls.push_back(call);
         const auto said = std::find_if(current->script.rbegin(), current->script.rend(),
                                        [&](const line& one) { return one.driver == call.driver && one.entry == call.entry; });

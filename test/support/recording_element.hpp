@@ -59,6 +59,12 @@ struct recording_element : recording_toy<Driver> {
         builtins.clear();
         generated = 0;
     }
+    /// The power goes: a number that it has given out, and of which it has noted nothing, is free again.
+    static void lose_allocations() {
+        for (element_slot& one : slots) {
+            if (one.state == element_slot::allocated) one = {};
+        }
+    }
     [[nodiscard]] static std::size_t live() { return count(element_slot::full); }
     [[nodiscard]] static std::size_t allocated() { return count(element_slot::allocated); }
     /// A built-in key whose bytes are `letter`.

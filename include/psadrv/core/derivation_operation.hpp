@@ -20,13 +20,17 @@ class derivation_operation {
     enum class state : std::uint8_t { inactive = 0, collecting, starting, deriving, error, unended };
 
     /// Who wants keys for the whole operation may have one in each input.
-    static constexpr std::size_t most_kept = detail::keeps_keys<Platform> ? most_derivation_inputs : 0;
+    struct kept_keys {
+        slot* keys[most_derivation_inputs]{};
+        std::size_t count = 0;
+    };
+    struct none_kept {};
 
     union {
         collected_inputs<Platform> inputs{};
         alignas(places::alignment) unsigned char context[places::size];
     };
-    [[no_unique_address]] detail::bounded<slot*, most_kept> kept{};
+    [[no_unique_address]] std::conditional_t<detail::keeps_keys<Platform>, kept_keys, none_kept> kept{};
     slot* agreed = nullptr;     ///< the shared secret of an agreement in an element, which is destroyed when the operation ends
     std::size_t left = 0;       ///< the capacity
     psa_algorithm_t asked = 0;  ///< with its part for key agreement
@@ -44,7 +48,9 @@ class derivation_operation {
     /// "4. Call the destroy_key entry point to destroy the key": the last user of the shared secret does.
     void release_kept() {
         if constexpr (has_key_slots<Platform>) {
-            for (slot* one : kept) release_key<Platform>(*one);
+            if constexpr (detail::keeps_keys<Platform>) {
+                for (std::size_t i = 0; i != kept.count; ++i) release_key<Platform>(*kept.keys[i]);
+            }
             if (agreed != nullptr) release_key<Platform>(*agreed);
         }
     }
@@ -228,7 +234,7 @@ class derivation_operation {
         if constexpr (detail::keeps_keys<Platform>) {
             if (status == PSA_SUCCESS)
                 given.for_each_key([&](slot& one) {
-                    if (&one != agreed) kept.push(&one);
+                    if (&one != agreed) kept.keys[kept.count++] = &one;
                 });
         }
         if (status != PSA_SUCCESS || !detail::keeps_keys<Platform>) release_inputs(given);
