@@ -9,6 +9,7 @@
 #include <psadrv/core/answer.hpp>
 #include <psadrv/core/collected_inputs.hpp>
 #include <psadrv/core/derivation_contexts.hpp>
+#include <psadrv/core/derivation_keys.hpp>
 
 namespace psadrv {
 
@@ -16,22 +17,13 @@ namespace psadrv {
 template <platform Platform>
 class derivation_operation {
     using places = derivation_contexts<Platform>;
-    using slot = key_slot<Platform>;
     enum class state : std::uint8_t { inactive = 0, collecting, starting, deriving, error, unended };
-
-    /// Who wants keys for the whole operation may have one in each input.
-    struct kept_keys {
-        slot* keys[most_derivation_inputs]{};
-        std::size_t count = 0;
-    };
-    struct none_kept {};
 
     union {
         collected_inputs<Platform> inputs{};
         alignas(places::alignment) unsigned char context[places::size];
     };
-    [[no_unique_address]] std::conditional_t<detail::keeps_keys<Platform>, kept_keys, none_kept> kept{};
-    slot* agreed = nullptr;     ///< the shared secret of an agreement in an element, which is destroyed when the operation ends
+    derivation_keys<Platform> keys{};
     std::size_t left = 0;       ///< the capacity
     psa_algorithm_t asked = 0;  ///< with its part for key agreement
     state now = state::inactive;
@@ -45,22 +37,6 @@ class derivation_operation {
                                                    ? sizeof(collected_inputs<Platform>)
                                                    : places::size;
 
-    /// "4. Call the destroy_key entry point to destroy the key": the last user of the shared secret does.
-    void release_kept() {
-        if constexpr (has_key_slots<Platform>) {
-            if constexpr (detail::keeps_keys<Platform>) {
-                for (std::size_t i = 0; i != kept.count; ++i) release_key<Platform>(*kept.keys[i]);
-            }
-            if (agreed != nullptr) release_key<Platform>(*agreed);
-        }
-    }
-    void release_inputs(collected_inputs<Platform>& of) {
-        if constexpr (has_key_slots<Platform>) {
-            of.for_each_key([&](slot& one) {
-                if (&one != agreed) release_key<Platform>(one);
-            });
-        }
-    }
     /// "key_derivation_abort: always the last entry point to be called." Keys go behind it.
     psa_status_t end(state next) {
         psa_status_t status = PSA_SUCCESS;
@@ -68,7 +44,7 @@ class derivation_operation {
         if (now == state::starting) {
             // "If this fails, the core destroys the operation context object without calling any other driver entry point on it."
         } else if (now == state::collecting) {
-            release_inputs(inputs);
+            keys.release_inputs(inputs);
         } else {
             status = checked_status(places::visit(place, context, [&](auto, auto& operation) PSADRV_ALWAYS_INLINE_LAMBDA {
                 return operation.template call_to_end<entry_point::key_derivation_abort>(refused);
@@ -79,7 +55,7 @@ class derivation_operation {
             }
         }
         detail::wipe(memory(), memory_size);
-        release_kept();
+        keys.release();
         *this = {};
         now = next;
         return status;
@@ -162,7 +138,7 @@ class derivation_operation {
     }
     void verify_only() { only_verifies = true; }
     /// The key that an agreement has made in an element, and which nobody else knows, goes when the operation ends.
-    void keep_agreed(slot& one) { agreed = &one; }
+    void keep_agreed(key_slot<Platform>& one) { keys.keep_agreed(one); }
 
     /// Before an output of at least so many bytes: all inputs are there, they permit it, and there is so much left; the driver is
     /// set up, if it is not. PSA_ERROR_BAD_STATE, PSA_ERROR_NOT_PERMITTED, PSA_ERROR_INSUFFICIENT_DATA, or what setup answers.
@@ -231,13 +207,8 @@ class derivation_operation {
                                                                           static_cast<const derivation_inputs*>(&shown.inputs));
             }));
         }
-        if constexpr (detail::keeps_keys<Platform>) {
-            if (status == PSA_SUCCESS)
-                given.for_each_key([&](slot& one) {
-                    if (&one != agreed) kept.keys[kept.count++] = &one;
-                });
-        }
-        if (status != PSA_SUCCESS || !detail::keeps_keys<Platform>) release_inputs(given);
+        if (status == PSA_SUCCESS) keys.settle_inputs(given);
+        else keys.release_inputs(given);
         detail::wipe(&given, sizeof given);
         if (status != PSA_SUCCESS) {
             (void)end(state::error);
