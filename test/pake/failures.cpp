@@ -153,7 +153,7 @@ TEST_CASE("the shared key fails: its status, abort once, no key", "[pake][gap:31
 }
 
 TEST_CASE("the shared key is there at the end, and not before", "[pake][api:psa_pake_get_shared_key]") {
-    const std::size_t until = GENERATE(range(0, 18));
+    const std::size_t until = GENERATE(range(std::size_t{0}, std::size_t{18}));
     pake here;
     run(here, until);
     here.forget();

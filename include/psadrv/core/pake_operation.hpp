@@ -18,6 +18,7 @@ namespace psadrv {
 template <platform Platform>
 class pake_operation {
     enum class state : std::uint8_t { inactive = 0, collecting = 1, computing = 2, error = 3 };
+    static constexpr pake_protocols protocols = pake_protocols_of<Platform>;
     using collection = pake_collection<pake_input_size<Platform>>;
     using computation = operation_of_keys<pake_computation, Platform, entry_point::pake_setup>;
 
@@ -26,8 +27,8 @@ class pake_operation {
         computation computed;
     } stage{};
     psa_pake_cipher_suite_t suite = PSA_PAKE_CIPHER_SUITE_INIT;
-    pake_exchange exchange{};
     pake_progress progress{};
+    bool is_client = false;
     state now = state::inactive;
 
     /// Calls `use(operation)` with the computation where its driver was set up.
@@ -36,14 +37,19 @@ class pake_operation {
         if constexpr (computation::is_anywhere) return stage.computed.step(use);
         else return use(stage.computed);
     }
+    [[nodiscard]] pake_exchange exchange() const {
+        return {suite.algorithm, is_client, suite.key_confirmation == PSA_PAKE_CONFIRMED_KEY};
+    }
+    [[nodiscard]] bool is_jpake() const { return is_pake<protocols, pake_protocol::jpake>(suite.algorithm); }
+    [[nodiscard]] bool is_spake2p() const { return is_pake<protocols, pake_protocol::spake2p>(suite.algorithm); }
     void forget() { detail::wipe(this, sizeof *this); }
 
     /// "It must be active and fully set up": "J-PAKE requires both an application and a peer identity"; SPAKE2+ has roles.
     [[nodiscard]] bool is_fully_set_up() const {
         const collection& given = stage.collected;
         if (given.password == PSA_KEY_ID_NULL) return false;
-        if (exchange.protocol == pake_protocol::jpake) return given.has(collection::user) && given.has(collection::peer);
-        return exchange.protocol != pake_protocol::spake2p || given.has_role;
+        if (is_jpake()) return given.has(collection::user) && given.has(collection::peer);
+        return !is_spake2p() || given.has_role;
     }
     /// From the first stage to the second. The key is looked up again, and what it must be: it may be another one by now.
     [[nodiscard]] psa_status_t compute() {
@@ -52,7 +58,7 @@ class pake_operation {
         now = state::computing;
         const auto set_up = [&](auto& one, const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
                                 std::size_t key_buffer_size) {
-            const psa_status_t status = detail::check_pake_key(*attributes, suite);
+            const psa_status_t status = detail::check_pake_key<protocols>(*attributes, suite);
             if (status != PSA_SUCCESS || attributes->type != given.password_type) return PSA_ERROR_INVALID_ARGUMENT;
             pake_inputs inputs;
             inputs.cipher_suite = suite;
@@ -68,9 +74,9 @@ class pake_operation {
     template <class Fits>
     [[nodiscard]] psa_status_t prepare(pake_direction direction, psa_pake_step_t step, std::size_t& most, Fits&& fits) {
         if (now == state::collecting && !is_fully_set_up()) return PSA_ERROR_BAD_STATE;
-        psa_status_t status = progress.check(exchange, direction, step);
+        psa_status_t status = progress.template check<protocols>(exchange(), direction, step);
         if (status != PSA_SUCCESS) return status;
-        most = detail::pake_message_size(suite, step);
+        most = detail::pake_message_size<protocols>(suite, step);
         status = fits(most);
         return status == PSA_SUCCESS && now == state::collecting ? compute() : status;
     }
@@ -103,10 +109,9 @@ class pake_operation {
     /// "If psa_pake_setup() returns an error, the operation object is unchanged", unless it was active: that ends.
     [[nodiscard]] psa_status_t setup(const psa_pake_cipher_suite_t& cipher_suite) {
         if (now != state::inactive) return fail(PSA_ERROR_BAD_STATE);
-        const psa_status_t status = detail::check_pake_suite(cipher_suite);
+        const psa_status_t status = detail::check_pake_suite<protocols>(cipher_suite);
         if (status != PSA_SUCCESS) return status;
         suite = cipher_suite;
-        exchange = {pake_protocol_of(suite.algorithm), false, suite.key_confirmation == PSA_PAKE_CONFIRMED_KEY};
         now = state::collecting;
         return PSA_SUCCESS;
     }
@@ -129,18 +134,18 @@ class pake_operation {
 
     [[nodiscard]] psa_status_t set_role(psa_pake_role_t role) {
         if (now != state::collecting || stage.collected.has_role) return fail(PSA_ERROR_BAD_STATE);
-        const psa_status_t status = detail::check_pake_role(role, suite.algorithm, stage.collected.password_type);
+        const psa_status_t status = detail::check_pake_role<protocols>(role, suite.algorithm, stage.collected.password_type);
         if (status != PSA_SUCCESS) return fail(status);
         stage.collected.role = role;
         stage.collected.has_role = true;
-        exchange.is_client = role == PSA_PAKE_ROLE_CLIENT;
+        is_client = role == PSA_PAKE_ROLE_CLIENT;
         return PSA_SUCCESS;
     }
     /// "J-PAKE requires both an application and a peer identity", and has no context. Who has the peer's identity would take his
     /// own messages, sent back, for the peer's: RFC 8236, "Security Considerations".
     [[nodiscard]] psa_status_t set(typename collection::which one, const std::uint8_t* data, std::size_t length) {
         if (now != state::collecting || stage.collected.has(one)) return fail(PSA_ERROR_BAD_STATE);
-        if (exchange.protocol == pake_protocol::jpake) {
+        if (is_jpake()) {
             if (one == collection::context) return fail(PSA_ERROR_BAD_STATE);
             const auto other = one == collection::user ? collection::peer : collection::user;
             if (length == 0 || stage.collected.has_same(other, data, length)) return fail(PSA_ERROR_INVALID_ARGUMENT);
@@ -166,7 +171,8 @@ class pake_operation {
             out, step, most, [&](std::size_t size) { return output_size < size ? PSA_ERROR_BUFFER_TOO_SMALL : PSA_SUCCESS; });
         if (status == PSA_SUCCESS)
             status = at_driver([&](auto& one) {
-                return one.output(progress.driver_step(exchange.protocol, out, step), most, output, output_size, output_length);
+                return one.output(progress.template driver_step<protocols>(suite.algorithm, out, step), most, output, output_size,
+                                  output_length);
             });
         if (status != PSA_SUCCESS) return fail(status);
         progress.advance(out);
@@ -181,8 +187,9 @@ class pake_operation {
             return size != 0 && (input_length == 0 || input_length > size) ? PSA_ERROR_INVALID_ARGUMENT : PSA_SUCCESS;
         });
         if (status == PSA_SUCCESS)
-            status = at_driver(
-                [&](auto& one) { return one.input(progress.driver_step(exchange.protocol, in, step), input, input_length); });
+            status = at_driver([&](auto& one) {
+                return one.input(progress.template driver_step<protocols>(suite.algorithm, in, step), input, input_length);
+            });
         if (status != PSA_SUCCESS) return fail(status);
         progress.advance(in);
         return PSA_SUCCESS;
@@ -192,7 +199,7 @@ class pake_operation {
     /// `use(bytes, length)`; between both the driver's abort ends its part. What can be refused before that, `check()` refuses.
     template <class Check, class Use>
     [[nodiscard]] psa_status_t take_secret(Check&& check, Use&& use) {
-        if (now != state::computing || !progress.is_complete(exchange)) return fail(PSA_ERROR_BAD_STATE);
+        if (now != state::computing || !progress.template is_complete<protocols>(exchange())) return fail(PSA_ERROR_BAD_STATE);
         psa_status_t status = check();
         if (status != PSA_SUCCESS) return fail(status);
         if constexpr (has_key_slots<Platform>) {  // otherwise there was no password
@@ -207,7 +214,7 @@ class pake_operation {
     }
     [[nodiscard]] psa_status_t get_shared_key(const psa_key_attributes_t& attributes, psa_key_id_t* key) {
         const auto check = [&] {
-            if (attributes.bits != 0 || !detail::is_shared_key_type(attributes.type, suite.algorithm))
+            if (attributes.bits != 0 || !detail::is_shared_key_type<protocols>(attributes.type, suite.algorithm))
                 return PSA_ERROR_INVALID_ARGUMENT;
             const psa_status_t status = detail::check_creation<Platform>(attributes, entry_point::import_key);
             return status == PSA_SUCCESS ? detail::check_target<Platform>(attributes, any_key_bits) : status;

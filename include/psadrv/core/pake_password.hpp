@@ -31,7 +31,7 @@ template <platform Platform>
     return use_key<Platform>(
         key, pake_password_usage, suite.algorithm,
         [&]<class View>(std::type_identity<View>, const psa_key_attributes_t* attributes, const std::uint8_t*, std::size_t) {
-            const psa_status_t status = detail::check_pake_key(*attributes, suite);
+            const psa_status_t status = detail::check_pake_key<pake_protocols_of<Platform>>(*attributes, suite);
             if (status != PSA_SUCCESS) return status;
             type = attributes->type;
             return detail::check_pake_served<View>(suite.algorithm);

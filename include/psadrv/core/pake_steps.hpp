@@ -3,6 +3,8 @@
 /// Layer: core -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, compose/, store/, core/.
 #pragma once
 
+#include <psadrv/core/pake_protocols.hpp>
+
 #include <psa/crypto_driver_common.h>
 
 #include <cstddef>
@@ -10,18 +12,11 @@
 
 namespace psadrv {
 
-/// The protocols whose messages the core knows. Of others, a vendor's or a later edition's, the driver judges every step.
-enum class pake_protocol : std::uint8_t { jpake, spake2p, other };
-
-[[nodiscard]] constexpr pake_protocol pake_protocol_of(psa_algorithm_t alg) {
-    return PSA_ALG_IS_JPAKE(alg) ? pake_protocol::jpake : PSA_ALG_IS_SPAKE2P(alg) ? pake_protocol::spake2p : pake_protocol::other;
-}
-
 enum class pake_direction : std::uint8_t { output, input };
 
-/// What is exchanged: the protocol, on which side, and whether both sides prove that they hold the same key.
+/// What is exchanged: by which protocol, on which side, and whether both sides prove that they hold the same key.
 struct pake_exchange {
-    pake_protocol protocol;
+    psa_algorithm_t algorithm;
     bool is_client;
     bool is_confirmed;
 };
@@ -64,22 +59,20 @@ class pake_progress {
     }
 
   public:
-    /// PSA_ERROR_INVALID_ARGUMENT: the protocol has no such step. PSA_ERROR_BAD_STATE: it is not its turn.
+    /// `Of`: the protocols there are. PSA_ERROR_INVALID_ARGUMENT: the algorithm has no such step. PSA_ERROR_BAD_STATE: it is not
+    /// its turn.
+    template <pake_protocols Of = every_pake_protocol>
     [[nodiscard]] constexpr psa_status_t check(const pake_exchange& what, pake_direction direction, psa_pake_step_t step) const {
-        switch (what.protocol) {
-            case pake_protocol::jpake:
-                return check_jpake(direction, step);
-            case pake_protocol::spake2p:
-                return check_spake2p(what, direction, step);
-            default:
-                return step == 0 ? PSA_ERROR_INVALID_ARGUMENT : PSA_SUCCESS;
-        }
+        if (is_pake<Of, pake_protocol::jpake>(what.algorithm)) return check_jpake(direction, step);
+        if (is_pake<Of, pake_protocol::spake2p>(what.algorithm)) return check_spake2p(what, direction, step);
+        return step == 0 ? PSA_ERROR_INVALID_ARGUMENT : PSA_SUCCESS;
     }
     /// A step that is due, as a driver is told it. Gap: the text has steps of J-PAKE alone, which say whose value of which round
     /// it is; drivers of other protocols get the API's step.
-    [[nodiscard]] constexpr psa_crypto_driver_pake_step_t driver_step(pake_protocol protocol, pake_direction direction,
+    template <pake_protocols Of = every_pake_protocol>
+    [[nodiscard]] constexpr psa_crypto_driver_pake_step_t driver_step(psa_algorithm_t alg, pake_direction direction,
                                                                       psa_pake_step_t step) const {
-        if (protocol != pake_protocol::jpake) return static_cast<psa_crypto_driver_pake_step_t>(step);
+        if (!is_pake<Of, pake_protocol::jpake>(alg)) return static_cast<psa_crypto_driver_pake_step_t>(step);
         const int mine = in(direction);  // X1, X2, X2S are one behind the other, and X4S behind them
         const int first = direction == pake_direction::output || mine < round_one ? PSA_JPAKE_X1_STEP_KEY_SHARE
                                                                                   : PSA_JPAKE_X4S_STEP_KEY_SHARE - round_one;
@@ -89,16 +82,11 @@ class pake_progress {
     constexpr void advance(pake_direction direction) {
         if (in(direction) != UINT8_MAX) ++done[static_cast<int>(direction)];
     }
-    /// Whether the shared key can be had.
+    /// Whether the shared key can be had; of a protocol that the core does not know, once its driver is set up.
+    template <pake_protocols Of = every_pake_protocol>
     [[nodiscard]] constexpr bool is_complete(const pake_exchange& what) const {
-        switch (what.protocol) {
-            case pake_protocol::jpake:
-                return done[0] == both_rounds && done[1] == both_rounds;
-            case pake_protocol::spake2p:
-                return done[0] + done[1] == spake2p_messages(what);
-            default:
-                return true;  // once its driver is set up
-        }
+        if (is_pake<Of, pake_protocol::jpake>(what.algorithm)) return done[0] == both_rounds && done[1] == both_rounds;
+        return !is_pake<Of, pake_protocol::spake2p>(what.algorithm) || done[0] + done[1] == spake2p_messages(what);
     }
 };
 
