@@ -1,5 +1,5 @@
-/// @file The protocols of PAKEs that the core knows, and those of a platform. PSA Crypto API: "Password-authenticated key
-/// exchange". Layer: core -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, compose/, store/, core/.
+/// @file The protocols of PAKEs that the core knows, and a platform's. PSA Crypto API: "Password-authenticated key exchange".
+/// Layer: core -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, compose/, store/, core/.
 #pragma once
 
 #include <psadrv/detail/attributes.hpp>
