@@ -5,6 +5,8 @@
 // write, in the middle of it. They also see that what a name is given to is on the medium first, and then the name.
 #include "boards.hpp"
 
+#include <psadrv/guard/pthreads.hpp>
+
 #include <sys/mman.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -23,7 +25,7 @@ constexpr std::size_t never = SIZE_MAX;
 struct surviving {
     bool there[64];
     std::uint8_t keys[64][16];
-    std::size_t events, at;
+    std::size_t events, at, changes;  ///< `changes` are whole
     int how;
     struct {
         std::uint8_t first_of_mac[3];
@@ -102,8 +104,9 @@ struct chest {
     static constexpr psa_key_location_t location = in_element;
     static constexpr psadrv::key_context key_context{.base_size = 1};
     static constexpr std::size_t persistent_state_size = 1;
-    static constexpr capability capabilities[] = {{.entry_points = {entry_point::allocate_key, entry_point::destroy_key,
-                                                                    entry_point::import_key, entry_point::mac_compute}}};
+    static constexpr capability capabilities[] = {
+        {.entry_points = {entry_point::allocate_key, entry_point::destroy_key, entry_point::import_key, entry_point::generate_key,
+                          entry_point::copy_key, entry_point::export_key, entry_point::mac_compute}}};
 
     static psa_status_t allocate_key(const psa_key_attributes_t*, std::uint8_t* key_buffer, std::size_t) {
         std::uint8_t* state = nullptr;
@@ -120,17 +123,35 @@ struct chest {
                          return was_there ? PSA_SUCCESS : PSA_ERROR_DOES_NOT_EXIST;
                      });
     }
-    static psa_status_t import_key(const psa_key_attributes_t*, const std::uint8_t* data, std::size_t, std::uint8_t* key_buffer,
-                                   std::size_t, std::size_t* length, std::size_t* bits) {
+    static psa_status_t put(const std::uint8_t* key, const std::uint8_t* key_buffer, std::size_t* length) {
         expect(!shared->there[key_buffer[0]], "a label is given once");
         *length = 1;
-        *bits = 128;
         return event([] {},
                      [&] {
-                         std::memcpy(shared->keys[key_buffer[0]], data, 16);
+                         std::memcpy(shared->keys[key_buffer[0]], key, 16);
                          shared->there[key_buffer[0]] = true;
                          return PSA_SUCCESS;
                      });
+    }
+    static psa_status_t import_key(const psa_key_attributes_t*, const std::uint8_t* data, std::size_t, std::uint8_t* key_buffer,
+                                   std::size_t, std::size_t* length, std::size_t* bits) {
+        *bits = 128;
+        return put(data, key_buffer, length);
+    }
+    static psa_status_t generate_key(const psa_key_attributes_t*, std::uint8_t* key_buffer, std::size_t, std::size_t* length) {
+        const bytes key(16, 'g');
+        return put(key.data(), key_buffer, length);
+    }
+    static psa_status_t copy_key(const psa_key_attributes_t*, const std::uint8_t* source, std::size_t, std::uint8_t* key_buffer,
+                                 std::size_t, std::size_t* length) {
+        return shared->there[source[0]] ? put(shared->keys[source[0]], key_buffer, length) : PSA_ERROR_DOES_NOT_EXIST;
+    }
+    static psa_status_t export_key(const psa_key_attributes_t*, const std::uint8_t* key_buffer, std::size_t, std::uint8_t* data,
+                                   std::size_t, std::size_t* length) {
+        if (!shared->there[key_buffer[0]]) return PSA_ERROR_DOES_NOT_EXIST;
+        std::memcpy(data, shared->keys[key_buffer[0]], 16);
+        *length = 16;
+        return PSA_SUCCESS;
     }
     static psa_status_t mac_compute(const psa_key_attributes_t*, const std::uint8_t* key_buffer, std::size_t, psa_algorithm_t,
                                     const std::uint8_t*, std::size_t, std::uint8_t* mac, std::size_t size, std::size_t* length) {
@@ -139,13 +160,62 @@ struct chest {
     }
 };
 
+constexpr psa_key_location_t in_wrapper = 0x800002;
+
+/// An element without storage: the core has its keys, wrapped.
+struct wrapper {
+    static constexpr const char* prefix = "wrapper";
+    static constexpr auto type = driver_type::opaque;
+    static constexpr psa_key_location_t location = in_wrapper;
+    static constexpr psadrv::key_context key_context{.base_size = 1, .symmetric_factor = 1};
+    static constexpr capability capabilities[] = {{.entry_points = {entry_point::import_key, entry_point::generate_key,
+                                                                    entry_point::export_key, entry_point::mac_compute}}};
+
+    static psa_status_t import_key(const psa_key_attributes_t*, const std::uint8_t* data, std::size_t, std::uint8_t* key_buffer,
+                                   std::size_t, std::size_t* length, std::size_t* bits) {
+        key_buffer[0] = 'w';
+        for (std::size_t i = 0; i != 16; ++i) key_buffer[i + 1] = static_cast<std::uint8_t>(data[i] ^ 0x5a);
+        *bits = 128;
+        *length = 17;
+        return PSA_SUCCESS;
+    }
+    static psa_status_t generate_key(const psa_key_attributes_t* key, std::uint8_t* key_buffer, std::size_t size,
+                                     std::size_t* length) {
+        std::size_t bits = 0;
+        const bytes fresh(16, 'h');
+        return import_key(key, fresh.data(), 16, key_buffer, size, length, &bits);
+    }
+    static psa_status_t export_key(const psa_key_attributes_t*, const std::uint8_t* key_buffer, std::size_t, std::uint8_t* data,
+                                   std::size_t, std::size_t* length) {
+        for (std::size_t i = 0; i != 16; ++i) data[i] = static_cast<std::uint8_t>(key_buffer[i + 1] ^ 0x5a);
+        *length = 16;
+        return PSA_SUCCESS;
+    }
+    static psa_status_t mac_compute(const psa_key_attributes_t* key, const std::uint8_t* key_buffer, std::size_t key_size,
+                                    psa_algorithm_t, const std::uint8_t*, std::size_t, std::uint8_t* mac, std::size_t size,
+                                    std::size_t* length) {
+        std::uint8_t bare[16];
+        (void)export_key(key, key_buffer, key_size, bare, sizeof bare, length);
+        return add_up(bare, sizeof bare, mac, size, length);
+    }
+};
+
+struct always_the_same {
+    static psa_status_t generate(std::uint8_t* output, std::size_t size) {
+        std::memset(output, 'r', size);
+        return PSA_SUCCESS;
+    }
+};
+
 template <class Layout>
-struct board {
-    using drivers = driver_list<chest, software>;
+struct board : psadrv::pthreads<board<Layout>> {
+    using drivers = driver_list<chest, wrapper, software>;
+    using random = always_the_same;
     using storage = files;
     using key_file = Layout;
     static constexpr psadrv::wanted wanted{want(usage::mac_compute, PSA_ALG_CMAC, PSA_KEY_TYPE_AES, {128}),
-                                           want(usage::import_key | usage::copy_key, psa_key_type_t{PSA_KEY_TYPE_AES}, {128})};
+                                           want(usage::import_key | usage::generate_key | usage::copy_key | usage::export_key,
+                                                psa_key_type_t{PSA_KEY_TYPE_AES}, {128})};
     static constexpr psadrv::key_slots key_slots{3};
 };
 using ours = board<psadrv::psadrv_key_file>;
@@ -204,9 +274,19 @@ struct world {
         psa_key_id_t made = 0;
         return crypto::copy_key(from, &key, &made);
     }
-    static psa_status_t import(psa_key_id_t id, std::uint8_t letter, psa_key_location_t at) {
-        psa_key_attributes_t key = attributes_of(id, at);
+    static psa_key_attributes_t attributes_of(psa_key_id_t id, psa_key_location_t at) {
+        psa_key_attributes_t key = stored::attributes_of(id, at);
         psa_set_key_usage_flags(&key, PSA_KEY_USAGE_SIGN_MESSAGE | PSA_KEY_USAGE_EXPORT | PSA_KEY_USAGE_COPY);
+        psa_set_key_bits(&key, 128);
+        return key;
+    }
+    static psa_status_t generate(psa_key_id_t id, psa_key_location_t at) {
+        const psa_key_attributes_t key = attributes_of(id, at);
+        psa_key_id_t made = 0;
+        return crypto::generate_key(&key, &made);
+    }
+    static psa_status_t import(psa_key_id_t id, std::uint8_t letter, psa_key_location_t at) {
+        const psa_key_attributes_t key = attributes_of(id, at);
         const bytes data(16, letter);
         psa_key_id_t made = 0;
         return crypto::import_key(&key, data.data(), data.size(), &made);
@@ -237,7 +317,7 @@ struct world {
             in_chest += PSA_KEY_LIFETIME_GET_LOCATION(psa_get_key_lifetime(&key)) == in_element ? 1U : 0U;
         }
         bool is_known = false;
-        for (std::size_t i = 0; i != shared->state_count; ++i)
+        for (std::size_t i = shared->changes; i != shared->changes + 2; ++i)
             is_known = is_known || std::memcmp(found, shared->states[i].first_of_mac, 3) == 0;
         expect(is_known, "the old state or the new one");
         expect(std::count(std::begin(shared->there), std::end(shared->there), true) == static_cast<long>(in_chest),
@@ -284,7 +364,11 @@ struct world {
                     expect(is_killed([&] {
                                begin(before);
                                arm(at, how);
-                               for (const auto& change : changes) change();
+                               shared->changes = 0;
+                               for (const auto& change : changes) {
+                                   change();
+                                   ++shared->changes;
+                               }
                            }),
                            "the process is killed");
                     shared->state_count = states;
@@ -322,11 +406,20 @@ struct world {
         const auto destroying = [](psa_key_id_t id) {
             return [=] { expect(crypto::destroy_key(id) == PSA_SUCCESS, "a key is destroyed"); };
         };
-        for (psa_key_location_t at : {local, in_element}) {
+        static psadrv::key_slot<Board>* slot = nullptr;
+        for (psa_key_location_t at : {local, in_element, in_wrapper}) {
             run("import", nothing, {importing(1, 'a', at)});
+            run("generate", nothing, {[=] { expect(generate(1, at) == PSA_SUCCESS, "a key is generated"); }});
             run("destroy", importing(1, 'a', at), {destroying(1)});
             run("destroy and make again", importing(1, 'a', at), {destroying(1), importing(1, 'b', at)});
-            run("copy", importing(1, 'a', local), {[=] { expect(copy(1, 2, at) == PSA_SUCCESS, "a key is copied"); }});
+            for (psa_key_location_t to : {local, in_element, in_wrapper})
+                run("copy", importing(1, 'a', at), {[=] { expect(copy(1, 2, to) == PSA_SUCCESS, "a key is copied"); }});
+            run("destroy while it is used", importing(1, 'a', at),
+                {[=] {
+                     expect(psadrv::acquire_key<Board>(1, slot) == PSA_SUCCESS, "a key is used");
+                     destroying(1)();
+                 },
+                 [] { psadrv::release_key<Board>(*slot); }});
             run("beside another", importing(3, 'c', in_element), {importing(1, 'a', at), destroying(3)});
         }
     }
