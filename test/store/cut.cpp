@@ -3,6 +3,8 @@
 //
 // Events are the calls that write to storage and the calls of drivers. A cut is before an event, behind it, or, of a write, in
 // the middle of it: then storage has half of the new item, nothing, or an item of which half is what erased flash has.
+#include "deriving.hpp"
+
 #include <psadrv/guard/pthreads.hpp>
 #include <psadrv/psadrv.hpp>
 #include <psadrv/store/trusted_storage.hpp>
@@ -130,7 +132,7 @@ bytes fresh() { return bytes(16, static_cast<std::uint8_t>(++generated)); }
 std::function<void()> meanwhile;
 
 template <labels Strategy>
-struct element {
+struct element : stored::deriving<element<Strategy>> {
     static constexpr const char* prefix = "element";
     static constexpr labels strategy = Strategy;
     static constexpr auto type = driver_type::opaque;
@@ -139,7 +141,26 @@ struct element {
     static constexpr std::size_t persistent_state_size = Strategy == labels::found_in_the_vault ? 0 : 8;
     static constexpr capability capabilities[] = {
         {.entry_points = {entry_point::allocate_key, entry_point::destroy_key, entry_point::import_key, entry_point::generate_key,
-                          entry_point::copy_key, entry_point::export_key, entry_point::mac_compute}}};
+                          entry_point::copy_key, entry_point::export_key, entry_point::mac_compute}},
+        {.entry_points = psadrv::family::key_derivation, .algorithms = list_of<stored::hkdf>},
+        {.entry_points = entry_point::key_derivation_output_key,
+         .algorithms = list_of<stored::hkdf>,
+         .key_types = list_of<psadrv::key_type_specification{PSA_KEY_TYPE_AES}>},
+        {.entry_points = {entry_point::key_agreement, entry_point::key_agreement_to_key}, .algorithms = list_of<PSA_ALG_ECDH>}};
+
+    static bytes open(const std::uint8_t* key_buffer, std::size_t) { return vault.at(label_in(key_buffer)); }
+    static psa_status_t key_derivation_output_key(const psa_key_attributes_t* key,
+                                                  typename stored::deriving<element>::operation_t* operation,
+                                                  std::uint8_t* key_buffer, std::size_t, std::size_t* length) {
+        bytes derived(PSA_BITS_TO_BYTES(psa_get_key_bits(key)));
+        (void)element::key_derivation_output_bytes(operation, derived.data(), derived.size());
+        return put(key_buffer, derived, length);
+    }
+    static psa_status_t key_agreement_to_key(psa_algorithm_t, const psa_key_attributes_t*, const std::uint8_t* key_buffer,
+                                             std::size_t size, const std::uint8_t* peer_key, std::size_t,
+                                             const psa_key_attributes_t*, std::uint8_t* made, std::size_t, std::size_t* length) {
+        return put(made, element::agreed(key_buffer, size, peer_key), length);
+    }
 
     static std::uint32_t label_in(const std::uint8_t* key_buffer) {
         std::uint32_t label = 0;
@@ -301,11 +322,20 @@ struct signer {
     }
 };
 
-struct software {
+struct software : stored::deriving<software> {
     static constexpr const char* prefix = "software";
     static constexpr auto type = driver_type::transparent;
     static constexpr bool software_mark = true;
-    static constexpr capability capabilities[] = {{.entry_points = entry_point::mac_compute}};
+    static constexpr capability capabilities[] = {{.entry_points = {entry_point::mac_compute, psadrv::family::key_derivation,
+                                                                    entry_point::key_agreement, entry_point::import_key}}};
+
+    static bytes open(const std::uint8_t* key_buffer, std::size_t size) { return bytes(key_buffer, key_buffer + size); }
+    static psa_status_t import_key(const psa_key_attributes_t*, const std::uint8_t* data, std::size_t data_length,
+                                   std::uint8_t* key_buffer, std::size_t, std::size_t* length, std::size_t* bits) {
+        std::memcpy(key_buffer, data, *length = data_length);
+        *bits = 8 * data_length;
+        return PSA_SUCCESS;
+    }
     static psa_status_t mac_compute(const psa_key_attributes_t*, const std::uint8_t* key, std::size_t key_size, psa_algorithm_t,
                                     const std::uint8_t*, std::size_t, std::uint8_t* mac, std::size_t size, std::size_t* length) {
         return mac_with(bytes(key, key + key_size), mac, size, length);
@@ -325,9 +355,10 @@ struct board {
     using random = pseudo_random;
     using storage = ::storage;
     using key_file = Layout;
-    static constexpr psadrv::wanted wanted{want(usage::mac_compute, PSA_ALG_CMAC, PSA_KEY_TYPE_AES, {128}),
-                                           want(usage::import_key | usage::generate_key | usage::copy_key | usage::export_key,
-                                                psa_key_type_t{PSA_KEY_TYPE_AES}, {128})};
+    static constexpr auto wanted =
+        stored::rows_of_derivation(want(usage::mac_compute, PSA_ALG_CMAC, PSA_KEY_TYPE_AES, {128}),
+                                   want(usage::import_key | usage::generate_key | usage::copy_key | usage::export_key,
+                                        psa_key_type_t{PSA_KEY_TYPE_AES}, {128}));
     static constexpr psadrv::key_slots key_slots{3};
 };
 
@@ -413,8 +444,10 @@ struct world {
     static bytes answer_of(psa_key_id_t id) {
         bytes mac(16);
         std::size_t length = 0;
-        const psa_status_t status = crypto::mac_compute(id, PSA_ALG_CMAC, nullptr, 0, mac.data(), 16, &length);
+        psa_key_attributes_t key = psa_key_attributes_init();
+        psa_status_t status = crypto::get_key_attributes(id, &key);
         if (status == PSA_ERROR_INVALID_HANDLE) return {};
+        status = crypto::mac_compute(id, psa_get_key_algorithm(&key), nullptr, 0, mac.data(), 16, &length);
         expect(status == PSA_SUCCESS, "a key that is there is usable");
         return status == PSA_SUCCESS ? mac : bytes{0xff};
     }
@@ -482,6 +515,23 @@ struct world {
                                    expect(crypto::copy_key(1, &key, &made) == PSA_SUCCESS, "a key is copied");
                                }}});
             }
+        }
+        for (psa_key_location_t from : {local, in_element, in_wrapper}) {
+            for (psa_key_location_t to : {local, in_element, in_wrapper})
+                all.push_back({"derive", nothing, {[=] {
+                                   expect(stored::derive<crypto>(from, attributes_of(1, to)) == PSA_SUCCESS, "a key is derived");
+                               }}});
+        }
+        for (psa_key_location_t from : {local, in_element}) {
+            for (psa_key_location_t to : {local, in_element, in_wrapper})
+                all.push_back({"agree", nothing, {[=] {
+                                   expect(stored::agree<crypto>(from, attributes_of(1, to)) == PSA_SUCCESS, "a key is agreed on");
+                               }}});
+            for (psa_key_location_t to : {local, in_element, in_wrapper})
+                all.push_back({"agree and derive", nothing, {[=] {
+                                   expect(stored::agree_and_derive<crypto>(from, attributes_of(1, to)) == PSA_SUCCESS,
+                                          "a key is derived from an agreement");
+                               }}});
         }
         const auto use_and_destroy = [] {
             expect(!answer_of(made).empty(), "a volatile key is usable");

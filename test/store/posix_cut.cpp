@@ -4,6 +4,7 @@
 // posix_storage calls the functions below instead of the library's, which count. A kill is before a call, behind it, or, of a
 // write, in the middle of it. They also see that what a name is given to is on the medium first, and then the name.
 #include "boards.hpp"
+#include "deriving.hpp"
 
 #include <psadrv/guard/pthreads.hpp>
 
@@ -24,7 +25,8 @@ constexpr std::size_t never = SIZE_MAX;
 /// What survives a process, beside its files, and what it tells the next one.
 struct surviving {
     bool there[64];
-    std::uint8_t keys[64][16];
+    std::uint8_t keys[64][32];
+    std::size_t sizes[64];
     std::size_t events, at, changes;  ///< `changes` are whole
     int how;
     struct {
@@ -98,7 +100,7 @@ int unlinkat(int directory, const char* name, int flags) noexcept {
 namespace {
 
 /// Labels are counted in its persistent state; what it has survives.
-struct chest {
+struct chest : deriving<chest> {
     static constexpr const char* prefix = "chest";
     static constexpr auto type = driver_type::opaque;
     static constexpr psa_key_location_t location = in_element;
@@ -106,7 +108,29 @@ struct chest {
     static constexpr std::size_t persistent_state_size = 1;
     static constexpr capability capabilities[] = {
         {.entry_points = {entry_point::allocate_key, entry_point::destroy_key, entry_point::import_key, entry_point::generate_key,
-                          entry_point::copy_key, entry_point::export_key, entry_point::mac_compute}}};
+                          entry_point::copy_key, entry_point::export_key, entry_point::mac_compute}},
+        {.entry_points = psadrv::family::key_derivation, .algorithms = psadrv::list_of<hkdf>},
+        {.entry_points = entry_point::key_derivation_output_key,
+         .algorithms = psadrv::list_of<hkdf>,
+         .key_types = psadrv::list_of<psadrv::key_type_specification{PSA_KEY_TYPE_AES}>},
+        {.entry_points = {entry_point::key_agreement, entry_point::key_agreement_to_key},
+         .algorithms = psadrv::list_of<PSA_ALG_ECDH>}};
+
+    static bytes open(const std::uint8_t* key_buffer, std::size_t) {
+        const std::uint8_t label = key_buffer[0];
+        return shared->there[label] ? bytes(shared->keys[label], shared->keys[label] + shared->sizes[label]) : bytes{};
+    }
+    static psa_status_t key_derivation_output_key(const psa_key_attributes_t*, operation_t* operation, std::uint8_t* key_buffer,
+                                                  std::size_t, std::size_t* length) {
+        bytes derived(16);
+        (void)key_derivation_output_bytes(operation, derived.data(), derived.size());
+        return put(derived, key_buffer, length);
+    }
+    static psa_status_t key_agreement_to_key(psa_algorithm_t, const psa_key_attributes_t*, const std::uint8_t* key_buffer,
+                                             std::size_t size, const std::uint8_t* peer_key, std::size_t,
+                                             const psa_key_attributes_t*, std::uint8_t* made, std::size_t, std::size_t* length) {
+        return put(agreed(key_buffer, size, peer_key), made, length);
+    }
 
     static psa_status_t allocate_key(const psa_key_attributes_t*, std::uint8_t* key_buffer, std::size_t) {
         std::uint8_t* state = nullptr;
@@ -123,40 +147,40 @@ struct chest {
                          return was_there ? PSA_SUCCESS : PSA_ERROR_DOES_NOT_EXIST;
                      });
     }
-    static psa_status_t put(const std::uint8_t* key, const std::uint8_t* key_buffer, std::size_t* length) {
-        expect(!shared->there[key_buffer[0]], "a label is given once");
+    static psa_status_t put(const bytes& key, const std::uint8_t* key_buffer, std::size_t* length) {
+        const std::uint8_t label = key_buffer[0];
+        expect(!shared->there[label], "a label is given once");
         *length = 1;
         return event([] {},
                      [&] {
-                         std::memcpy(shared->keys[key_buffer[0]], key, 16);
-                         shared->there[key_buffer[0]] = true;
+                         std::memcpy(shared->keys[label], key.data(), key.size());
+                         shared->sizes[label] = key.size();
+                         shared->there[label] = true;
                          return PSA_SUCCESS;
                      });
     }
-    static psa_status_t import_key(const psa_key_attributes_t*, const std::uint8_t* data, std::size_t, std::uint8_t* key_buffer,
-                                   std::size_t, std::size_t* length, std::size_t* bits) {
-        *bits = 128;
-        return put(data, key_buffer, length);
+    static psa_status_t import_key(const psa_key_attributes_t*, const std::uint8_t* data, std::size_t data_length,
+                                   std::uint8_t* key_buffer, std::size_t, std::size_t* length, std::size_t* bits) {
+        *bits = 8 * data_length;
+        return put(bytes(data, data + data_length), key_buffer, length);
     }
     static psa_status_t generate_key(const psa_key_attributes_t*, std::uint8_t* key_buffer, std::size_t, std::size_t* length) {
-        const bytes key(16, 'g');
-        return put(key.data(), key_buffer, length);
+        return put(bytes(16, 'g'), key_buffer, length);
     }
     static psa_status_t copy_key(const psa_key_attributes_t*, const std::uint8_t* source, std::size_t, std::uint8_t* key_buffer,
                                  std::size_t, std::size_t* length) {
-        return shared->there[source[0]] ? put(shared->keys[source[0]], key_buffer, length) : PSA_ERROR_DOES_NOT_EXIST;
+        return put(open(source, 1), key_buffer, length);
     }
     static psa_status_t export_key(const psa_key_attributes_t*, const std::uint8_t* key_buffer, std::size_t, std::uint8_t* data,
                                    std::size_t, std::size_t* length) {
-        if (!shared->there[key_buffer[0]]) return PSA_ERROR_DOES_NOT_EXIST;
-        std::memcpy(data, shared->keys[key_buffer[0]], 16);
-        *length = 16;
+        const bytes key = open(key_buffer, 1);
+        std::memcpy(data, key.data(), *length = key.size());
         return PSA_SUCCESS;
     }
     static psa_status_t mac_compute(const psa_key_attributes_t*, const std::uint8_t* key_buffer, std::size_t, psa_algorithm_t,
                                     const std::uint8_t*, std::size_t, std::uint8_t* mac, std::size_t size, std::size_t* length) {
-        if (!shared->there[key_buffer[0]]) return PSA_ERROR_DOES_NOT_EXIST;
-        return add_up(shared->keys[key_buffer[0]], 16, mac, size, length);
+        const bytes key = open(key_buffer, 1);
+        return key.empty() ? PSA_ERROR_DOES_NOT_EXIST : add_up(key.data(), key.size(), mac, size, length);
     }
 };
 
@@ -171,12 +195,12 @@ struct wrapper {
     static constexpr capability capabilities[] = {{.entry_points = {entry_point::import_key, entry_point::generate_key,
                                                                     entry_point::export_key, entry_point::mac_compute}}};
 
-    static psa_status_t import_key(const psa_key_attributes_t*, const std::uint8_t* data, std::size_t, std::uint8_t* key_buffer,
-                                   std::size_t, std::size_t* length, std::size_t* bits) {
+    static psa_status_t import_key(const psa_key_attributes_t*, const std::uint8_t* data, std::size_t data_length,
+                                   std::uint8_t* key_buffer, std::size_t, std::size_t* length, std::size_t* bits) {
         key_buffer[0] = 'w';
-        for (std::size_t i = 0; i != 16; ++i) key_buffer[i + 1] = static_cast<std::uint8_t>(data[i] ^ 0x5a);
-        *bits = 128;
-        *length = 17;
+        for (std::size_t i = 0; i != data_length; ++i) key_buffer[i + 1] = static_cast<std::uint8_t>(data[i] ^ 0x5a);
+        *bits = 8 * data_length;
+        *length = data_length + 1;
         return PSA_SUCCESS;
     }
     static psa_status_t generate_key(const psa_key_attributes_t* key, std::uint8_t* key_buffer, std::size_t size,
@@ -185,18 +209,38 @@ struct wrapper {
         const bytes fresh(16, 'h');
         return import_key(key, fresh.data(), 16, key_buffer, size, length, &bits);
     }
-    static psa_status_t export_key(const psa_key_attributes_t*, const std::uint8_t* key_buffer, std::size_t, std::uint8_t* data,
-                                   std::size_t, std::size_t* length) {
-        for (std::size_t i = 0; i != 16; ++i) data[i] = static_cast<std::uint8_t>(key_buffer[i + 1] ^ 0x5a);
-        *length = 16;
+    static psa_status_t export_key(const psa_key_attributes_t*, const std::uint8_t* key_buffer, std::size_t key_size,
+                                   std::uint8_t* data, std::size_t, std::size_t* length) {
+        *length = key_size - 1;
+        for (std::size_t i = 0; i != *length; ++i) data[i] = static_cast<std::uint8_t>(key_buffer[i + 1] ^ 0x5a);
         return PSA_SUCCESS;
     }
     static psa_status_t mac_compute(const psa_key_attributes_t* key, const std::uint8_t* key_buffer, std::size_t key_size,
                                     psa_algorithm_t, const std::uint8_t*, std::size_t, std::uint8_t* mac, std::size_t size,
                                     std::size_t* length) {
-        std::uint8_t bare[16];
-        (void)export_key(key, key_buffer, key_size, bare, sizeof bare, length);
-        return add_up(bare, sizeof bare, mac, size, length);
+        std::uint8_t bare[32];
+        std::size_t bare_size = 0;
+        (void)export_key(key, key_buffer, key_size, bare, sizeof bare, &bare_size);
+        return add_up(bare, bare_size, mac, size, length);
+    }
+};
+
+struct library : deriving<library> {
+    static constexpr const char* prefix = "library";
+    static constexpr auto type = driver_type::transparent;
+    static constexpr capability capabilities[] = {{.entry_points = {entry_point::mac_compute, psadrv::family::key_derivation,
+                                                                    entry_point::key_agreement, entry_point::import_key}}};
+
+    static bytes open(const std::uint8_t* key_buffer, std::size_t size) { return bytes(key_buffer, key_buffer + size); }
+    static psa_status_t import_key(const psa_key_attributes_t*, const std::uint8_t* data, std::size_t data_length,
+                                   std::uint8_t* key_buffer, std::size_t, std::size_t* length, std::size_t* bits) {
+        std::memcpy(key_buffer, data, *length = data_length);
+        *bits = 8 * data_length;
+        return PSA_SUCCESS;
+    }
+    static psa_status_t mac_compute(const psa_key_attributes_t*, const std::uint8_t* key, std::size_t key_size, psa_algorithm_t,
+                                    const std::uint8_t*, std::size_t, std::uint8_t* mac, std::size_t size, std::size_t* length) {
+        return add_up(key, key_size, mac, size, length);
     }
 };
 
@@ -209,13 +253,14 @@ struct always_the_same {
 
 template <class Layout>
 struct board : psadrv::pthreads<board<Layout>> {
-    using drivers = driver_list<chest, wrapper, software>;
+    using drivers = driver_list<chest, wrapper, library>;
     using random = always_the_same;
     using storage = files;
     using key_file = Layout;
-    static constexpr psadrv::wanted wanted{want(usage::mac_compute, PSA_ALG_CMAC, PSA_KEY_TYPE_AES, {128}),
-                                           want(usage::import_key | usage::generate_key | usage::copy_key | usage::export_key,
-                                                psa_key_type_t{PSA_KEY_TYPE_AES}, {128})};
+    static constexpr auto wanted =
+        rows_of_derivation(want(usage::mac_compute, PSA_ALG_CMAC, PSA_KEY_TYPE_AES, {128}),
+                           want(usage::import_key | usage::generate_key | usage::copy_key | usage::export_key,
+                                psa_key_type_t{PSA_KEY_TYPE_AES}, {128}));
     static constexpr psadrv::key_slots key_slots{3};
 };
 using ours = board<psadrv::psadrv_key_file>;
@@ -293,7 +338,15 @@ struct world {
     }
     static void note() {
         auto& state = shared->states[shared->state_count++];
-        for (psa_key_id_t id = 1; id != 4; ++id) state.first_of_mac[id - 1] = static_cast<std::uint8_t>(device::first_of_mac(id));
+        for (psa_key_id_t id = 1; id != 4; ++id) state.first_of_mac[id - 1] = first_of_mac(id);
+    }
+    static std::uint8_t first_of_mac(psa_key_id_t id) {
+        std::uint8_t mac[16]{};
+        std::size_t length = 0;
+        psa_key_attributes_t key = psa_key_attributes_init();
+        if (crypto::get_key_attributes(id, &key) != PSA_SUCCESS) return 0;
+        (void)crypto::mac_compute(id, psa_get_key_algorithm(&key), nullptr, 0, mac, sizeof mac, &length);
+        return mac[0];
     }
 
     /// An empty directory and an empty element, and what is there before.
@@ -309,7 +362,7 @@ struct world {
         std::uint8_t found[3];
         std::size_t in_chest = 0;
         for (psa_key_id_t id = 1; id != 4; ++id) {
-            found[id - 1] = static_cast<std::uint8_t>(device::first_of_mac(id));
+            found[id - 1] = first_of_mac(id);
             psa_key_attributes_t key = psa_key_attributes_init();
             const psa_status_t status = crypto::get_key_attributes(id, &key);
             expect(status == PSA_SUCCESS || status == PSA_ERROR_INVALID_HANDLE, "a key is there and whole, or is not");
@@ -414,6 +467,14 @@ struct world {
             run("destroy and make again", importing(1, 'a', at), {destroying(1), importing(1, 'b', at)});
             for (psa_key_location_t to : {local, in_element, in_wrapper})
                 run("copy", importing(1, 'a', at), {[=] { expect(copy(1, 2, to) == PSA_SUCCESS, "a key is copied"); }});
+            for (psa_key_location_t to : {local, in_element, in_wrapper}) {
+                const auto key = attributes_of(1, to);
+                run("derive", nothing, {[=] { expect(derive<crypto>(at, key) == PSA_SUCCESS, "a key is derived"); }});
+                if (at == in_wrapper) continue;  // it agrees on nothing
+                run("agree", nothing, {[=] { expect(agree<crypto>(at, key) == PSA_SUCCESS, "a key is agreed on"); }});
+                run("agree and derive", nothing,
+                    {[=] { expect(agree_and_derive<crypto>(at, key) == PSA_SUCCESS, "a key is derived from an agreement"); }});
+            }
             run("destroy while it is used", importing(1, 'a', at),
                 {[=] {
                      expect(psadrv::acquire_key<Board>(1, slot) == PSA_SUCCESS, "a key is used");
