@@ -43,7 +43,7 @@ struct ours {
             const auto step = static_cast<psa_crypto_driver_pake_step_t>(first_step + i);
             expect(driver::pake_output(&operation, step, out.data(), out.size(), &out.length) == PSA_SUCCESS, "output");
             bytes message = out.written();
-            while (i % 3 == 2 && message.front() == 0) message.erase(message.begin());
+            while (i % 3 == 2 && !message.empty() && message.front() == 0) message.erase(message.begin());
             all.push_back(static_cast<std::uint8_t>(message.size()));
             all = joined(all, message);
         }
@@ -52,7 +52,8 @@ struct ours {
     bool hear(int first_step, int count, const bytes& framed) {
         std::size_t at = 0;
         for (int i = 0; i != count; ++i) {
-            const std::size_t length = framed.at(at);
+            const std::size_t length = at < framed.size() ? framed[at] : framed.size();
+            if (at + 1 + length > framed.size()) return false;
             const auto step = static_cast<psa_crypto_driver_pake_step_t>(first_step + i);
             if (driver::pake_input(&operation, step, framed.data() + at + 1, length) != PSA_SUCCESS) return false;
             at += 1 + length;
@@ -91,6 +92,7 @@ bool exchange(bool client, const bytes& password, const bytes& theirs) {
 
     // What Mbed TLS makes of the point: SHA-256 of its coordinate x.
     const bytes key = side.key();
+    if (key.size() != 65) return false;
     output mine(32), its(32);
     expect(
         psadrv::mbedtls::sha_256::hash_compute(PSA_ALG_SHA_256, key.data() + 1, 32, mine.data(), 32, &mine.length) == PSA_SUCCESS,
