@@ -4,7 +4,7 @@
 
 probe_answer probe_answers[PROBE_STEPS];
 psa_algorithm_t probe_algorithm;
-int probe_setups, probe_zeroed;
+int probe_setups, probe_zeroed, probe_derive_calls;
 
 static const psa_key_derivation_step_t steps[PROBE_STEPS] = {
     PSA_KEY_DERIVATION_INPUT_SECRET, PSA_KEY_DERIVATION_INPUT_OTHER_SECRET, PSA_KEY_DERIVATION_INPUT_PASSWORD,
@@ -117,4 +117,28 @@ psa_status_t safe_export_key(const psa_key_attributes_t *attributes, const uint8
     for (i = 0; i != key_buffer_size; ++i) data[i] = (uint8_t)~key_buffer[i];
     *data_length = key_buffer_size;
     return PSA_SUCCESS;
+}
+
+psa_status_t probe_derive_key(const psa_key_attributes_t *attributes, const uint8_t *input, size_t input_length,
+                              probe_derive_key_memory_t *memory, uint8_t *key_buffer, size_t key_buffer_size,
+                              size_t *key_buffer_length) {
+    size_t i;
+    ++probe_derive_calls;
+    if (psa_get_key_bits(attributes) != 256 || input_length != 32 || key_buffer_size < 32) return PSA_ERROR_CORRUPTION_DETECTED;
+    for (i = 0; i != 32; ++i) memory->common[i] = (uint8_t)(memory->calls == 0 ? input[i] : memory->common[i] & input[i]);
+    if (++memory->calls != 3) return PSA_ERROR_INSUFFICIENT_DATA;
+    memcpy(key_buffer, memory->common, 32);
+    *key_buffer_length = 32;
+    return PSA_SUCCESS;
+}
+
+psa_status_t probe_derive_des(const psa_key_attributes_t *attributes, const uint8_t *input, size_t input_length, void *memory,
+                              uint8_t *key_buffer, size_t key_buffer_size, size_t *key_buffer_length) {
+    (void)attributes;
+    (void)input;
+    (void)key_buffer;
+    (void)key_buffer_size;
+    (void)key_buffer_length;
+    ++probe_derive_calls;
+    return memory == NULL && input_length == 16 ? PSA_ERROR_NOT_SUPPORTED : PSA_ERROR_CORRUPTION_DETECTED;
 }

@@ -46,6 +46,20 @@ psa_status_t probe_key_derivation_setup(probe_key_derivation_operation_t *operat
 psa_status_t probe_key_derivation_output_bytes(probe_key_derivation_operation_t *operation, uint8_t *output, size_t length);
 psa_status_t probe_key_derivation_abort(probe_key_derivation_operation_t *operation);
 
+/* A key of P-256 is what three strings of the stream have in common; DES keys it refuses, once. */
+typedef struct {
+    uint8_t common[32];
+    int calls;
+} probe_derive_key_memory_t;
+
+extern int probe_derive_calls;
+
+psa_status_t probe_derive_key(const psa_key_attributes_t *attributes, const uint8_t *input, size_t input_length,
+                              probe_derive_key_memory_t *memory, uint8_t *key_buffer, size_t key_buffer_size,
+                              size_t *key_buffer_length);
+psa_status_t probe_derive_des(const psa_key_attributes_t *attributes, const uint8_t *input, size_t input_length, void *memory,
+                              uint8_t *key_buffer, size_t key_buffer_size, size_t *key_buffer_length);
+
 /* The element: a key's context is its bytes, each with all bits inverted. */
 psa_status_t safe_import_key(const psa_key_attributes_t *attributes, const uint8_t *data, size_t data_length, uint8_t *key_buffer,
                              size_t key_buffer_size, size_t *key_buffer_length, size_t *bits);
