@@ -267,3 +267,16 @@ TEST_CASE("the password is looked up when it is needed; a driver may have it kep
         CHECK(here.said() == calls{"vault.pake_abort", "vault.destroy_key"});
     }
 }
+
+namespace {
+
+struct larger : board {
+    static constexpr std::size_t pake_input_size = board::pake_input_size + 1;
+};
+
+}  // namespace
+
+TEST_CASE("files that saw other bounds of inputs do not link", "[pake][core]") {
+    STATIC_REQUIRE(psadrv::detail::core_fingerprint<board> != psadrv::detail::core_fingerprint<larger>);
+    STATIC_REQUIRE(sizeof(psadrv::pake_operation<board>) >= board::pake_input_size);
+}

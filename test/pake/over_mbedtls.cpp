@@ -170,3 +170,12 @@ TEST_CASE("before API 1.2 the secret goes into a derivation at once, as bytes",
     }
     CHECK(crypto::key_derivation_abort(&derivation) == PSA_SUCCESS);
 }
+
+TEST_CASE("software has no SPAKE2+, and a platform that wants J-PAKE alone says so", "[pake][software]") {
+    REQUIRE(crypto::init() == PSA_SUCCESS);
+    constexpr psa_pake_cipher_suite_t other{PSA_ALG_SPAKE2P_HMAC(PSA_ALG_SHA_256), p_256, PSA_PAKE_CONFIRMED_KEY};
+    crypto::pake_operation operation{};
+    side alice{"a word between us", "Alice", "Bob"};
+    CHECK(crypto::pake_setup(&operation, alice.password, &other) == PSA_ERROR_NOT_SUPPORTED);
+    CHECK(operation.is_inactive());
+}

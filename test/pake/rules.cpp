@@ -110,3 +110,29 @@ TEST_CASE("J-PAKE's secret is for derivation alone, SPAKE2+'s for block ciphers,
         CHECK(is_shared_key_type(PSA_KEY_TYPE_CHACHA20, alg) == (alg == sae || alg == vendors));
     }
 }
+
+TEST_CASE("a platform that wants one protocol does not support the others, and says the same of its own", "[pake]") {
+    constexpr psadrv::pake_protocols jpakes{{true, false, false}}, spakes{{false, true, false}}, others{{false, false, true}};
+    constexpr psa_pake_cipher_suite_t of_jpake{jpake, p_256, 1}, of_spake{hmac_spake, p_256, 0}, of_vendor{vendors, 0, 0};
+    CHECK(check_pake_suite<jpakes>(of_jpake) == PSA_SUCCESS);
+    CHECK(check_pake_suite<jpakes>({jpake, p_256, 0}) == PSA_ERROR_INVALID_ARGUMENT);
+    CHECK(check_pake_suite<spakes>(of_spake) == PSA_SUCCESS);
+    CHECK(check_pake_suite<others>(of_vendor) == PSA_SUCCESS);
+    CHECK(check_pake_suite<jpakes>(of_spake) == PSA_ERROR_NOT_SUPPORTED);
+    CHECK(check_pake_suite<jpakes>(of_vendor) == PSA_ERROR_NOT_SUPPORTED);
+    CHECK(check_pake_suite<spakes>(of_jpake) == PSA_ERROR_NOT_SUPPORTED);
+    CHECK(check_pake_suite<others>(of_jpake) == PSA_ERROR_NOT_SUPPORTED);
+    CHECK(check_pake_suite<spakes>({PSA_ALG_SHA_256, p_256, 0}) == PSA_ERROR_INVALID_ARGUMENT);
+    for (int step = 1; step != 5; ++step) {
+        const auto one = static_cast<psa_pake_step_t>(step);
+        if (step != 4) CHECK(pake_message_size<jpakes>(of_jpake, one) == pake_message_size(of_jpake, one));
+        if (step == 1 || step == 4) CHECK(pake_message_size<spakes>(of_spake, one) == pake_message_size(of_spake, one));
+        CHECK(pake_message_size<others>(of_vendor, one) == 0);
+    }
+    for (psa_key_type_t type :
+         {psa_key_type_t{PSA_KEY_TYPE_DERIVE}, psa_key_type_t{PSA_KEY_TYPE_AES}, psa_key_type_t{PSA_KEY_TYPE_RAW_DATA}}) {
+        CHECK(is_shared_key_type<jpakes>(type, jpake) == is_shared_key_type(type, jpake));
+        CHECK(is_shared_key_type<spakes>(type, hmac_spake) == is_shared_key_type(type, hmac_spake));
+        CHECK(is_shared_key_type<others>(type, vendors) == is_shared_key_type(type, vendors));
+    }
+}
