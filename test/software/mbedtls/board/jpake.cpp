@@ -22,7 +22,7 @@ using driver = mbedtls::jpake_sha_256;
 using message = std::array<std::uint8_t, 65>;
 
 // Mbed TLS's numbers.
-alignas(8) std::array<char, 6 * 1024> heap;
+alignas(8) std::array<char, 4 * 1024> heap;
 std::size_t heap_used = 0;
 
 struct side {
