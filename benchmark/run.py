@@ -22,6 +22,7 @@ COMMANDS = {
     "operations": ["benchmark/calls/operations.py"],
     "keys": ["benchmark/calls/keys.py"],
     "random": ["benchmark/calls/random_bytes.py"],
+    "derivations": ["benchmark/calls/derivations.py"],
 }
 
 

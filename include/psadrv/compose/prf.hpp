@@ -34,10 +34,10 @@ template <platform Platform>
 [[gnu::noinline]] psa_status_t prf(const prf_key& key, const std::uint8_t* message, std::size_t message_length,
                                    std::uint8_t* output, std::size_t output_length) {
     using required = required_platform<Platform>;
-    static constexpr std::uint8_t zeros[PSADRV_HASH_MAX_SIZE]{};
+    static constexpr std::uint8_t zeros[at_least_one(largest_mac<required>)]{};
     const bool empty = key.size == 0;
     const std::size_t key_size = empty ? output_length : key.size;
-    std::uint8_t mac[at_least_one(largest_mac<required>)];
+    std::uint8_t mac[sizeof zeros];
     if (output_length > sizeof mac) return PSA_ERROR_NOT_SUPPORTED;
     if (key_size > longest_prf_key) return PSA_ERROR_INSUFFICIENT_MEMORY;
 
