@@ -41,6 +41,8 @@ KEYS = {"entry_points": ["import_key", "generate_key", "export_public_key"]}
 MAKE = "import_key | generate_key"
 PAIR = "PSA_KEY_TYPE_ECC_KEY_PAIR(PSA_ECC_FAMILY_SECP_R1)"
 
+HKDF = "PSA_ALG_HKDF(PSA_ALG_SHA_256)"
+AES = {"entry_points": ["cipher_encrypt"], "algorithms": ["PSA_ALG_ECB_NO_PADDING"], "key_types": ["PSA_KEY_TYPE_AES"]}
 SHA = row("hash_compute", "PSA_ALG_SHA_256")
 VAULT = {"prefix": "vault", "type": "opaque", "location": 0x800001, "key_context": {"base_size": 8}}
 HMAC = "PSA_ALG_HMAC(PSA_ALG_SHA_256)"
@@ -61,6 +63,16 @@ CASES = [
     ("HMAC over another hash", [STEPS], [row("mac", "PSA_ALG_HMAC(PSA_ALG_SHA_512)", "PSA_KEY_TYPE_HMAC")], "E231"),
     ("HMAC over a hash in one call", [HASH], [row("mac_compute", HMAC, "PSA_KEY_TYPE_HMAC")], "E231"),
     ("HMAC with another key", [STEPS], [row("mac_compute", HMAC, "PSA_KEY_TYPE_AES")], "E231"),
+    ("HKDF over a hash in several calls", [STEPS], [row("key_derivation", HKDF)], None),
+    ("HKDF over a hash in one call", [HASH], [row("key_derivation", HKDF)], "E231"),
+    ("HKDF over a MAC in one call", [{name: MAC[name] for name in MAC if name != "key_sizes"}], [row("key_derivation", HKDF)], None),
+    ("HKDF over another hash", [STEPS, MAC], [row("key_derivation", "PSA_ALG_HKDF(PSA_ALG_SHA_512)")], "E231"),
+    ("HKDF over a MAC with keys of one size", [MAC], [row("key_derivation", HKDF)], "W523"),
+    ("HKDF over a hash that may not be supported", [{**STEPS, "fallback": True}], [row("key_derivation", HKDF)], "W523"),
+    ("a hash in one call is enough for EC J-PAKE", [HASH], [row("key_derivation", "PSA_ALG_TLS12_ECJPAKE_TO_PMS")], None),
+    ("a derivation over blocks of AES", [AES], [row("key_derivation", "PSA_ALG_SP800_108_COUNTER_CMAC")], None),
+    ("a derivation over blocks of DES", [{**AES, "key_types": ["PSA_KEY_TYPE_DES"]}], [row("key_derivation", "PSA_ALG_SP800_108_COUNTER_CMAC")], "E231"),
+    ("a derivation over AES with other keys", [{**AES, "key_sizes": [256]}], [row("key_derivation", "PSA_ALG_PBKDF2_AES_CMAC_PRF_128")], "E231"),
     ("key pairs of a driver that names no key type", [KEYS], [row(MAKE, None, PAIR, 256)], None),
     ("public keys of a driver that names no key type", [KEYS], [row("import_key", None, "PSA_KEY_TYPE_RSA_PUBLIC_KEY", 2048)], None),
     ("symmetric keys of a driver that names no key type", [KEYS], [row("generate_key", None, "PSA_KEY_TYPE_AES", 256)], None),
