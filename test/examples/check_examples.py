@@ -1,13 +1,13 @@
 """The examples do what they say: real digests, and what may not be linked is not there.
 
-check_examples.py HASH_ACCELERATOR HASH_BUILTIN FALLBACK_CHAIN THREADS RANDOM SECURE_ELEMENT
+check_examples.py HASH_ACCELERATOR HASH_BUILTIN FALLBACK_CHAIN THREADS RANDOM SECURE_ELEMENT PAIRING
 """
 import hashlib
 import hmac
 import subprocess
 import sys
 
-accelerator, builtin, chain, threads, random, element = sys.argv[1:7]
+accelerator, builtin, chain, threads, random, element, pairing = sys.argv[1:8]
 failures = 0
 
 
@@ -74,5 +74,11 @@ expect(output(element).splitlines() == [f"with the element's own key: 0 {own}", 
                                         f"destroy the element's own: {not_permitted}"],
        "secure_element: keys are made, used and destroyed in the element, and do not leave it", output(element))
 expect(not [name for name in symbols(element) if name.startswith("vault") and "export" in name], "and nothing exports them")
+
+expect(output(pairing).splitlines() == ["482915 typed as 482915: paired, 648 and 324 bytes exchanged",
+                                        "482915 typed as 482951: not paired, 648 and 324 bytes exchanged"],
+       "pairing: one code makes one key, and two codes make none that both have", output(pairing))
+mbedtls_pake = [name for name in symbols(pairing) if "ecjpake" in name]
+expect(not mbedtls_pake, "and Mbed TLS's own J-PAKE is not there", mbedtls_pake)
 
 sys.exit(1 if failures else 0)
