@@ -6,6 +6,7 @@
 #include <psadrv/api/hash.hpp>
 #include <psadrv/api/key_derivation.hpp>
 #include <psadrv/api/key_use.hpp>
+#include <psadrv/api/pake.hpp>
 #include <psadrv/compose/compose.hpp>
 
 #define PSADRV_PROBE(name, number)                                 \
@@ -22,8 +23,7 @@ PSADRV_PROBE_OPERATION(MAC, psadrv::api_mac<psadrv_platform>::mac_operation)
 PSADRV_PROBE_OPERATION(CIPHER, psadrv::api_cipher<psadrv_platform>::cipher_operation)
 PSADRV_PROBE_OPERATION(AEAD, psadrv::api_aead<psadrv_platform>::aead_operation)
 PSADRV_PROBE_OPERATION(KEY_DERIVATION, psadrv::api_key_derivation<psadrv_platform>::key_derivation_operation)
-// Nobody serves this yet.
-PSADRV_PROBE_OPERATION(PAKE, psa_pake_operation_t)
+PSADRV_PROBE_OPERATION(PAKE, psadrv::api_pake<psadrv_platform>::pake_operation)
 
 // The limits that the drivers have been measured with; they hold for what they are used with, too.
 #define PSADRV_PROBE_LIMIT(limit) PSADRV_PROBE(limit, PSADRV_##limit)

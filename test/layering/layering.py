@@ -50,7 +50,7 @@ CONDITIONS = {"core/state.hpp": ["#if defined(__clang__)", "#endif"] * 2}
 MACROS = {"detail/attributes.hpp": ["PSADRV_ALWAYS_INLINE", "PSADRV_ALWAYS_INLINE_LAMBDA", "PSADRV_COLD"],
           "model/member.hpp": ["PSADRV_MEMBER"],
           "model/bound.hpp": ["PSADRV_BOUND_TYPE", "PSADRV_BOUND"],
-          "core/callbacks.hpp": ["PSADRV_DEFINE_CALLBACKS"],
+          "core/callbacks.hpp": ["PSADRV_DEFINE_STATE_CALLBACKS", "PSADRV_DEFINE_DERIVATION_CALLBACKS", "PSADRV_DEFINE_CALLBACKS"],
           "core/pake_callbacks.hpp": ["PSADRV_DEFINE_PAKE_CALLBACKS"],
           "core/state.hpp": ["PSADRV_DEFINE_CORE"],
           # What a macro is cannot be asked without one; all are undefined again.

@@ -20,20 +20,28 @@ std::vector<std::string> inputs_of(const options& given, const driver_list& list
     return inputs;
 }
 
-platform_settings settings_of(const options& given, const std::vector<software_driver>& software) {
-    return {given.name_space,        given.software,  software,      given.key_slots, given.storage,
-            given.storage_directory, given.key_files, given.threads, given.random};
+/// What a platform wants: the rows of a wanted set, or what descriptions name with keys for it; null where macros say it.
+const std::vector<wanted_description>* wanted_of(const options& given, const wanted_set& wanted,
+                                                 const std::vector<wanted_description>& named) {
+    if (!given.psa_config.empty()) return nullptr;
+    return wanted.given ? &wanted.rows : &named;
+}
+
+platform_settings settings_of(const options& given, const generator_inputs& from, const std::vector<wanted_description>& named) {
+    return {given.name_space, given.software, from.software,           wanted_of(given, from.wanted, named),
+            given.key_slots,  given.storage,  given.storage_directory, given.key_files,
+            given.threads,    given.random};
 }
 
 }  // namespace
 
-std::vector<generated_file> generated_files(const options& given, const driver_list& list,
-                                            const std::vector<software_driver>& software) {
+std::vector<generated_file> generated_files(const options& given, const driver_list& list, const generator_inputs& from) {
     std::vector<generated_file> files;
     std::vector<std::string> targets;
     if (!given.output.empty()) {
+        const std::vector<wanted_description> named = named_with_keys(list);
         files.push_back({"output", given.output,
-                         given.what == command::platform ? platform_text(list, settings_of(given, software))
+                         given.what == command::platform ? platform_text(list, settings_of(given, from, named))
                                                          : header_text(list, given.name_space)});
     }
     if (!given.c_header.empty()) files.push_back({"C header", given.c_header, c_header_text(list)});

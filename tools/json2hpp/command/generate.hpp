@@ -3,7 +3,7 @@
 #pragma once
 
 #include "command/options.hpp"
-#include "parse/description.hpp"
+#include "parse/wanted.hpp"
 #include "resolve/software.hpp"
 
 namespace json2hpp {
@@ -18,8 +18,14 @@ struct generated_file {
 /// Empty, or why two of them or one and a file that is read cannot be told apart.
 [[nodiscard]] std::string find_clash(const std::vector<generated_file>& files, const options& given, const driver_list& list);
 
+/// What a platform is made of, beside drivers.
+struct generator_inputs {
+    const std::vector<software_driver>& software;
+    const wanted_set& wanted;
+};
+
 /// Of the commands generate and platform.
 [[nodiscard]] std::vector<generated_file> generated_files(const options& given, const driver_list& list,
-                                                          const std::vector<software_driver>& software);
+                                                          const generator_inputs& from);
 
 }  // namespace json2hpp

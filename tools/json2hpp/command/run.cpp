@@ -29,8 +29,8 @@ namespace json2hpp {
 
 namespace {
 
-int generate(const options& given, const driver_list& list, const std::vector<software_driver>& software, sink* among) {
-    std::vector<generated_file> files = generated_files(given, list, software);
+int generate(const options& given, const driver_list& list, const generator_inputs& from, sink* among) {
+    std::vector<generated_file> files = generated_files(given, list, from);
     const std::string clash = find_clash(files, given, list);
     if (!clash.empty()) return usage(clash);
     std::vector<output_file> whole;
@@ -130,7 +130,7 @@ int run(const std::vector<std::string>& arguments) {
     if (!json) diagnostics.print(stderr, wants_colour(stderr));
     const auto carry_out = [&] {
         if (diagnostics.failed()) return wrong_description;
-        if (generates) return generate(given, list, software, among);
+        if (generates) return generate(given, list, {software, wanted}, among);
         if (given.what == command::skeleton) return write_skeleton(given, list, among);
         if (given.what == command::why) return answer_why(given, drivers, rows, vendors, among);
         if (given.what == command::map) return draw_map(given, drivers, wanted, among);

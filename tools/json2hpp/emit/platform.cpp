@@ -2,6 +2,7 @@
 
 #include "emit/class_names.hpp"
 #include "emit/header.hpp"
+#include "emit/wanted_rows.hpp"
 #include "emit/writer.hpp"
 #include "read/json.hpp"
 
@@ -38,7 +39,8 @@ random_source source_of(const driver_list& list, const platform_settings& settin
 }
 
 std::vector<std::string> includes_of(const platform_settings& settings, random_source random) {
-    std::vector<std::string> headers{"psadrv/model/key_slots.hpp", "psadrv/model/wanted_from_config.hpp"};
+    std::vector<std::string> headers{"psadrv/model/key_slots.hpp"};
+    headers.emplace_back(settings.wanted == nullptr ? "psadrv/model/wanted_from_config.hpp" : "psadrv/model/wanted.hpp");
     for (const std::string& library : settings.libraries) {
         for (const char* one : software_headers(library)) headers.emplace_back(one);
     }
@@ -51,6 +53,20 @@ std::vector<std::string> includes_of(const platform_settings& settings, random_s
     if (settings.threads == "posix") headers.emplace_back("psadrv/guard/pthreads.hpp");
     std::sort(headers.begin(), headers.end());
     return headers;
+}
+
+void write_wanted(const std::vector<wanted_description>* rows, bool random, writer& to) {
+    const std::string random_row = "want(psadrv::usage::random)";
+    if (rows != nullptr) {
+        std::vector<std::string> calls = wanted_calls(*rows);
+        if (random) calls.push_back(random_row);
+        to.items("    static constexpr psadrv::wanted wanted{", calls, "};");
+    } else if (random) {
+        to.items("    static constexpr auto wanted = psadrv::joined(",
+                 {"psadrv::wanted_from_config<>", "psadrv::wanted{" + random_row + '}'}, ");");
+    } else {
+        to.line("    static constexpr auto wanted = psadrv::wanted_from_config<>;  // of PSADRV_PSA_CONFIG_FILE");
+    }
 }
 
 void write_storage(const platform_settings& settings, writer& to) {
@@ -79,15 +95,12 @@ std::string platform_text(const driver_list& list, const platform_settings& sett
     }
     writer to;
     to.line();
-    to.line(std::string{"/// What the library of the C API is made for: "} +
-            "the mechanisms are those of the PSA_WANT_* macros in PSADRV_PSA_CONFIG_FILE.");
+    to.line("/// What the library of the C API is made for.");
     to.line(std::string{"struct psadrv_platform"} + (settings.threads == "posix" ? " : psadrv::pthreads<psadrv_platform>" : "") +
             " {");
     to.items("    using drivers = psadrv::driver_list<", drivers, ">;");
     const bool by_drivers = random == random_source::drivers || random == random_source::drivers_and_mbedtls;
-    to.line(by_drivers ? "    static constexpr auto wanted = psadrv::joined(psadrv::wanted_from_config<>, "
-                         "psadrv::wanted{want(psadrv::usage::random)});"
-                       : "    static constexpr auto wanted = psadrv::wanted_from_config<>;");
+    write_wanted(settings.wanted, by_drivers, to);
     if (random == random_source::sodium) to.line("    using random = psadrv::sodium::random;");
     to.line("    static constexpr psadrv::key_slots key_slots{" + settings.key_slots + "};");
     write_storage(settings, to);

@@ -2,7 +2,7 @@
 /// Layer: emit.
 #pragma once
 
-#include "parse/description.hpp"
+#include "parse/wanted.hpp"
 #include "resolve/software.hpp"
 
 #include <string>
@@ -15,6 +15,7 @@ struct platform_settings {
     std::string name_space;
     std::vector<std::string> libraries;     ///< whose software stands behind the drivers, in the order of preference
     std::vector<software_driver> software;  ///< all of it
+    const std::vector<wanted_description>* wanted = nullptr;  ///< null: the PSA_WANT_* macros of the application say it
     std::string key_slots, storage, storage_directory, key_files, threads, random;
 };
 

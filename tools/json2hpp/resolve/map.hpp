@@ -41,5 +41,7 @@ struct platform_map {
 
 /// What descriptions name, as wanted rows.
 [[nodiscard]] std::vector<wanted_description> named_mechanisms(const driver_list& list);
+/// The same, and that applications make, copy and export the symmetric keys of which it speaks: drivers have no say in these.
+[[nodiscard]] std::vector<wanted_description> named_with_keys(const driver_list& list);
 
 }  // namespace json2hpp

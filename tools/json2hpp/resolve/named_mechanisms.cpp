@@ -4,6 +4,8 @@
 #include <psa/crypto_extra.h>
 #include <psa/crypto_values.h>
 
+#include <set>
+
 namespace json2hpp {
 
 namespace {
@@ -58,9 +60,8 @@ std::vector<const Item*> each_or_none(const property_list<Item>& property) {
     return result;
 }
 
-}  // namespace
-
-std::vector<wanted_description> named_mechanisms(const driver_list& list) {
+/// `at_home`: what an opaque driver names is about the keys that it has.
+std::vector<wanted_description> named(const driver_list& list, bool at_home) {
     std::vector<wanted_description> result;
     for (const driver_description& driver : list.drivers) {
         for (const capability_description& one : driver.capabilities) {
@@ -72,12 +73,37 @@ std::vector<wanted_description> named_mechanisms(const driver_list& list) {
                     if (algorithm != nullptr) row.algorithm = *algorithm;
                     if (type != nullptr) row.key_type = *type;
                     row.key_sizes = one.key_sizes.items;
+                    if (at_home && driver.opaque() && type != nullptr) row.location = driver.name();
                     result.push_back(std::move(row));
                 }
             }
         }
     }
     return result;
+}
+
+}  // namespace
+
+std::vector<wanted_description> named_mechanisms(const driver_list& list) { return named(list, false); }
+
+std::vector<wanted_description> named_with_keys(const driver_list& list) {
+    std::vector<wanted_description> rows = named(list, true);
+    for (const driver_description& driver : list.drivers) {
+        if (driver.opaque()) continue;
+        std::set<std::string> known;
+        for (const capability_description& one : driver.capabilities) {
+            for (const listed<psadrv::key_type_specification>& type : one.key_types.items) {
+                if (type.vendor || PSA_KEY_TYPE_IS_ASYMMETRIC(type.value.value) || !known.insert(type.text).second) continue;
+                wanted_description row;
+                row.where = type.where;
+                row.usages =
+                    psadrv::usage::import_key | psadrv::usage::generate_key | psadrv::usage::export_key | psadrv::usage::copy_key;
+                row.key_type = type;
+                rows.push_back(std::move(row));
+            }
+        }
+    }
+    return rows;
 }
 
 }  // namespace json2hpp
