@@ -1,13 +1,13 @@
 """The examples do what they say: real digests, and what may not be linked is not there.
 
-check_examples.py HASH_ACCELERATOR HASH_BUILTIN FALLBACK_CHAIN THREADS RANDOM SECURE_ELEMENT PAIRING
+check_examples.py HASH_ACCELERATOR HASH_BUILTIN FALLBACK_CHAIN THREADS RANDOM SECURE_ELEMENT PAIRING KEY_DERIVATION
 """
 import hashlib
 import hmac
 import subprocess
 import sys
 
-accelerator, builtin, chain, threads, random, element, pairing = sys.argv[1:8]
+accelerator, builtin, chain, threads, random, element, pairing, derivation = sys.argv[1:9]
 failures = 0
 
 
@@ -80,5 +80,11 @@ expect(output(pairing).splitlines() == ["482915 typed as 482915: paired, 648 and
        "pairing: one code makes one key, and two codes make none that both have", output(pairing))
 mbedtls_pake = [name for name in symbols(pairing) if "ecjpake" in name]
 expect(not mbedtls_pake, "and Mbed TLS's own J-PAKE is not there", mbedtls_pake)
+
+invalid_argument = -135
+expect(output(derivation).splitlines() == ["our key, in the program: 0", "their key, in the element: 0", "both sides compute the same MAC",
+                                           f"with a key that no peer has: {invalid_argument}", "destroy the element's: 0"],
+       "key_derivation: two sides arrive at one key, here and in an element", output(derivation))
+expect({"acme_hash_setup", "acme_hash_update", "acme_hash_finish"} <= symbols(derivation), "and HKDF is the accelerator's hash")
 
 sys.exit(1 if failures else 0)
