@@ -169,15 +169,18 @@ class key_in_the_making {
         return PSA_SUCCESS;
     }
     /// What the core does by itself, with the fragment that drivers have refused, if some have.
-    [[nodiscard]] psa_status_t derive_here(psa_key_type_t type, std::size_t bits) {
+    [[nodiscard]] psa_status_t derive_here([[maybe_unused]] psa_key_type_t type, [[maybe_unused]] std::size_t bits) {
         psa_status_t status = is_drawn ? PSA_SUCCESS : draw();
         if (status != PSA_SUCCESS) return status;
         if (key_size < length) return PSA_ERROR_BUFFER_TOO_SMALL;
         *key_length = length;
-        if (own.des && type == PSA_KEY_TYPE_DES) return settle_des();
+        if constexpr (own.des) {
+            if (type == PSA_KEY_TYPE_DES) return settle_des();
+        }
         __builtin_memcpy(key, fragment, length);
-        if ((own.montgomery_255 || own.montgomery_448) && PSADRV_ECC_FAMILY_IS(type, PSA_ECC_FAMILY_MONTGOMERY))
-            set_montgomery_bits(key, bits);
+        if constexpr (own.montgomery_255 || own.montgomery_448) {
+            if (PSADRV_ECC_FAMILY_IS(type, PSA_ECC_FAMILY_MONTGOMERY)) set_montgomery_bits(key, bits);
+        }
         return PSA_SUCCESS;
     }
 
