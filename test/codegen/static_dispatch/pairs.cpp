@@ -5,6 +5,7 @@
 #include "fallback.hpp"
 #include "keyed.hpp"
 #include "one_driver.hpp"
+#include "pake.hpp"
 #include "software_only.hpp"
 
 // What emit.py writes, and what emit_opaque.py makes of it.
