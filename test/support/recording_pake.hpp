@@ -95,6 +95,20 @@ struct recording_pake : recording_toy_base<Driver> {
         return status;
     }
 
+    /// What the peer of J-PAKE sends as its message `number`, of nine.
+    static std::vector<std::uint8_t> message_of(const std::string& user, const std::string& peer,
+                                                const std::vector<std::uint8_t>& password, int number) {
+        pake_operation_t operation{{}, PSA_ALG_JPAKE(PSA_ALG_SHA_256), 1};
+        for (std::size_t i = 0; i != password.size() && i != 32; ++i) operation.text.absorb(password[i]);
+        for (const std::string& name : {user < peer ? user : peer, user < peer ? peer : user})
+            absorb(operation.text, bytes{{name.begin(), name.end()}});
+        absorb(operation.text, std::nullopt);
+        const auto step = static_cast<psa_crypto_driver_pake_step_t>(PSA_JPAKE_X1_STEP_KEY_SHARE + number);
+        std::vector<std::uint8_t> all(length(operation, step));
+        message(operation, step).write(all.data(), all.size());
+        return all;
+    }
+
   private:
     using base = recording_toy_base<Driver>;
     using bytes = std::optional<std::vector<std::uint8_t>>;
