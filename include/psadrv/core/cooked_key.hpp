@@ -31,9 +31,11 @@ inline constexpr own_derivations wanted_own_derivations = [] {
     constexpr auto wants = [](psa_ecc_family_t family, std::size_t bits) {
         return is_wanted<Platform>(entry_point::derive_key, {.key_type = PSA_KEY_TYPE_ECC_KEY_PAIR(family), .key_bits = bits});
     };
+    constexpr std::uint32_t of_secrets = bits_of(usage::key_derivation | usage::pake);  // rows that name no type of keys
     own_derivations found;
     for (const wanted_row& row : platform_wanted<Platform>)
-        found.des = found.des || ((bits_of(row.usage) & keyed_usages) != 0 && row.key_type.includes({PSA_KEY_TYPE_DES}));
+        found.des =
+            found.des || ((bits_of(row.usage) & keyed_usages & ~of_secrets) != 0 && row.key_type.includes({PSA_KEY_TYPE_DES}));
     found.montgomery_255 = wants(PSA_ECC_FAMILY_MONTGOMERY, 255);
     found.montgomery_448 = wants(PSA_ECC_FAMILY_MONTGOMERY, 448);
     found.edwards_255 = wants(PSA_ECC_FAMILY_TWISTED_EDWARDS, 255);

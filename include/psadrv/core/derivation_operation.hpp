@@ -101,9 +101,11 @@ class derivation_operation {
         if (!PSA_ALG_IS_KEY_DERIVATION(derivation) || (agrees && PSA_ALG_IS_STANDALONE_KEY_AGREEMENT(alg)) ||
             detail::is_wildcard(derivation))
             return PSA_ERROR_INVALID_ARGUMENT;
-        if (derivation_steps_of(derivation) == nullptr || !places::derives_anywhere(derivation)) return PSA_ERROR_NOT_SUPPORTED;
+        std::size_t capacity = 0;
+        if (detail::wanted_steps<Platform>(derivation, &capacity) == nullptr || !places::derives_anywhere(derivation))
+            return PSA_ERROR_NOT_SUPPORTED;
         asked = alg;
-        left = initial_capacity(derivation);
+        left = capacity;
         now = state::collecting;
         return PSA_SUCCESS;
     }
@@ -125,7 +127,7 @@ class derivation_operation {
     /// Whether an input of a step may come now; see check_order.
     [[nodiscard]] psa_status_t check_step(psa_key_derivation_step_t step) {
         if (now != state::collecting) return PSA_ERROR_BAD_STATE;
-        const derivation_steps& all = *derivation_steps_of(kdf());
+        const derivation_steps& all = *detail::wanted_steps<Platform>(kdf());
         if ((kdf() & PSA_ALG_VENDOR_FLAG) != 0) return inputs.has(step) ? PSA_ERROR_BAD_STATE : PSA_SUCCESS;
         return detail::check_order(all, inputs.given(all), step);
     }
@@ -153,7 +155,7 @@ class derivation_operation {
     [[nodiscard]] psa_status_t check_output(output_kind what) {
         if (!is_active()) return PSA_ERROR_BAD_STATE;
         if (now == state::collecting) {
-            const derivation_steps& all = *derivation_steps_of(kdf());
+            const derivation_steps& all = *detail::wanted_steps<Platform>(kdf());
             if (!detail::are_complete(all, inputs.given(all))) return PSA_ERROR_BAD_STATE;
         }
         if (only_verifies && what != output_kind::verification) return PSA_ERROR_NOT_PERMITTED;

@@ -4,8 +4,9 @@
 /// Algorithms have no part for key agreement here. Lengths are in bytes.
 #pragma once
 
-#include <psadrv/core/hash_length.hpp>
+#include <psadrv/detail/bounded.hpp>
 #include <psadrv/model/derivation_steps.hpp>
+#include <psadrv/model/wanted.hpp>
 
 #include <psa/crypto_sizes.h>
 
@@ -32,6 +33,45 @@ namespace psadrv {
 }
 
 namespace detail {
+
+struct derivation_facts {
+    derivation_steps steps;  ///< `algorithm` is the one that is wanted
+    std::size_t capacity;
+};
+/// What is known of the derivations that a platform wants, wherever. Nothing where some row has a wildcard.
+template <class Platform>
+inline constexpr auto wanted_derivations = [] {
+    bounded<derivation_facts, decltype(Platform::wanted)::size()> found;
+    bool named = true;
+    for (const wanted_row& row : Platform::wanted) {
+        if (!row.begins_at(entry_point::key_derivation_setup)) continue;
+        const derivation_steps* const steps = derivation_steps_of(row.algorithm);
+        named = named && steps != nullptr && !is_wildcard(row.algorithm);
+        bool known = !named;
+        for (const derivation_facts& one : found) known = known || one.steps.algorithm == row.algorithm;
+        if (known) continue;
+        found.push({*steps, initial_capacity(row.algorithm)});
+        found[found.size - 1].steps.algorithm = row.algorithm;
+    }
+    return named ? found : decltype(found){};
+}();
+
+/// derivation_steps_of and initial_capacity where only wanted algorithms matter: a program carries nothing of others. `*capacity`
+/// is not written where there are no steps.
+template <class Platform>
+[[nodiscard]] const derivation_steps* wanted_steps(psa_algorithm_t kdf, std::size_t* capacity = nullptr) {
+    if constexpr (wanted_derivations<Platform>.size == 0) {
+        if (capacity != nullptr) *capacity = initial_capacity(kdf);
+        return derivation_steps_of(kdf);
+    } else {
+        for (const derivation_facts& one : wanted_derivations<Platform>) {
+            if (one.steps.algorithm != kdf) continue;
+            if (capacity != nullptr) *capacity = one.capacity;
+            return &one.steps;
+        }
+        return nullptr;
+    }
+}
 
 /// "This algorithm uses the output length as part of the derivation process": it is not to change behind the first output.
 [[nodiscard]] constexpr bool derives_from_capacity(psa_algorithm_t kdf) {
