@@ -17,7 +17,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 
 # What differs between the file with the core and the application.
 DIFFERENCES = ["OTHER_WANTED", "OTHER_CAPABILITY", "OTHER_CONTEXT", "OTHER_ORDER", "OTHER_GUARD", "OTHER_SESSION",
-               "OTHER_NAMES", "OTHER_OBJECT", "OTHER_MUTEX", "OTHER_TRACKING", "OTHER_INTERRUPTS"]
+               "OTHER_NAMES", "OTHER_OBJECT", "OTHER_DERIVATION", "OTHER_INPUTS", "OTHER_MUTEX", "OTHER_TRACKING",
+               "OTHER_INTERRUPTS"]
 LIBRARY = "-l:libmbedcrypto.a"
 CALLBACK = "psadrv_random_by_PSADRV_DEFINE_CALLBACKS"
 SYMBOL = "defined_by_PSADRV_DEFINE_CORE<platform"

@@ -54,6 +54,29 @@ struct nadir : counting<1> {
     };
 };
 
+/// A derivation that gives zeros, with another context or for fewer inputs.
+struct zeros {
+    struct key_derivation_operation_t {
+#ifdef OTHER_DERIVATION
+        std::uint32_t words[200];
+#else
+        std::uint32_t words[100];
+#endif
+    };
+    static constexpr const char* prefix = "zeros";
+    static constexpr psadrv::driver_type type = psadrv::driver_type::transparent;
+    static constexpr psadrv::capability capabilities[] = {{.entry_points = psadrv::family::key_derivation}};
+    static psa_status_t key_derivation_setup(key_derivation_operation_t*, psa_algorithm_t,
+                                             const psa_crypto_driver_key_derivation_inputs_t*) {
+        return PSA_SUCCESS;
+    }
+    static psa_status_t key_derivation_output_bytes(key_derivation_operation_t*, std::uint8_t* output, std::size_t length) {
+        for (std::size_t i = 0; i != length; ++i) output[i] = 0;
+        return PSA_SUCCESS;
+    }
+    static psa_status_t key_derivation_abort(key_derivation_operation_t*) { return PSA_SUCCESS; }
+};
+
 /// Two equal parts; which of them the platform has is nowhere but in the driver's class.
 struct part : counting<1> {
     static constexpr const char* prefix = "part";
@@ -64,18 +87,22 @@ extern constinit part on_bus_1, on_bus_2;
 
 struct platform {
 #if defined(OTHER_ORDER)
-    using drivers = psadrv::driver_list<nadir, acme, psadrv::bound<on_bus_1>>;
+    using drivers = psadrv::driver_list<nadir, acme, psadrv::bound<on_bus_1>, zeros>;
 #elif defined(OTHER_OBJECT)
-    using drivers = psadrv::driver_list<acme, nadir, psadrv::bound<on_bus_2>>;
+    using drivers = psadrv::driver_list<acme, nadir, psadrv::bound<on_bus_2>, zeros>;
 #else
-    using drivers = psadrv::driver_list<acme, nadir, psadrv::bound<on_bus_1>>;
+    using drivers = psadrv::driver_list<acme, nadir, psadrv::bound<on_bus_1>, zeros>;
 #endif
     static constexpr auto wanted = psadrv::wanted{
         want(psadrv::usage::hash, PSA_ALG_SHA_256),
+        want(psadrv::usage::key_derivation, PSA_ALG_HKDF(PSA_ALG_SHA_256)),
 #ifdef OTHER_WANTED
         want(psadrv::usage::hash, PSA_ALG_SHA_512),
 #endif
     };
+#ifdef OTHER_INPUTS
+    static constexpr std::size_t derivation_input_size = 60;
+#endif
 #ifdef OTHER_GUARD
     // Of one entry point alone: the smallest difference there can be.
     template <class, psadrv::entry_point Entry>

@@ -11,8 +11,10 @@
 #include <psadrv/model/member/aead.hpp>
 #include <psadrv/model/member/cipher.hpp>
 #include <psadrv/model/member/hash.hpp>
+#include <psadrv/model/member/key_derivation.hpp>
 #include <psadrv/model/member/mac.hpp>
 #include <psadrv/model/member/pake.hpp>
+#include <psadrv/select/derivation_input_size.hpp>
 #include <psadrv/select/pake_input_size.hpp>
 
 namespace psadrv {
@@ -96,8 +98,8 @@ inline constexpr std::uint64_t core_fingerprint = fingerprint<
     operation_layout<Platform, entry_point::hash_setup>, operation_layout<Platform, entry_point::mac_sign_setup>,
     operation_layout<Platform, entry_point::mac_verify_setup>, operation_layout<Platform, entry_point::cipher_encrypt_setup>,
     operation_layout<Platform, entry_point::cipher_decrypt_setup>, operation_layout<Platform, entry_point::aead_encrypt_setup>,
-    operation_layout<Platform, entry_point::aead_decrypt_setup>, operation_layout<Platform, entry_point::pake_setup>,
-    pake_input_size<Platform>>;
+    operation_layout<Platform, entry_point::aead_decrypt_setup>, operation_layout<Platform, entry_point::key_derivation_setup>,
+    derivation_input_size<Platform>, operation_layout<Platform, entry_point::pake_setup>, pake_input_size<Platform>>;
 
 }  // namespace detail
 
