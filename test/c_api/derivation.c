@@ -80,6 +80,42 @@ static void bytes_and_keys(void) {
     OK(psa_destroy_key(secret));
 }
 
+/* Keys that are more than bytes, one behind the other from the same stream; software/builtin/derivation_vectors.py computed them. */
+static void key_pairs(void) {
+    static const struct {
+        psa_ecc_family_t family;
+        size_t bits;
+        const char *key;
+    } pairs[] = {{PSA_ECC_FAMILY_SECP_R1, 256, "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5c0"},
+                 {PSA_ECC_FAMILY_TWISTED_EDWARDS, 255, "34007208d5b887185865b4b0a85a993b89b9b65683d60f0106d28fff039d0b6f"},
+                 {PSA_ECC_FAMILY_SECP_R1, 384, NULL}};
+    psa_key_derivation_operation_t operation = PSA_KEY_DERIVATION_OPERATION_INIT;
+    uint8_t out[32], point[65];
+    size_t i, length = 0;
+    const psa_key_id_t secret = key_of(PSA_KEY_TYPE_DERIVE, hkdf, PSA_KEY_USAGE_DERIVE, SECRET);
+    begin(&operation, secret);
+    for (i = 0; i != 3; ++i) {
+        psa_key_attributes_t attributes = PSA_KEY_ATTRIBUTES_INIT;
+        psa_key_id_t key = 99;
+        psa_set_key_type(&attributes, PSA_KEY_TYPE_ECC_KEY_PAIR(pairs[i].family));
+        psa_set_key_bits(&attributes, pairs[i].bits);
+        psa_set_key_usage_flags(&attributes, PSA_KEY_USAGE_EXPORT);
+        if (pairs[i].key == NULL) { /* a curve that the configuration does not want */
+            EXPECT_STATUS(psa_key_derivation_output_key(&attributes, &operation, &key), PSA_ERROR_NOT_SUPPORTED);
+            EXPECT(key == PSA_KEY_ID_NULL);
+        } else {
+            OK(psa_key_derivation_output_key(&attributes, &operation, &key));
+            OK(psa_export_key(key, out, sizeof out, &length));
+            EXPECT(equals(out, length, pairs[i].key));
+            OK(psa_export_public_key(key, point, sizeof point, &length));
+            OK(psa_destroy_key(key));
+        }
+    }
+    EXPECT_STATUS(psa_key_derivation_output_bytes(&operation, out, 1), PSA_ERROR_BAD_STATE);
+    OK(psa_key_derivation_abort(&operation));
+    OK(psa_destroy_key(secret));
+}
+
 static void passwords(void) {
     const psa_algorithm_t alg = PSA_ALG_PBKDF2_HMAC(PSA_ALG_SHA_256);
     psa_key_derivation_operation_t operation = PSA_KEY_DERIVATION_OPERATION_INIT;
@@ -143,6 +179,7 @@ int main(void) {
     before_init();
     OK(psa_crypto_init());
     bytes_and_keys();
+    key_pairs();
     passwords();
     agreement();
     return finished("derivation");

@@ -66,6 +66,7 @@ CASES = [
     ("missing_entry_point_of_family", "missing_entry_point", "hash_finish", ["acme"], None),
     ("wrong_signature", "wrong_signature", "hash_compute", ["acme"], None),
     ("wrong_result", "wrong_signature", "hash_abort", ["acme"], None),
+    ("derive_key_memory_unnamed", "wrong_signature", "derive_key", ["acme"], None),
     ("wrong_signature_of_overloads", "wrong_signature", "hash_compute", ["acme"], None),
     ("wrong_signature_of_bound", "wrong_signature", "hash_compute", ["bound<first_bus"], None),
     ("driver_class_incomplete", "driver_class_incomplete", None, ["acme"], None),
