@@ -3,7 +3,7 @@
 
 #include "pieces.hpp"
 
-struct acme {
+struct acme : key_functions {
     static constexpr const char* prefix = "acme";
     static constexpr driver_type type = driver_type::transparent;
     static constexpr capability capabilities[] = {

@@ -28,6 +28,9 @@ struct key_functions {
     static psa_status_t export_public_key(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
                                           std::size_t key_buffer_size, std::uint8_t* data, std::size_t data_size,
                                           std::size_t* data_length);
+    static psa_status_t derive_key(const psa_key_attributes_t* attributes, const std::uint8_t* input, std::size_t input_length,
+                                   void* memory, std::uint8_t* key_buffer, std::size_t key_buffer_size,
+                                   std::size_t* key_buffer_length);
 };
 struct signing_functions {
     static psa_status_t sign_hash(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
