@@ -25,11 +25,14 @@ struct flash {
     static inline std::map<psa_storage_uid_t, bytes> items;
     static inline psa_status_t reads = PSA_SUCCESS, writes = PSA_SUCCESS, removes = PSA_SUCCESS;
     static inline std::size_t room = SIZE_MAX;
+    static inline bool writes_keys = true,
+                       says_so = true;  ///< of items that are keys: whether they are written, and what is said
 
     static void begin() {
         items.clear();
         reads = writes = removes = PSA_SUCCESS;
         room = SIZE_MAX;
+        writes_keys = says_so = true;
     }
     static void end() {}
     static void close() {}
@@ -40,8 +43,9 @@ struct flash {
         if (writes != PSA_SUCCESS) return writes;
         if (items.count(uid) == 0 && items.size() >= room) return PSA_ERROR_INSUFFICIENT_STORAGE;
         const auto* from = static_cast<const std::uint8_t*>(data);
-        items[uid] = bytes(from, from + length);
-        return PSA_SUCCESS;
+        const bool is_key = uid <= PSA_KEY_ID_USER_MAX;
+        if (!is_key || writes_keys) items[uid] = bytes(from, from + length);
+        return !is_key || says_so ? PSA_SUCCESS : PSA_ERROR_STORAGE_FAILURE;
     }
     static psa_status_t get(psa_storage_uid_t uid, std::size_t offset, std::size_t size, void* data, std::size_t* length) {
         *length = 0;

@@ -2,7 +2,8 @@
 // state or the new one, no element keeps what nobody knows of, and everything goes on working.
 //
 // Events are the calls that write to storage and the calls of drivers. A cut is before an event, behind it, or, of a write, in
-// the middle of it: then storage has half of the new item, nothing, or an item of which half is what erased flash has.
+// the middle of it: then storage has half of the new item, nothing, or an item of which half is what erased flash has. And
+// storage answers an error: to each call, that one alone or all behind it, also during the start behind a cut.
 #include "deriving.hpp"
 
 #include <psadrv/guard/pthreads.hpp>
@@ -75,8 +76,27 @@ void write_item(psa_storage_uid_t uid, const bytes& next) {
     });
 }
 
+/// A storage that answers an error: to one of its calls, or to that and all behind it.
+struct {
+    std::size_t calls = 0, at = SIZE_MAX;
+    bool for_good = false;
+    psa_status_t answer = PSA_SUCCESS;
+    bool answered = false;
+} fault;
+struct refused {};
+
+/// Where there is no room, what is there can be read and removed.
+bool is_faulty(bool needs_room) {
+    const std::size_t call = fault.calls++;
+    const bool here = call == fault.at || (fault.for_good && call > fault.at);
+    const bool answers = here && (needs_room || fault.answer != PSA_ERROR_INSUFFICIENT_STORAGE);
+    fault.answered = fault.answered || answers;
+    return answers;
+}
+
 struct storage {
     static psa_status_t set(psa_storage_uid_t uid, std::size_t length, const void* data, psa_storage_create_flags_t) {
+        if (is_faulty(true)) return fault.answer;
         if (storage_answers != PSA_SUCCESS) return storage_answers;
         if (items.count(uid) == 0 && items.size() >= storage_items) return PSA_ERROR_INSUFFICIENT_STORAGE;
         const auto* from = static_cast<const std::uint8_t*>(data);
@@ -87,6 +107,7 @@ struct storage {
     static psa_status_t get(psa_storage_uid_t uid, std::size_t offset, std::size_t size, void* data, std::size_t* length) {
         *length = 0;
         if (gone) throw power_cut{};
+        if (is_faulty(false)) return fault.answer;
         const auto found = items.find(uid);
         if (found == items.end()) return PSA_ERROR_DOES_NOT_EXIST;
         if (offset > found->second.size()) return PSA_ERROR_INVALID_ARGUMENT;
@@ -96,12 +117,14 @@ struct storage {
     }
     static psa_status_t get_info(psa_storage_uid_t uid, psa_storage_info_t* info) {
         if (gone) throw power_cut{};
+        if (is_faulty(false)) return fault.answer;
         const auto found = items.find(uid);
         if (found == items.end()) return PSA_ERROR_DOES_NOT_EXIST;
         *info = {found->second.size(), found->second.size(), 0};
         return PSA_SUCCESS;
     }
     static psa_status_t remove(psa_storage_uid_t uid) {
+        if (is_faulty(false)) return fault.answer;
         if (storage_answers != PSA_SUCCESS) return storage_answers;
         if (items.count(uid) == 0) return PSA_ERROR_DOES_NOT_EXIST;
         ++power.writes;
@@ -397,13 +420,19 @@ PSADRV_DEFINE_CORE(board_8);
 
 namespace {
 
-std::size_t scenarios = 0, points = 0, second_points = 0, failures = 0, most_created = 0, most_destroyed = 0;
+std::size_t scenarios = 0, points = 0, second_points = 0, fault_points = 0, failures = 0, most_created = 0, most_destroyed = 0;
 std::string where;
 
 void expect(bool holds, const char* what) {
     if (holds) return;
     ++failures;
     if (failures < 20) std::printf("does not hold: %s: %s\n", what, where.c_str());
+}
+
+/// What may fail where storage does.
+void must(psa_status_t status, const char* what) {
+    if (status != PSA_SUCCESS && fault.at != SIZE_MAX) throw refused{};
+    expect(status == PSA_SUCCESS, what);
 }
 
 constexpr psa_key_location_t local = 0, in_element = 0x800001, in_wrapper = 0x800002, in_signer = 0x800003;
@@ -447,8 +476,9 @@ struct world {
         psa_key_attributes_t key = psa_key_attributes_init();
         psa_status_t status = crypto::get_key_attributes(id, &key);
         if (status == PSA_ERROR_INVALID_HANDLE) return {};
-        status = crypto::mac_compute(id, psa_get_key_algorithm(&key), nullptr, 0, mac.data(), 16, &length);
-        expect(status == PSA_SUCCESS, "a key that is there is usable");
+        if (status == PSA_SUCCESS)
+            status = crypto::mac_compute(id, psa_get_key_algorithm(&key), nullptr, 0, mac.data(), 16, &length);
+        must(status, "a key that is there is usable");
         return status == PSA_SUCCESS ? mac : bytes{0xff};
     }
     /// The persistent keys that may be there.
@@ -489,16 +519,14 @@ struct world {
         static psa_key_id_t made = 0;
         const auto nothing = [] {};
         const auto importing = [](psa_key_id_t id, psa_key_location_t at, std::uint8_t letter) {
-            return [=] { expect(import(id, at, letter, &made) == PSA_SUCCESS, "a key is imported"); };
+            return [=] { must(import(id, at, letter, &made), "a key is imported"); };
         };
-        const auto destroying = [](psa_key_id_t id) {
-            return [=] { expect(crypto::destroy_key(id) == PSA_SUCCESS, "a key is destroyed"); };
-        };
+        const auto destroying = [](psa_key_id_t id) { return [=] { must(crypto::destroy_key(id), "a key is destroyed"); }; };
         for (psa_key_location_t at : {local, in_element, in_wrapper}) {
             all.push_back({"import", nothing, {importing(1, at, 'a')}});
             all.push_back({"generate", nothing, {[=] {
                                const psa_key_attributes_t key = attributes_of(1, at);
-                               expect(crypto::generate_key(&key, &made) == PSA_SUCCESS, "a key is generated");
+                               must(crypto::generate_key(&key, &made), "a key is generated");
                            }}});
             all.push_back({"destroy", importing(1, at, 'a'), {destroying(1)}});
             all.push_back({"destroy and make again", importing(1, at, 'a'), {destroying(1), importing(1, at, 'b')}});
@@ -512,36 +540,34 @@ struct world {
             for (psa_key_location_t from : {local, in_element, in_wrapper}) {
                 all.push_back({"copy", importing(1, from, 'a'), {[=] {
                                    const psa_key_attributes_t key = attributes_of(2, to);
-                                   expect(crypto::copy_key(1, &key, &made) == PSA_SUCCESS, "a key is copied");
+                                   must(crypto::copy_key(1, &key, &made), "a key is copied");
                                }}});
             }
         }
         for (psa_key_location_t from : {local, in_element, in_wrapper}) {
             for (psa_key_location_t to : {local, in_element, in_wrapper})
-                all.push_back({"derive", nothing, {[=] {
-                                   expect(stored::derive<crypto>(from, attributes_of(1, to)) == PSA_SUCCESS, "a key is derived");
-                               }}});
+                all.push_back(
+                    {"derive", nothing, {[=] { must(stored::derive<crypto>(from, attributes_of(1, to)), "a key is derived"); }}});
         }
         for (psa_key_location_t from : {local, in_element}) {
             for (psa_key_location_t to : {local, in_element, in_wrapper})
-                all.push_back({"agree", nothing, {[=] {
-                                   expect(stored::agree<crypto>(from, attributes_of(1, to)) == PSA_SUCCESS, "a key is agreed on");
-                               }}});
+                all.push_back(
+                    {"agree", nothing, {[=] { must(stored::agree<crypto>(from, attributes_of(1, to)), "a key is agreed on"); }}});
             for (psa_key_location_t to : {local, in_element, in_wrapper})
                 all.push_back({"agree and derive", nothing, {[=] {
-                                   expect(stored::agree_and_derive<crypto>(from, attributes_of(1, to)) == PSA_SUCCESS,
-                                          "a key is derived from an agreement");
+                                   must(stored::agree_and_derive<crypto>(from, attributes_of(1, to)),
+                                        "a key is derived from an agreement");
                                }}});
         }
         const auto use_and_destroy = [] {
             expect(!answer_of(made).empty(), "a volatile key is usable");
-            expect(crypto::destroy_key(made) == PSA_SUCCESS, "a volatile key is destroyed");
+            must(crypto::destroy_key(made), "a volatile key is destroyed");
         };
         all.push_back({"a volatile key in an element", nothing, {importing(0, in_element, 'v'), use_and_destroy}});
         all.push_back({"a volatile key in an element beside a persistent one",
                        importing(1, in_element, 'a'),
                        {importing(0, in_element, 'v'), importing(2, in_element, 'b')}});
-        const auto signing = [] { expect(!answer_of(3).empty(), "an element signs"); };
+        const auto signing = [] { must(answer_of(3).empty() ? PSA_ERROR_GENERIC_ERROR : PSA_SUCCESS, "an element signs"); };
         all.push_back({"an element commits its state", importing(3, in_signer, 's'), {signing, signing, signing}});
         all.push_back({"two elements' states",
                        importing(3, in_signer, 's'),
@@ -549,7 +575,7 @@ struct world {
         if constexpr (psadrv::has_mutex<Board>) {
             static psadrv::key_slot<Board>* slot = nullptr;
             const auto destroying_in_use = [=] {
-                expect(psadrv::acquire_key<Board>(1, slot) == PSA_SUCCESS, "a key is used");
+                must(psadrv::acquire_key<Board>(1, slot), "a key is used");
                 destroying(1)();
                 expect(answer_of(1).empty(), "nobody else finds it");
             };
@@ -564,7 +590,7 @@ struct world {
                            nothing,
                            {importing(0, in_element, 'v'),
                             [=] {
-                                expect(psadrv::acquire_key<Board>(made, slot) == PSA_SUCCESS, "a volatile key is used");
+                                must(psadrv::acquire_key<Board>(made, slot), "a volatile key is used");
                                 destroying(made)();
                             },
                             releasing}});
@@ -725,6 +751,87 @@ struct world {
             }
         }
     }
+    /// Storage answers errors: a change that fails has made no key, whatever was refused, and nothing is lost by that.
+    static void run_with_faults(const scenario& one) {
+        power = {};
+        where = one.name;
+        begin();
+        one.before();
+        std::vector<keys> states{all()};
+        const auto before_items = items;
+        const auto before_vault = vault;
+        const int before_generated = generated;
+        const std::uint32_t before_signed = signed_for_sure;
+        const auto again = [&] {
+            items = before_items;
+            vault = before_vault;
+            generated = before_generated;
+            signed_for_sure = before_signed;
+            restart();
+            expect(crypto::init() == PSA_SUCCESS, "init");
+        };
+        const auto restart_and_check = [&](const std::vector<keys>& possible) {
+            power = {};
+            fault = {};
+            restart();
+            expect(crypto::init() == PSA_SUCCESS, "a start behind an error of storage");
+            ++fault_points;
+            check(possible);
+        };
+        std::size_t events = 0;
+        for (const auto& change : one.changes) {
+            power.events = 0;
+            change();
+            events += power.events;
+            states.push_back(all());
+        }
+        states.push_back(states.back());
+        for (psa_status_t answer : {PSA_ERROR_STORAGE_FAILURE, PSA_ERROR_INSUFFICIENT_STORAGE}) {
+            for (bool for_good : {false, true}) {
+                for (std::size_t at = 0;; ++at) {
+                    where = one.name + std::string{", storage fails at "} + std::to_string(at) + (for_good ? " and behind" : "");
+                    again();
+                    fault = {0, at, for_good, answer, false};
+                    std::size_t done = 0;
+                    bool failed = false;
+                    try {
+                        for (; done != one.changes.size(); ++done) one.changes[done]();
+                    } catch (const refused&) {
+                        failed = true;
+                    }
+                    const bool was_reached = fault.calls > at, has_answered = fault.answered;
+                    fault = {};
+                    expect(!failed || has_answered, "nothing fails that storage has done");
+                    if (!was_reached) break;
+                    if (!has_answered) continue;
+                    const bool makes = failed && states[done + 1].size() > states[done].size();
+                    restart_and_check(failed && !makes ? std::vector<keys>{states[done], states[done + 1]}
+                                                       : std::vector<keys>{states[done]});
+                }
+            }
+        }
+        // At a start behind a cut.
+        for (std::size_t event = 0; event != events; ++event) {
+            for (std::size_t at = 0;; ++at) {
+                where = one.name + std::string{", event "} + std::to_string(event) + ", the start fails at " + std::to_string(at);
+                fault = {};
+                again();
+                power = {0, event, before, 0, false};
+                std::size_t done = 0;
+                try {
+                    for (; done != one.changes.size(); ++done) one.changes[done]();
+                } catch (const power_cut&) {
+                }
+                restart();
+                power = {};
+                fault = {0, at, false, PSA_ERROR_STORAGE_FAILURE, false};
+                (void)crypto::init();
+                if (fault.calls <= at) break;
+                restart_and_check({states[done], states[done + 1]});
+            }
+        }
+        fault = {};
+    }
     /// A driver that does not destroy: the record stays and is tried again, and nobody else has to wait.
     static void stuck() {
         const auto restarts = [](psa_status_t destroys) {
@@ -809,7 +916,10 @@ struct world {
     }
     static void everything() {
         files_have_checks = std::is_same_v<typename Board::key_file, psadrv::psadrv_key_file>;
-        for (const scenario& one : make_scenarios()) run(one);
+        for (const scenario& one : make_scenarios()) {
+            run(one);
+            if (one.later == 0) run_with_faults(one);
+        }
         power = {};
         stuck();
     }
@@ -820,8 +930,9 @@ struct world {
 int main() {
     std::apply([](auto... board) { (world<decltype(board)>::everything(), ...); }, boards{});
     std::printf(
-        "cut: %zu scenarios, %zu points, %zu of a second cut; made in at most %zu writes and destroyed in at most %zu, with "
+        "cut: %zu scenarios, %zu points, %zu of a second cut, %zu errors of storage; made in at most %zu writes and destroyed in "
+        "at most %zu, with "
         "the state of drivers; %zu did not hold\n",
-        scenarios, points, second_points, most_created, most_destroyed, failures);
+        scenarios, points, second_points, fault_points, most_created, most_destroyed, failures);
     return failures == 0 ? 0 : 1;
 }

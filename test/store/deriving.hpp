@@ -84,8 +84,9 @@ template <class Crypto>
     if (status == PSA_SUCCESS)
         status = Crypto::key_derivation_input_bytes(&operation, PSA_KEY_DERIVATION_INPUT_INFO, data.data(), 1);
     if (status == PSA_SUCCESS) status = Crypto::key_derivation_output_key(&key, &operation, &made);
-    const psa_status_t ended = Crypto::key_derivation_abort(&operation), gone = Crypto::destroy_key(secret);
-    return status != PSA_SUCCESS ? status : ended != PSA_SUCCESS ? ended : gone;
+    (void)Crypto::key_derivation_abort(&operation);
+    (void)Crypto::destroy_key(secret);
+    return status;
 }
 inline constexpr psa_algorithm_t ecdh_hkdf = PSA_ALG_KEY_AGREEMENT(PSA_ALG_ECDH, hkdf);
 [[nodiscard]] inline std::vector<std::uint8_t> peer_key() {
@@ -108,8 +109,9 @@ template <class Crypto>
     if (status == PSA_SUCCESS)
         status = Crypto::key_derivation_input_bytes(&operation, PSA_KEY_DERIVATION_INPUT_INFO, data.data(), 1);
     if (status == PSA_SUCCESS) status = Crypto::key_derivation_output_key(&key, &operation, &made);
-    const psa_status_t ended = Crypto::key_derivation_abort(&operation), gone = Crypto::destroy_key(pair);
-    return status != PSA_SUCCESS ? status : ended != PSA_SUCCESS ? ended : gone;
+    (void)Crypto::key_derivation_abort(&operation);
+    (void)Crypto::destroy_key(pair);
+    return status;
 }
 /// A key is agreed on, with a key pair that is made for it and goes behind it.
 template <class Crypto>
@@ -122,8 +124,8 @@ template <class Crypto>
     psa_key_id_t pair = 0, made = 0;
     psa_status_t status = Crypto::import_key(&asked, data.data(), data.size(), &pair);
     if (status == PSA_SUCCESS) status = Crypto::key_agreement(pair, peer.data(), peer.size(), PSA_ALG_ECDH, &key, &made);
-    const psa_status_t gone = Crypto::destroy_key(pair);
-    return status != PSA_SUCCESS ? status : gone;
+    (void)Crypto::destroy_key(pair);
+    return status;
 }
 
 /// Rows that these need.

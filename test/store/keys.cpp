@@ -701,3 +701,28 @@ TEST_CASE("a key that its element has lost can be destroyed, and so can one whos
     CHECK(it.again() == PSA_SUCCESS);
     CHECK(it.use(1) == PSA_SUCCESS);
 }
+
+TEST_CASE("of a key whose file may be there or not, the next start finds out", "[store][spec:storage]") {
+    on<in_memory> it;
+    for (psa_key_location_t at : {local, in_element}) {
+        for (bool is_written : {false, true}) {
+            flash::writes_keys = is_written;
+            flash::says_so = false;
+            flash::removes = PSA_ERROR_STORAGE_FAILURE;
+            CHECK(it.import(1, 'a', at) == PSA_ERROR_STORAGE_FAILURE);
+            flash::writes_keys = flash::says_so = true;
+            flash::removes = PSA_SUCCESS;
+            CHECK(it.use(1) == PSA_ERROR_INVALID_HANDLE);
+            CHECK(decltype(it)::crypto::destroy_key(1) == PSA_ERROR_INVALID_HANDLE);
+            CHECK(it.import(1, 'b', at) == PSA_ERROR_ALREADY_EXISTS);
+            CHECK(it.import(2, 'c', at) == PSA_SUCCESS);
+            CHECK(it.again() == PSA_SUCCESS);
+            CHECK(it.use(1) == (is_written ? PSA_SUCCESS : PSA_ERROR_INVALID_HANDLE));
+            CHECK(it.use(2) == PSA_SUCCESS);
+            CHECK(element::vault.size() == (at == local ? 0U : is_written ? 2U : 1U));
+            if (is_written) CHECK(decltype(it)::crypto::destroy_key(1) == PSA_SUCCESS);
+            CHECK(decltype(it)::crypto::destroy_key(2) == PSA_SUCCESS);
+            CHECK(element::vault.empty());
+        }
+    }
+}

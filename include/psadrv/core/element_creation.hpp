@@ -15,7 +15,7 @@ template <platform Platform>
 class element_transaction {
     committed_by_allocation<Platform> state;
     std::size_t entry = 0;
-    bool begun = false;
+    bool begun = false, unknown = false;
 
   public:
     explicit element_transaction(psa_key_lifetime_t lifetime) : state{lifetime} {}
@@ -44,14 +44,19 @@ class element_transaction {
             if (!begun) return store_key<Platform>(key, bytes, length);
             item_buffer<Platform> item;
             const std::size_t size = make_file(item, key, bytes, length);
-            psa_status_t status = put_file(item, size, uid_of<Platform>(key.id));
-            if (status != PSA_SUCCESS) return status;
-            status = state.store();
+            psa_status_t status = state.store();  // first, because the key is there when its file is
+            if (status == PSA_SUCCESS) status = put_file(item, size, uid_of<Platform>(key.id), unknown);
             if (status == PSA_SUCCESS) state_of<Platform>().journal.end(entry);
-            else (void)kept_storage<Platform>::remove(uid_of<Platform>(key.id));
             return status;
         }
         return PSA_SUCCESS;
+    }
+    /// Where nobody knows if the key's file is there, the driver keeps the key: the next init finds out.
+    [[nodiscard]] bool leaves_it_to_init() {
+        if constexpr (keeps_keys_stored<Platform>) {
+            if (unknown) state_of<Platform>().journal.bury(entry);
+        }
+        return unknown;
     }
     /// Not even allocate_key has succeeded. It was told that what it committed is stored.
     void give_up() {
@@ -115,6 +120,7 @@ template <platform Platform, platform View, class Create, class Publish>
         publish(made, length, transaction);
     } else if constexpr (element_has<View, entry_point::destroy_key>) {
         psa_status_t destroyed = PSA_SUCCESS;
+        if (transaction.leaves_it_to_init()) return status;
         if (allocated) destroyed = destroy_at_location<Platform>(undone, buffer, context_bytes);
         transaction.undo(destroyed == PSA_SUCCESS, undone, buffer, context_bytes);
     }

@@ -21,7 +21,7 @@ enum class entry_state : std::uint8_t {
     stale,   ///< has done its work, could not be removed, and must be before anything else is begun
     taken,   ///< is under way
     stuck,   ///< a driver did not do its part: tried again by the next init
-    buried,  ///< the same, and the caller has been told that the key is gone
+    buried,  ///< the same, and the caller has been told that there is no such key
 };
 struct journal_entry {
     psa_storage_uid_t uid;

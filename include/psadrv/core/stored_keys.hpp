@@ -48,20 +48,22 @@ class [[nodiscard]] storing {
     storing& operator=(const storing&) = delete;
 };
 
-/// PSA_ERROR_ALREADY_EXISTS: there is a key of this name, or what is left of one.
+/// PSA_ERROR_ALREADY_EXISTS: there is a key of this name, or what is left of one, or may be.
 template <platform Platform>
 [[nodiscard]] psa_status_t check_name_is_free(psa_key_id_t id) {
+    if (state_of<Platform>().journal.has_buried(uid_of<Platform>(id))) return PSA_ERROR_ALREADY_EXISTS;
     psa_storage_info_t info{};
     const psa_status_t status = kept_storage<Platform>::get_info(uid_of<Platform>(id), &info);
     if (status == PSA_ERROR_DOES_NOT_EXIST) return PSA_SUCCESS;
     return status == PSA_SUCCESS || status == PSA_ERROR_DATA_CORRUPT ? PSA_ERROR_ALREADY_EXISTS : status;
 }
 
-/// Puts a key's file into storage. Nothing is there where it fails.
+/// Puts a key's file into storage. Where that fails nothing is there, unless `unknown` says that nobody knows what is: the key's
+/// entry waits for the next init, which finds out, and nobody finds the key until then.
 template <platform Platform>
-[[nodiscard]] psa_status_t put_file(const item_buffer<Platform>& item, std::size_t size, psa_storage_uid_t uid) {
+[[nodiscard]] psa_status_t put_file(const item_buffer<Platform>& item, std::size_t size, psa_storage_uid_t uid, bool& unknown) {
     const psa_status_t status = kept_storage<Platform>::set(uid, size, item.bytes, PSA_STORAGE_FLAG_NONE);
-    if (status != PSA_SUCCESS) (void)kept_storage<Platform>::remove(uid);
+    unknown = status != PSA_SUCCESS && !is_gone(kept_storage<Platform>::remove(uid));
     return status;
 }
 template <platform Platform>
@@ -86,8 +88,10 @@ template <platform Platform>
     psa_status_t status = journal.begin(record, entry);
     const bool noted = status == PSA_SUCCESS;
     if (!noted && entry != journal.none) return status;  // drivers that do not destroy their keys have all entries
-    status = put_file(item, size, record.uid);
-    if (noted) journal.end(entry);
+    bool unknown = false;
+    status = put_file(item, size, record.uid, unknown);
+    if (noted && unknown) journal.bury(entry);
+    else if (noted) journal.end(entry);
     return status;
 }
 
