@@ -22,6 +22,7 @@ class collected_inputs {
     struct record {
         psa_key_derivation_step_t step;
         psa_crypto_driver_key_derivation_input_type_t type;
+        psa_key_type_t exported;      ///< of bytes that were a key elsewhere: its type, which tells the block cipher of CMAC
         std::uint32_t first, length;  ///< of bytes: where they are in the buffer
         union {
             std::uint64_t integer;
@@ -74,9 +75,10 @@ class collected_inputs {
 
     /// What has been written to the free bytes is an input. `add_bytes` writes it there. PSA_ERROR_INSUFFICIENT_MEMORY: too much
     /// for the platform.
-    [[nodiscard]] psa_status_t take_bytes(psa_key_derivation_step_t step, std::size_t length) {
+    [[nodiscard]] psa_status_t take_bytes(psa_key_derivation_step_t step, std::size_t length, psa_key_type_t exported = 0) {
         record* const to = length <= free_size() ? add(step, PSA_KEY_DERIVATION_INPUT_TYPE_BYTES) : nullptr;
         if (to == nullptr) return PSA_ERROR_INSUFFICIENT_MEMORY;
+        to->exported = exported;
         to->length += static_cast<std::uint32_t>(length);
         used += static_cast<std::uint32_t>(length);
         return PSA_SUCCESS;
@@ -137,12 +139,18 @@ class collected_inputs {
     struct view {
         derivation_input given[room];
         derivation_inputs inputs;
+        psa_key_attributes_t exported;  ///< of a secret that compositions alone may know to have been a key
     };
     void show(psa_algorithm_t kdf, std::size_t capacity, view& shown) {
         for (std::size_t i = 0; i != count; ++i) {
             const record& one = records[i];
             shown.given[i] = {one.step, one.type, bytes + one.first, one.length, nullptr, 0};
             if (one.type == PSA_KEY_DERIVATION_INPUT_TYPE_INTEGER) shown.given[i].integer = one.integer;
+            if (one.exported != 0 && is_secret_step(one.step)) {
+                shown.exported = psa_key_attributes_init();
+                psa_set_key_type(&shown.exported, one.exported);
+                shown.given[i].attributes = &shown.exported;
+            }
             if constexpr (has_key_slots<Platform>) {
                 if (one.type != PSA_KEY_DERIVATION_INPUT_TYPE_KEY) continue;
                 shown.given[i].data = keys_of<Platform>().bytes(*one.key);

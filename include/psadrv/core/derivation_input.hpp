@@ -139,7 +139,7 @@ template <platform Platform>
     std::size_t length = 0;
     const psa_status_t status =
         input_from_key<Platform>(operation.kdf(), step, key, inputs.free_bytes(), inputs.free_size(), &length);
-    return status == PSA_SUCCESS ? inputs.take_bytes(step, length) : status;
+    return status == PSA_SUCCESS ? inputs.take_bytes(step, length, key.attributes.type) : status;
 }
 
 }  // namespace detail

@@ -46,7 +46,7 @@ inline constexpr auto wanted_derivations = [] {
     for (const wanted_row& row : Platform::wanted) {
         if (!row.begins_at(entry_point::key_derivation_setup)) continue;
         const derivation_steps* const steps = derivation_steps_of(row.algorithm);
-        named = named && steps != nullptr && !is_wildcard(row.algorithm);
+        named = named && has_derivation_steps(row.algorithm) && !is_wildcard(row.algorithm);
         bool known = !named;
         for (const derivation_facts& one : found) known = known || one.steps.algorithm == row.algorithm;
         if (known) continue;

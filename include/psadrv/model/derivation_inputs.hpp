@@ -18,7 +18,7 @@ struct derivation_input {
     psa_crypto_driver_key_derivation_input_type_t type;
     const std::uint8_t* data;                ///< bytes, or a key context
     std::size_t size;                        ///< in bytes
-    const psa_key_attributes_t* attributes;  ///< of a key
+    const psa_key_attributes_t* attributes;  ///< of a key; of bytes that were one elsewhere, its type alone, or null
     std::uint64_t integer;
 };
 

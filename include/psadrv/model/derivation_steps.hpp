@@ -69,7 +69,14 @@ inline constexpr derivation_steps vendors{PSA_ALG_VENDOR_FLAG, in_any_order, {}}
 
 }  // namespace detail
 
-/// The inputs of a derivation, which has no part for key agreement; null if the API names no such algorithm.
+/// Whether there are inputs of a derivation, which has no part for key agreement: the API names the algorithm, or a vendor does.
+[[nodiscard]] constexpr bool has_derivation_steps(psa_algorithm_t alg) {
+    bool named = (alg & PSA_ALG_VENDOR_FLAG) != 0;
+    for (const derivation_steps& row : detail::derivation_table::rows) named = named || includes(row.algorithm, alg);
+    return named;
+}
+
+/// The inputs of a derivation; null if there are none.
 [[nodiscard]] constexpr const derivation_steps* derivation_steps_of(psa_algorithm_t alg) {
     if ((alg & PSA_ALG_VENDOR_FLAG) != 0) return &detail::derivation_table::vendors;
     for (const derivation_steps& row : detail::derivation_table::rows) {
