@@ -1,8 +1,8 @@
 // Keys that last: what is written to storage between the calls of drivers, and what happens where that fails.
+#include <support/recorded_storage.hpp>
 #include <support/recording_element.hpp>
 
 #include <psadrv/psadrv.hpp>
-#include <psadrv/store/memory_storage.hpp>
 
 #include <catch2/catch.hpp>
 
@@ -28,27 +28,6 @@ struct wrapper : recording_element<wrapper, element_kind::wrapping> {
 struct library : toy_transparent, recording_toy<library> {
     static constexpr const char* prefix = "library";
     static constexpr psadrv::capability capabilities[] = {{.entry_points = uses}};
-};
-
-/// Trusted storage that writes down what is written to it: files of keys, and the journal. An answer of the recording to
-/// `init` of "file.set" and the like is what it answers.
-struct recorded_storage : psadrv::memory_storage<16, 512> {
-    using base = psadrv::memory_storage<16, 512>;
-
-    static psa_status_t play(psa_storage_uid_t uid, bool removes) {
-        const bool journal = static_cast<std::uint32_t>(uid) >= 0xffffd000U;
-        driver_call call{journal ? "journal" : "file", removes ? entry_point::destroy_key : entry_point::init};
-        call.other = removes ? "remove" : "set";
-        return recording::play(call);
-    }
-    static psa_status_t set(psa_storage_uid_t uid, std::size_t length, const void* data, psa_storage_create_flags_t flags) {
-        const psa_status_t status = play(uid, false);
-        return status == PSA_SUCCESS ? base::set(uid, length, data, flags) : status;
-    }
-    static psa_status_t remove(psa_storage_uid_t uid) {
-        const psa_status_t status = play(uid, true);
-        return status == PSA_SUCCESS ? base::remove(uid) : status;
-    }
 };
 
 struct lasting_board {
