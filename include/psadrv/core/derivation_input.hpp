@@ -53,9 +53,11 @@ template <platform Platform>
 /// Keys that are not where `stays(key)` is true become bytes.
 template <platform Platform, class Stays>
 [[nodiscard]] psa_status_t bring_keys(derivation_operation<Platform>& operation, Stays&& stays) {
-    return operation.collected().bring_keys(
-        stays, [&](psa_key_derivation_step_t step, const key_slot<Platform>& key, std::uint8_t* data, std::size_t size,
-                   std::size_t* length) { return input_from_key<Platform>(operation.kdf(), step, key, data, size, length); });
+    if constexpr (!has_key_slots<Platform>) return PSA_SUCCESS;
+    else
+        return operation.collected().bring_keys(
+            stays, [&](psa_key_derivation_step_t step, const key_slot<Platform>& key, std::uint8_t* data, std::size_t size,
+                       std::size_t* length) { return input_from_key<Platform>(operation.kdf(), step, key, data, size, length); });
 }
 
 /// The secret has come, or had come before a key: what is not in its location is exported.

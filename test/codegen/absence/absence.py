@@ -20,7 +20,7 @@ OF_THE_COMPILER = re.compile(r"mem(set|cpy|cmp|move)|__aeabi_\w+|__stack_chk_(fa
 # Kept by hand, so that a file that goes missing is missed.
 CASES = """
     accelerator accelerator_with_fallback aead_decrypt_in_pieces aead_decrypt_only aead_encrypt_only cipher_decrypt_only
-    cipher_encrypt_only composed composed_in_software composed_with_fallback decrypt_only key_size mac_create_only
+    cipher_encrypt_only composed composed_in_software composed_with_fallback decrypt_only derived derived_over_mac key_size mac_create_only
     mac_verify_only message_at_run_time message_through_hash multipart_only one_shot_only one_shot_through_multipart
     only_sha_512_wanted only_wanted_size random_not_wanted random_of_drivers run_time_algorithm second_driver
     software_listed_first software_only static_choice unreachable_init verify_only verify_only_in_software wanted_but_unused
