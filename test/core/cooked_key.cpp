@@ -2,6 +2,7 @@
 #include <support/recording_cooked.hpp>
 
 #include <psadrv/core/cooked_key.hpp>
+#include <psadrv/model/bound.hpp>
 #include <psadrv/model/wanted.hpp>
 #include <psadrv/rules/validate.hpp>
 
@@ -50,6 +51,34 @@ struct board {
 };
 struct forgetful {
     using drivers = driver_list<nadir>;
+    static constexpr auto wanted = psadrv::wanted{want(usage::derive_key, p, {256})};
+};
+/// A driver that is an object, with its memory.
+struct engine {
+    static constexpr const char* prefix = "engine";
+    static constexpr auto type = driver_type::transparent;
+    static constexpr capability capabilities[] = {{.entry_points = entry_point::derive_key, .key_types = list_of<p>}};
+    using derive_key_memory_t = test::cook_memory;
+    int number;
+
+    psa_status_t derive_key(const psa_key_attributes_t* attributes, const std::uint8_t* input, std::size_t input_length,
+                            test::cook_memory* memory, std::uint8_t* key_buffer, std::size_t key_buffer_size,
+                            std::size_t* key_buffer_length) const {
+        return cook::play({std::to_string(number), bytes(input, input + input_length), psa_get_key_type(attributes),
+                           psa_get_key_bits(attributes), key_buffer_size, memory, memory->calls++},
+                          key_buffer, key_buffer_length);
+    }
+};
+constinit engine seventh{7};
+/// A guard that lets so many calls pass, and says how many have left.
+struct guarded {
+    static inline int passing = 0, left = 0;
+    template <class, entry_point>
+    struct guard {
+        psa_status_t enter() { return passing-- > 0 ? PSA_SUCCESS : PSA_ERROR_BAD_STATE; }
+        void leave(psa_status_t) { ++left; }
+    };
+    using drivers = driver_list<bound<seventh>>;
     static constexpr auto wanted = psadrv::wanted{want(usage::derive_key, p, {256})};
 };
 struct bare {
@@ -346,4 +375,21 @@ TEST_CASE("where nobody remembers, there is nothing to remember with", "[core][s
     STATIC_REQUIRE(sizeof(derive_key_calls<forgetful>) == 1);
     STATIC_REQUIRE(sizeof(derive_key_calls<board>) == sizeof(test::cook_memory) + alignof(test::cook_memory));
     STATIC_REQUIRE(alignof(derive_key_calls<board>) == alignof(test::cook_memory));
+}
+
+TEST_CASE("an object derives keys, within the platform's guard, which is around each call", "[core][spec:derive_key]") {
+    STATIC_REQUIRE(rules::is_valid<guarded>);
+    cook record;
+    record.key = bytes(32, 0x11);
+    record.answers["7"] = {PSA_ERROR_INSUFFICIENT_DATA, PSA_ERROR_INSUFFICIENT_DATA};
+    guarded::left = 0;
+    guarded::passing = GENERATE(0, 1, 2, 3);
+    const int passing = guarded::passing;
+    counting stream;
+    const derived made = derive<guarded>(p, 256, stream);
+    CHECK(made.status == (passing == 3 ? PSA_SUCCESS : PSA_ERROR_BAD_STATE));
+    CHECK(record.calls.size() == static_cast<std::size_t>(passing));
+    CHECK(guarded::left == passing);
+    CHECK((passing == 3 ? made.key == record.key : is_zero(made.whole)));
+    for (std::size_t i = 0; i != record.calls.size(); ++i) CHECK(record.calls[i].remembered == i);
 }
