@@ -9,6 +9,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <tuple>
 
 using namespace psadrv;
 using test::bytes;
@@ -52,6 +53,18 @@ struct board {
 struct forgetful {
     using drivers = driver_list<nadir>;
     static constexpr auto wanted = psadrv::wanted{want(usage::derive_key, p, {256})};
+};
+/// Some curve, says this one, and may say no to any.
+struct vague : test::cook_with_memory<vague> {
+    static constexpr const char* prefix = "vague";
+    static constexpr key_type_specification some_curve = any_family(PSA_KEY_TYPE_ECC_KEY_PAIR(0));
+    static constexpr key_type_specification types[] = {some_curve};
+    static constexpr capability capabilities[] = {
+        {.entry_points = entry_point::derive_key, .key_types = types, .fallback = true}};
+};
+struct any_curve {
+    using drivers = driver_list<vague>;
+    static constexpr auto wanted = psadrv::wanted{want(usage::derive_key, vague::some_curve)};
 };
 /// A driver that is an object, with its memory.
 struct engine {
@@ -392,4 +405,23 @@ TEST_CASE("an object derives keys, within the platform's guard, which is around 
     CHECK(guarded::left == passing);
     CHECK((passing == 3 ? made.key == record.key : is_zero(made.whole)));
     for (std::size_t i = 0; i != record.calls.size(); ++i) CHECK(record.calls[i].remembered == i);
+}
+
+TEST_CASE("where any curve is wanted, each goes its own way", "[core][spec:derive_key]") {
+    STATIC_REQUIRE(rules::is_valid<any_curve>);
+    STATIC_REQUIRE(detail::largest_fragment<any_curve> == 66);
+    cook record;
+    counting stream;
+    for (const auto& [type, bits, fragment] :
+         {std::tuple<psa_key_type_t, std::size_t, std::size_t>{p, 521, 66}, {montgomery, 448, 56}, {edwards, 448, 57}}) {
+        record.calls.clear();
+        record.key = bytes(fragment, 0x11);
+        CHECK(derive<any_curve>(type, bits, stream).key == record.key);
+        record.answers["vague"] = {PSA_ERROR_NOT_SUPPORTED};
+        const derived made = derive<any_curve>(type, bits, stream);
+        CHECK(made.status == (type == p ? PSA_ERROR_NOT_SUPPORTED : PSA_SUCCESS));
+        CHECK(made.key.size() == (type == p ? 0 : fragment));
+        CHECK(record.who() == "vague vague");
+    }
+    CHECK(derive<any_curve>(rsa, 2048, stream).status == PSA_ERROR_NOT_SUPPORTED);
 }

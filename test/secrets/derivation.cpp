@@ -72,8 +72,27 @@ struct collector {
     }
 };
 
+/// An element: a key's context is its bytes, masked.
+struct chest {
+    static constexpr const char* prefix = "chest";
+    static constexpr auto type = psadrv::driver_type::opaque;
+    static constexpr psa_key_location_t location = 0x800123;
+    static constexpr psadrv::key_context key_context{.key_pair_size = 32, .symmetric_factor = 1};
+    static constexpr capability capabilities[] = {{.entry_points = entry_point::import_key}};
+    static inline psa_status_t answer = PSA_SUCCESS;
+
+    static psa_status_t import_key(const psa_key_attributes_t*, const std::uint8_t* data, std::size_t length,
+                                   std::uint8_t* key_buffer, std::size_t, std::size_t* key_buffer_length, std::size_t* bits) {
+        for (std::size_t i = 0; i != length; ++i)
+            key_buffer[i] = static_cast<std::uint8_t>(data[i] ^ (answer == PSA_SUCCESS ? 0xa5 : 0));
+        *key_buffer_length = length;
+        *bits = 8 * length;
+        return answer;
+    }
+};
+
 struct derivation_board {
-    using drivers = psadrv::driver_list<streamer, collector, psadrv::builtin::ecc_derivation, psadrv::mbedtls::sha_256>;
+    using drivers = psadrv::driver_list<streamer, collector, chest, psadrv::builtin::ecc_derivation, psadrv::mbedtls::sha_256>;
     using random = psadrv::sodium::random;
     static constexpr psadrv::key_slots key_slots{psadrv::slots(3)};
     static constexpr auto wanted = psadrv::wanted{want(usage::key_derivation, hkdf),
@@ -84,7 +103,8 @@ struct derivation_board {
                                                   want(usage::derive_key, edwards, {255}),
                                                   want(usage::derive_key, PSA_KEY_TYPE_DES),
                                                   want(usage::import_key, PSA_KEY_TYPE_DERIVE),
-                                                  want(usage::import_key, PSA_KEY_TYPE_HMAC, {256})};
+                                                  want(usage::import_key, PSA_KEY_TYPE_HMAC, {256}),
+                                                  want(usage::import_key, r1, {256}).at(chest::location)};
 };
 using crypto = psadrv::crypto<derivation_board>;
 
@@ -237,6 +257,33 @@ void outputs() {
     streamer::fail_at = 0;
 }
 
+/// It comes out as a key of an element's, which has masked it, or does not take it.
+void to_an_element() {
+    collector::answer = PSA_ERROR_NOT_SUPPORTED;
+    collector::more = 0;
+    for (const psa_key_type_t type : {psa_key_type_t{PSA_KEY_TYPE_HMAC}, r1}) {
+        for (const psa_status_t status : {PSA_SUCCESS, PSA_ERROR_HARDWARE_FAILURE}) {
+            const std::string name = "a key of type " + std::to_string(type) + " in an element: ";
+            chest::answer = status;
+            psa_key_id_t key = PSA_KEY_ID_NULL, from = PSA_KEY_ID_NULL;
+            const std::uint8_t other[16]{1, 2, 3};
+            const psa_key_attributes_t secret_one = attributes_of(PSA_KEY_TYPE_DERIVE, 0, streamed);
+            psa_key_attributes_t attributes = attributes_of(type, 256, 0);
+            psa_set_key_lifetime(&attributes,
+                                 PSA_KEY_LIFETIME_FROM_PERSISTENCE_AND_LOCATION(PSA_KEY_PERSISTENCE_VOLATILE, chest::location));
+            expect("import", crypto::import_key(&secret_one, other, sizeof other, &from));
+            expect("setup", crypto::key_derivation_setup(&operation, streamed));
+            expect("input", crypto::key_derivation_input_key(&operation, PSA_KEY_DERIVATION_INPUT_SECRET, from));
+            expect(name + "output", then_search(crypto::key_derivation_output_key(&attributes, &operation, &key)), status);
+            found(name + "output", 0, 0);
+            expect("abort", then_search(crypto::key_derivation_abort(&operation)));
+            found(name + "abort", 0, 0);
+            if (status == PSA_SUCCESS) expect("destroy", crypto::destroy_key(key));
+            expect("destroy", crypto::destroy_key(from));
+        }
+    }
+}
+
 /// It comes out as bytes, or is compared.
 void bytes_out() {
     psa_key_id_t from = PSA_KEY_ID_NULL;
@@ -272,6 +319,7 @@ int main(int count, char**) {
     expect("init", crypto::init());
     inputs();
     outputs();
+    to_an_element();
     bytes_out();
     std::printf("secrets of derivation: %d searches, %d failures\n", searches, failures);
     if (collector::leaks) return failures != 0 ? 0 : 1;
