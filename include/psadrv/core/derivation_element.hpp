@@ -23,6 +23,13 @@ struct step<Platform, entry_point::key_derivation_output_key, Link> {
     }
 };
 
+/// Whether a platform is seen from an element whose driver has an entry point at all.
+template <platform View, entry_point Entry>
+inline constexpr bool is_element_with = [] {
+    if constexpr (is_element<View>) return element_has<View, Entry>;
+    else return false;
+}();
+
 namespace detail {
 
 /// Whether one of the location's capabilities lists an entry point for an algorithm, and for keys of a type and size where it
@@ -50,7 +57,7 @@ template <platform View, entry_point Entry>
 template <platform View>
 [[nodiscard]] bool keeps_capacity([[maybe_unused]] psa_algorithm_t kdf) {
     constexpr entry_point output = entry_point::key_derivation_output_key;
-    if constexpr (!is_element<View> || !element_has<View, entry_point::key_derivation_set_capacity>) return false;
+    if constexpr (!is_element_with<View, entry_point::key_derivation_set_capacity>) return false;
     else return [&]<std::size_t... Is>(std::index_sequence<Is...>) {
             const auto cooks = [&]<std::size_t I>(std::integral_constant<std::size_t, I>) {
                 constexpr candidate one = detail::element_candidates<View, output>.items[I];

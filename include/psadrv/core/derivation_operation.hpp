@@ -183,7 +183,7 @@ class derivation_operation {
   private:
     [[nodiscard]] psa_status_t tell_capacity() {
         return visit([&]<class View>(std::type_identity<View>, [[maybe_unused]] auto& operation) {
-            if constexpr (is_element<View> && element_has<View, entry_point::key_derivation_set_capacity>) {
+            if constexpr (is_element_with<View, entry_point::key_derivation_set_capacity>) {
                 if (keeps_capacity<View>(kdf()))
                     return checked_status(operation.template call<entry_point::key_derivation_set_capacity>(std::size_t{left}));
             }

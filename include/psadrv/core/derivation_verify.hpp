@@ -40,7 +40,7 @@ template <platform Platform>
     if (status != PSA_SUCCESS) return status;
     return operation.visit([&]<class View>(std::type_identity<View>, [[maybe_unused]] auto& driver_operation) {
         constexpr entry_point verify = entry_point::key_derivation_verify_bytes;
-        if constexpr (is_element<View> && element_has<View, verify>) {
+        if constexpr (is_element_with<View, verify>) {
             if (element_serves<View, verify>(operation.kdf())) {
                 status = checked_status(driver_operation.template call<verify>(expected, length));
                 if (status == PSA_SUCCESS) operation.consume(length);

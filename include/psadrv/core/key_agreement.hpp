@@ -150,7 +150,7 @@ template <platform Platform>
                                  const detail::agreeing side{alg,      attributes,     key_buffer, key_buffer_size,
                                                              peer_key, peer_key_length};
                                  if (!side.is_possible()) return PSA_ERROR_INVALID_ARGUMENT;
-                                 if constexpr (is_element<View> && element_has<View, entry_point::key_agreement_to_key>) {
+                                 if constexpr (is_element_with<View, entry_point::key_agreement_to_key>) {
                                      // Gap: an element that lacks the derivation is asked for the bytes, if it gives them.
                                      if (is_secret_step(step) && detail::agrees_inside<View>(side) && derives_there<View>(kdf))
                                          return detail::input_agreed_key<Platform, View>(operation, step, side);
