@@ -359,6 +359,11 @@ struct world {
     }
     static void check() {
         expect(start() == PSA_SUCCESS, "a start behind a kill");
+        for (psa_key_id_t id = 1; id != 4; ++id) {
+            std::string left = files::path_of(id);
+            left.replace(left.size() - 3, 3, "new");
+            expect(!std::filesystem::exists(left), "nothing is left of a key that was not made");
+        }
         std::uint8_t found[3];
         std::size_t in_chest = 0;
         for (psa_key_id_t id = 1; id != 4; ++id) {

@@ -4,9 +4,11 @@
 
 #include <catch2/catch.hpp>
 
+#include <sys/resource.h>
 #include <sys/wait.h>
 
 #include <array>
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -145,6 +147,36 @@ TEST_CASE("what an interrupted change has left is nobody's item", "[store]") {
     CHECK(write<in_files>(9, "new") == PSA_SUCCESS);
     CHECK(read<in_files>(9) == "new");
     CHECK(!std::filesystem::exists(std::filesystem::path{folder} / "0000000000000009.psa_new"));
+    // It may be a key that was never made: with its name it goes.
+    for (psa_status_t answer : {PSA_SUCCESS, PSA_ERROR_DOES_NOT_EXIST}) {
+        std::ofstream{std::filesystem::path{folder} / "0000000000000009.psa_new"} << "a secret";
+        CHECK(in_files::remove(9) == answer);
+        CHECK(std::filesystem::is_empty(folder));
+    }
+}
+
+TEST_CASE("a file system without room is a full store, any other failure is one of the storage", "[store]") {
+    const used<in_files> here;
+    REQUIRE(write<in_files>(1, "old") == PSA_SUCCESS);
+    const auto answers = [](psa_status_t expected, auto prepare) {
+        const pid_t child = ::fork();
+        if (child == 0) {
+            in_files::close();
+            prepare();
+            ::_exit(write<in_files>(1, std::string(100, 'x')) == expected && read<in_files>(1) == "old" ? 0 : 1);
+        }
+        int status = 0;
+        ::waitpid(child, &status, 0);
+        return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    };
+    in_files::close();
+    CHECK(answers(PSA_ERROR_INSUFFICIENT_STORAGE, [] {
+        ::signal(SIGXFSZ, SIG_IGN);
+        const rlimit few{50, 50};
+        ::setrlimit(RLIMIT_FSIZE, &few);
+    }));
+    CHECK(answers(PSA_ERROR_STORAGE_FAILURE,
+                  [] { std::filesystem::create_directory(std::filesystem::path{folder} / "0000000000000001.psa_new"); }));
 }
 
 TEST_CASE("a second process does not get the directory", "[store]") {
@@ -162,6 +194,8 @@ TEST_CASE("a second process does not get the directory", "[store]") {
     };
     using another = psadrv::posix_storage<in_same>;  // has not opened it: as another program would
     CHECK(in_child([] { return write<another>(1, "theirs") == PSA_ERROR_NOT_PERMITTED; }));
+    CHECK(read<in_files>(1) == "mine");
+    CHECK(in_child([] { return write<in_files>(1, "theirs") == PSA_ERROR_NOT_PERMITTED; }));  // a child has the lock, too
     CHECK(read<in_files>(1) == "mine");
     in_files::close();
     CHECK(in_child([] { return write<another>(1, "theirs") == PSA_SUCCESS; }));

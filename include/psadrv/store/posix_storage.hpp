@@ -4,7 +4,8 @@
 /// Whoever can write the directory can do as he likes: what is trusted is the system's own protection of it. An item is a file;
 /// a change is a file of its own first, on the medium, then takes the name, and the directory is on the medium, too, before the
 /// call returns: whenever the power goes, the item is the old one or the new one. One process has a directory at a time: the
-/// second one gets PSA_ERROR_NOT_PERMITTED. Not for several threads at once: the core sees to that.
+/// second one gets PSA_ERROR_NOT_PERMITTED, and so does a child of fork, until it calls `close` and its parent has ended. Not for
+/// several threads at once: the core sees to that.
 #pragma once
 
 #include <psadrv/store/trusted_storage.hpp>
@@ -27,6 +28,7 @@ class posix_storage {
     static constexpr std::size_t head_size = 16;  // "PSA\0ITS\0", and two numbers of four bytes: length and flags
     static constexpr std::uint8_t magic[8] = {'P', 'S', 'A', 0, 'I', 'T', 'S', 0};
     static inline constinit int directory = -1;
+    static inline constinit ::pid_t owner = 0;  ///< of the lock, which a child has, too, and of what is cached of the items
 
     using file_name = char[16 + 5 + 4];
     static void name_of(psa_storage_uid_t uid, const char (&kind)[4], file_name& name) {
@@ -71,7 +73,7 @@ class posix_storage {
 
     /// Opens and locks the directory once. The lock goes with the process.
     [[nodiscard]] static psa_status_t open_directory() {
-        if (directory >= 0) return PSA_SUCCESS;
+        if (directory >= 0) return owner == ::getpid() ? PSA_SUCCESS : PSA_ERROR_NOT_PERMITTED;
         const int opened = ::open(Directory::path(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
         if (opened < 0) return PSA_ERROR_STORAGE_FAILURE;
         if (::flock(opened, LOCK_EX | LOCK_NB) != 0) {
@@ -80,11 +82,16 @@ class posix_storage {
             return is_taken ? PSA_ERROR_NOT_PERMITTED : PSA_ERROR_STORAGE_FAILURE;
         }
         directory = opened;
+        owner = ::getpid();
         return PSA_SUCCESS;
     }
     /// What could not be opened for another reason may well be there.
     [[nodiscard]] static psa_status_t not_opened() {
         return errno == ENOENT ? PSA_ERROR_DOES_NOT_EXIST : PSA_ERROR_STORAGE_FAILURE;
+    }
+    [[nodiscard]] static psa_status_t not_written() {
+        const bool is_full = errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
+        return is_full ? PSA_ERROR_INSUFFICIENT_STORAGE : PSA_ERROR_STORAGE_FAILURE;
     }
     static void put(std::uint8_t* to, std::uint32_t number) {
         for (int i = 0; i != 4; ++i) to[i] = static_cast<std::uint8_t>(number >> (8 * i));
@@ -134,15 +141,14 @@ class posix_storage {
         name_of(uid, "its", name);
         {
             const descriptor file{::openat(directory, made, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600)};
-            if (file.number < 0) return PSA_ERROR_STORAGE_FAILURE;
-            if (!file.write(head, sizeof head) || !file.write(data, length) || ::fsync(file.number) != 0) {
-                (void)::unlinkat(directory, made, 0);
-                return PSA_ERROR_INSUFFICIENT_STORAGE;
-            }
+            if (file.number < 0) return not_written();
+            if (!file.write(head, sizeof head) || !file.write(data, length) || ::fsync(file.number) != 0) status = not_written();
+            else status = PSA_SUCCESS;
         }
-        if (::renameat(directory, made, directory, name) != 0) {
+        if (status == PSA_SUCCESS && ::renameat(directory, made, directory, name) != 0) status = not_written();
+        if (status != PSA_SUCCESS) {
             (void)::unlinkat(directory, made, 0);
-            return PSA_ERROR_STORAGE_FAILURE;
+            return status;
         }
         return flush_directory() ? PSA_SUCCESS : PSA_ERROR_STORAGE_FAILURE;
     }
@@ -174,12 +180,15 @@ class posix_storage {
     [[nodiscard]] static psa_status_t remove(psa_storage_uid_t uid) {
         const psa_status_t status = check_uid(uid);
         if (status != PSA_SUCCESS) return status;
+        file_name name, left;
+        name_of(uid, "its", name);
+        name_of(uid, "new", left);
+        const bool was_left = ::unlinkat(directory, left, 0) == 0;  // by a change that was interrupted: it may be a key
         psa_storage_info_t info{};
         const psa_status_t found = get_info(uid, &info);
+        if (found == PSA_ERROR_DOES_NOT_EXIST && was_left && !flush_directory()) return PSA_ERROR_STORAGE_FAILURE;
         if (found == PSA_ERROR_DOES_NOT_EXIST || found == PSA_ERROR_STORAGE_FAILURE) return found;
         if (found == PSA_SUCCESS && (info.flags & PSA_STORAGE_FLAG_WRITE_ONCE) != 0) return PSA_ERROR_NOT_PERMITTED;
-        file_name name;
-        name_of(uid, "its", name);
         if (::unlinkat(directory, name, 0) != 0 || !flush_directory()) return PSA_ERROR_STORAGE_FAILURE;
         return PSA_SUCCESS;
     }
