@@ -59,6 +59,7 @@ class crypto : public api_hash<Platform>,
                  raw_message<Platform>,
                  raw_asymmetric<Platform>,
                  raw_key_derivation<Platform>,
+                 raw_derive_key<Platform>,
                  raw_pake<Platform>,
                  raw_key_management<Platform> {};
     using hasher = psadrv::hasher<Platform>;

@@ -2,14 +2,11 @@
 /// Specification: "Transparent cooked key derivation".
 /// Layer: dispatch -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/.
 ///
-/// Arguments are the specification's, answers are the driver's: nothing is checked here, and nothing is wiped but what a driver
-/// that said "not supported" remembers.
+/// Arguments are the specification's, answers are the driver's: nothing is checked and nothing is wiped here.
 #pragma once
 
-#include <psadrv/dispatch/multipart.hpp>
+#include <psadrv/dispatch/key.hpp>
 #include <psadrv/model/member/key_derivation.hpp>
-
-#include <psa/crypto_struct.h>
 
 namespace psadrv {
 
@@ -80,7 +77,7 @@ class derive_key_calls<Platform, chain<Variants...>> {
                 return status;
             } else {
                 if (status != PSA_ERROR_NOT_SUPPORTED) return status;
-                detail::wipe(bytes, sizeof bytes);
+                __builtin_memset(bytes, 0, sizeof bytes);
                 return first<Chain, Index + 1>(arguments...);
             }
         }
@@ -92,11 +89,55 @@ class derive_key_calls<Platform, chain<Variants...>> {
         if constexpr (Index >= count) {
             return PSA_ERROR_BAD_STATE;
         } else {
+            // Asked in this order, as multipart_operation asks: test/codegen holds it against what a person writes.
             if constexpr (Index + 1 < count) {
-                if (which != Index) return next<Index + 1>(arguments...);
+                if (which == Index) return call<variants[Index]>(arguments...);
+                return next<Index + 1>(arguments...);
+            } else {
+                return call<variants[Index]>(arguments...);
             }
-            return call<variants[Index]>(arguments...);
         }
+    }
+};
+
+/// `crypto<Platform>::raw`: the entry point as the specification gives it, the derived key's type and size (in bits) in angle
+/// brackets or told by the attributes. The calls for one key take the place of `memory`; they are all zero before the first.
+template <platform Platform>
+struct raw_derive_key {
+    template <psa_key_type_t KeyType, std::size_t KeyBits>
+    using derive_key_calls_of =
+        derive_key_calls<Platform,
+                         typename detail::variants_of<Platform, entry_point::derive_key, keyed(0, KeyType, KeyBits)>::type>;
+
+    /// The first call, whose fragment each driver of the chain is given until one does not say PSA_ERROR_NOT_SUPPORTED.
+    template <psa_key_type_t KeyType, std::size_t KeyBits>
+    PSADRV_ALWAYS_INLINE static psa_status_t derive_key(derive_key_calls_of<KeyType, KeyBits>* calls,
+                                                        const psa_key_attributes_t* attributes, const std::uint8_t* input,
+                                                        std::size_t input_length, std::uint8_t* key_buffer,
+                                                        std::size_t key_buffer_size, std::size_t* key_buffer_length) {
+        static_assert(sizeof(rules::error_of_call<Platform, entry_point::derive_key, keyed(0, KeyType, KeyBits)>) != 0);
+        using chain = called_chain<Platform, entry_point::derive_key, keyed(0, KeyType, KeyBits)>;
+        return calls->template first<chain>(attributes, input, input_length, key_buffer, key_buffer_size, key_buffer_length);
+    }
+    PSADRV_ALWAYS_INLINE static psa_status_t derive_key(derive_key_calls<Platform>* calls, const psa_key_attributes_t* attributes,
+                                                        const std::uint8_t* input, std::size_t input_length,
+                                                        std::uint8_t* key_buffer, std::size_t key_buffer_size,
+                                                        std::size_t* key_buffer_length) {
+        psa_status_t status = PSA_ERROR_NOT_SUPPORTED;
+        run_decided<Platform, entry_point::derive_key>(
+            0, psa_get_key_type(attributes), psa_get_key_bits(attributes), [&]<class Chain>(Chain) PSADRV_ALWAYS_INLINE_LAMBDA {
+                status =
+                    calls->template first<Chain>(attributes, input, input_length, key_buffer, key_buffer_size, key_buffer_length);
+            });
+        return status;
+    }
+    /// Each further call after PSA_ERROR_INSUFFICIENT_DATA.
+    template <class Calls>
+    PSADRV_ALWAYS_INLINE static psa_status_t derive_key_again(Calls* calls, const psa_key_attributes_t* attributes,
+                                                              const std::uint8_t* input, std::size_t input_length,
+                                                              std::uint8_t* key_buffer, std::size_t key_buffer_size,
+                                                              std::size_t* key_buffer_length) {
+        return calls->next(attributes, input, input_length, key_buffer, key_buffer_size, key_buffer_length);
     }
 };
 

@@ -2,6 +2,7 @@
 #include "asymmetric.hpp"
 #include "bound_object.hpp"
 #include "controls.hpp"
+#include "derive_key.hpp"
 #include "fallback.hpp"
 #include "keyed.hpp"
 #include "one_driver.hpp"
