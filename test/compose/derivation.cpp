@@ -7,7 +7,9 @@
 
 #include <psadrv/psadrv.hpp>
 #include <psadrv/software/mbedtls/aes.hpp>
+#include <psadrv/software/mbedtls/camellia.hpp>
 #include <psadrv/software/mbedtls/cmac.hpp>
+#include <psadrv/software/mbedtls/des.hpp>
 #include <psadrv/software/mbedtls/sha_256.hpp>
 #include <psadrv/software/sodium/hmac_sha_256.hpp>
 #include <psadrv/software/sodium/sha_256.hpp>
@@ -271,6 +273,14 @@ struct over_blocks {
     static constexpr psadrv::wanted wanted{want(usage::key_derivation, PSA_ALG_PBKDF2_AES_CMAC_PRF_128),
                                            want(usage::key_derivation, PSA_ALG_SP800_108_COUNTER_CMAC)};
 };
+struct any_cipher {
+    using drivers = driver_list<mbedtls::aes_ecb, mbedtls::camellia_ecb, mbedtls::des3_ecb>;
+    static constexpr psadrv::wanted wanted{want(usage::key_derivation, PSA_ALG_SP800_108_COUNTER_CMAC)};
+};
+struct one_cipher : any_cipher {
+    static constexpr psadrv::wanted wanted{
+        want(usage::key_derivation, PSA_ALG_SP800_108_COUNTER_CMAC, PSA_KEY_TYPE_CAMELLIA, {128})};
+};
 const bytes stretched_twice = hex("ae4d0c95af6b46d32d0adff928f06dd02a303f8ef3c251dfd6e2d85a95474c43");
 
 }  // namespace
@@ -307,4 +317,18 @@ TEST_CASE("derivations over CMAC: of an accelerator for blocks", "[compose][deri
     record.forget();
     CHECK(counts.key(secret, PSA_KEY_TYPE_AES, bytes(16, 1)).input(label, {'l'}).derive(16).size() == 16);
     CHECK(record.count("aes.cipher_encrypt") == record.calls.size());
+}
+
+TEST_CASE("a row may say whose key a derivation over CMAC is given, and so who is not reached", "[compose][derivation]") {
+    STATIC_REQUIRE((links<any_cipher, mbedtls::aes_ecb> && links<any_cipher, mbedtls::camellia_ecb>));
+    STATIC_REQUIRE(!links<any_cipher, mbedtls::des3_ecb>);  // its blocks are too short
+    STATIC_REQUIRE((!links<one_cipher, mbedtls::aes_ecb> && links<one_cipher, mbedtls::camellia_ecb>));
+    const auto answer = [](auto&& one, psa_key_type_t type) {
+        return one.key(secret, type, bytes(16, 1)).input(label, {'l'}).setup();
+    };
+    constexpr psa_algorithm_t counter = PSA_ALG_SP800_108_COUNTER_CMAC;
+    CHECK(answer(derivation_user<any_cipher>{counter}, PSA_KEY_TYPE_AES) == PSA_SUCCESS);
+    CHECK(answer(derivation_user<any_cipher>{counter}, PSA_KEY_TYPE_CAMELLIA) == PSA_SUCCESS);
+    CHECK(answer(derivation_user<one_cipher>{counter}, PSA_KEY_TYPE_CAMELLIA) == PSA_SUCCESS);
+    CHECK(answer(derivation_user<one_cipher>{counter}, PSA_KEY_TYPE_AES) == PSA_ERROR_NOT_SUPPORTED);
 }

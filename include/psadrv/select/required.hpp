@@ -27,6 +27,23 @@ template <platform Platform>
     return row;
 }
 
+/// Calls `visit(wanted_row)` for what a composed class requires. A derivation from a block cipher's key requires any that is long
+/// enough, where the rows that ask for it do not say which.
+template <platform Platform, entry_point Entry, class Visit>
+constexpr void for_each_required_part(composition which, const mechanism& what, Visit&& visit) {
+    const wanted_row required = required_by(which, what);
+    const key_type_specification types = required.key_type;
+    if (types.mask == 0xffff || types.mask == 0 || signature_of(Entry).involves_key()) return visit(required);
+    for (const wanted_row& row : platform_wanted<Platform>) {
+        if (!asks_for(row, Entry, what)) continue;
+        if (!types.includes(row.key_type)) return visit(required);
+        wanted_row narrowed = required;
+        narrowed.key_type = row.key_type;
+        for (std::size_t i = 0; i != row.key_size_count; ++i) narrowed.key_sizes[narrowed.key_size_count++] = row.key_sizes[i];
+        visit(narrowed);
+    }
+}
+
 /// Calls `visit(wanted_row)` for what the links of an entry point's chains require.
 template <platform Platform, entry_point Entry, class Visit>
 constexpr void for_each_required_at(Visit&& visit) {
@@ -34,7 +51,7 @@ constexpr void for_each_required_at(Visit&& visit) {
         if (links == nullptr) return;
         for (const candidate& link : *links) {
             if (platform_drivers<Platform>::rows()[link.driver].composed)
-                visit(required_by(composition_of<Platform>(link), what));
+                for_each_required_part<Platform, Entry>(composition_of<Platform>(link), what, visit);
             if (requires_hash(Entry, link.form)) visit(want(usage::hash_compute, PSA_ALG_GET_HASH(what.algorithm)));
             if (exports_first(Entry, link.form)) {
                 const mechanism publicly = with_public_key(what);
