@@ -20,6 +20,7 @@
 #include <psadrv/api/symmetric_spans.hpp>
 #include <psadrv/compose/compose.hpp>
 #include <psadrv/core/init.hpp>
+#include <psadrv/dispatch/derive_key.hpp>
 #include <psadrv/dispatch/key_derivation.hpp>
 
 #include <span>
