@@ -53,22 +53,26 @@ class pake_operation {
     }
     /// From the first stage to the second. The key is looked up again, and what it must be: it may be another one by now.
     [[nodiscard]] psa_status_t compute() {
-        const collection given = stage.collected;  // the driver asks for it while its context takes its place
-        detail::wipe(&stage, sizeof stage);
-        now = state::computing;
-        const auto set_up = [&](auto& one, const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
-                                std::size_t key_buffer_size) {
-            const psa_status_t status = detail::check_pake_key<protocols>(*attributes, suite);
-            if (status != PSA_SUCCESS || attributes->type != given.password_type) return PSA_ERROR_INVALID_ARGUMENT;
-            pake_inputs inputs;
-            inputs.cipher_suite = suite;
-            inputs.password_attributes = *attributes;
-            inputs.password = key_buffer;
-            inputs.password_length = key_buffer_size;
-            given.fill_in(inputs);
-            return one.set_up_with(inputs);
-        };
-        return set_up_with_key<Platform>(stage.computed, given.password, pake_password_usage, suite.algorithm, set_up);
+        if constexpr (has_key_slots<Platform>) {
+            const collection given = stage.collected;  // the driver asks for it while its context takes its place
+            detail::wipe(&stage, sizeof stage);
+            now = state::computing;
+            const auto set_up = [&](auto& one, const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
+                                    std::size_t key_buffer_size) {
+                const psa_status_t status = detail::check_pake_key<protocols>(*attributes, suite);
+                if (status != PSA_SUCCESS || attributes->type != given.password_type) return PSA_ERROR_INVALID_ARGUMENT;
+                pake_inputs inputs;
+                inputs.cipher_suite = suite;
+                inputs.password_attributes = *attributes;
+                inputs.password = key_buffer;
+                inputs.password_length = key_buffer_size;
+                given.fill_in(inputs);
+                return one.set_up_with(inputs);
+            };
+            return set_up_with_key<Platform>(stage.computed, given.password, pake_password_usage, suite.algorithm, set_up);
+        } else {
+            return PSA_ERROR_NOT_SUPPORTED;  // and reported by who asks
+        }
     }
     /// What precedes a message: that it is its turn, that there is room (`fits(most)`), and a driver that was set up.
     template <class Fits>

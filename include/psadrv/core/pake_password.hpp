@@ -28,14 +28,18 @@ template <platform View>
 /// On success `type` is the key's.
 template <platform Platform>
 [[nodiscard]] psa_status_t check_pake_password(psa_key_id_t key, const psa_pake_cipher_suite_t& suite, psa_key_type_t& type) {
-    return use_key<Platform>(
-        key, pake_password_usage, suite.algorithm,
-        [&]<class View>(std::type_identity<View>, const psa_key_attributes_t* attributes, const std::uint8_t*, std::size_t) {
-            const psa_status_t status = detail::check_pake_key<pake_protocols_of<Platform>>(*attributes, suite);
-            if (status != PSA_SUCCESS) return status;
-            type = attributes->type;
-            return detail::check_pake_served<View>(suite.algorithm);
-        });
+    if constexpr (has_key_slots<Platform>) {
+        return use_key<Platform>(
+            key, pake_password_usage, suite.algorithm,
+            [&]<class View>(std::type_identity<View>, const psa_key_attributes_t* attributes, const std::uint8_t*, std::size_t) {
+                const psa_status_t status = detail::check_pake_key<pake_protocols_of<Platform>>(*attributes, suite);
+                if (status != PSA_SUCCESS) return status;
+                type = attributes->type;
+                return detail::check_pake_served<View>(suite.algorithm);
+            });
+    } else {
+        return PSA_ERROR_NOT_SUPPORTED;  // and reported by who asks
+    }
 }
 
 }  // namespace psadrv
