@@ -159,7 +159,8 @@ TEST_CASE("a vendor's algorithm has what its driver says: steps, sizes, keys", "
     CHECK(here.exported(here.shared).size() == 32);
 }
 
-TEST_CASE("the three runs: a driver serves, falls back, fails; and nobody is asked where nobody serves", "[pake][gap:18][gap:20]") {
+TEST_CASE("the three runs: a driver serves, falls back, fails; and nobody is asked where nobody serves",
+          "[pake][gap:18][gap:20]") {
     pake here;
     bytes message;
     here.begin_jpake(here.first, here.local);
