@@ -131,6 +131,11 @@ def native(guide):
         expect(code == 0 and "acme_hash_compute" in symbols, "a program that only hashes runs", output)
         expect("nadir_" not in symbols and "psa_mac" not in symbols, "and holds nothing of MACs", symbols)
 
+    # Files that saw another configuration do not link.
+    code, output = run(*guide.compiler, "-std=c99", f"-I{root / 'psa' / 'include'}", "-c", "only_hashes.c", "-o", "stranger.o", cwd=guide.folder)
+    code, output = run(*guide.compiler, "stranger.o", *guide.flags("--libs"), "-L.", *drivers, "-o", "stranger", cwd=guide.folder)
+    expect(code != 0 and "psa_crypto_init" in output, "a program that saw another configuration does not link", output)
+
     # A vendor's context grows: what depends on it is built again, and says so.
     before = guide.header("psadrv_config.h")
     header = guide.folder / "acme" / "acme_driver.h"

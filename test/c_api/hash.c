@@ -74,6 +74,51 @@ static void several_calls(psa_algorithm_t alg, const char *expected) {
     OK(psa_hash_abort(&operation));
 }
 
+/* Interrupted anywhere, a hash goes on elsewhere. At its beginning its state is known to everybody. */
+static void suspended(psa_algorithm_t alg, const char *at_first) {
+    psa_hash_operation_t operation = PSA_HASH_OPERATION_INIT, other = PSA_HASH_OPERATION_INIT;
+    uint8_t state[PSA_HASH_SUSPEND_OUTPUT_MAX_SIZE], message[300], whole[64], hash[64];
+    size_t length = 0, hash_length = 0, whole_length = 0, cut;
+    for (cut = 0; cut != sizeof message; ++cut) message[cut] = (uint8_t)(7 * cut);
+    OK(psa_hash_compute(alg, message, sizeof message, whole, sizeof whole, &whole_length));
+    for (cut = 0; cut <= sizeof message; cut += 25) {
+        OK(psa_hash_setup(&operation, alg));
+        OK(psa_hash_update(&operation, message, cut));
+        OK(psa_hash_suspend(&operation, state, sizeof state, &length));
+        EXPECT(length <= PSA_HASH_SUSPEND_OUTPUT_SIZE(alg));
+        if (cut == 0) EXPECT(equals(state, length, at_first));
+        EXPECT_STATUS(psa_hash_update(&operation, message, 1), PSA_ERROR_BAD_STATE);
+        OK(psa_hash_resume(&other, state, length));
+        OK(psa_hash_update(&other, message + cut, sizeof message - cut));
+        OK(psa_hash_finish(&other, hash, sizeof hash, &hash_length));
+        EXPECT(hash_length == whole_length && memcmp(hash, whole, hash_length) == 0);
+    }
+    EXPECT_STATUS(psa_hash_resume(&other, state, length - 1), PSA_ERROR_INVALID_ARGUMENT);
+    EXPECT_STATUS(psa_hash_resume(&other, NULL, length), PSA_ERROR_INVALID_ARGUMENT);
+    EXPECT_STATUS(psa_hash_suspend(&operation, state, sizeof state, &length), PSA_ERROR_BAD_STATE);
+    OK(psa_hash_setup(&operation, alg));
+    EXPECT_STATUS(psa_hash_suspend(&operation, state, 20, &length), PSA_ERROR_BUFFER_TOO_SMALL);
+    EXPECT(length == 0);
+    OK(psa_hash_abort(&operation));
+}
+
+/* acme's engine does not tell. */
+static void not_suspended(void) {
+    psa_hash_operation_t operation = PSA_HASH_OPERATION_INIT;
+    uint8_t state[PSA_HASH_SUSPEND_OUTPUT_MAX_SIZE] = {0};
+    size_t length = 0;
+    OK(psa_hash_setup(&operation, PSA_ALG_SHA_256));
+    EXPECT_STATUS(psa_hash_suspend(&operation, state, sizeof state, &length), PSA_ERROR_NOT_SUPPORTED);
+    OK(psa_hash_abort(&operation));
+    length = bytes(state, "020000090000000000000000"
+                          "6a09e667bb67ae853c6ef372a54ff53a510e527f9b05688c1f83d9ab5be0cd19");
+    EXPECT_STATUS(psa_hash_resume(&operation, state, length), PSA_ERROR_NOT_SUPPORTED);
+    state[3] = 0x55;
+    EXPECT(psa_hash_resume(&operation, state, length) != PSA_SUCCESS);
+    OK(psa_hash_setup(&operation, PSA_ALG_SHA_256));
+    OK(psa_hash_abort(&operation));
+}
+
 int main(void) {
     uint8_t hash[PSA_HASH_MAX_SIZE];
     size_t length;
@@ -84,6 +129,12 @@ int main(void) {
     one_call(PSA_ALG_SHA_512, ABC_512);
     several_calls(PSA_ALG_SHA_256, ABC_256);
     several_calls(PSA_ALG_SHA_512, ABC_512);
+    suspended(PSA_ALG_MD5, "0200000300000000000000000123456789abcdeffedcba9876543210");
+    suspended(PSA_ALG_SHA_1, "02000005000000000000000067452301efcdab8998badcfe10325476c3d2e1f0");
+    suspended(PSA_ALG_SHA_512, "0200000b00000000000000000000000000000000"
+                               "6a09e667f3bcc908bb67ae8584caa73b3c6ef372fe94f82ba54ff53a5f1d36f1"
+                               "510e527fade682d19b05688c2b3e6c1f1f83d9abfb41bd6b5be0cd19137e2179");
+    not_suspended();
     EXPECT_STATUS(psa_hash_compute(PSA_ALG_SHA3_256, abc, 3, hash, sizeof hash, &length), PSA_ERROR_NOT_SUPPORTED);
     EXPECT_STATUS(psa_hash_compute(PSA_ALG_GCM, abc, 3, hash, sizeof hash, &length), PSA_ERROR_INVALID_ARGUMENT);
     return finished("hash");

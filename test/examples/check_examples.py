@@ -1,13 +1,14 @@
 """The examples do what they say: real digests, and what may not be linked is not there.
 
 check_examples.py HASH_ACCELERATOR HASH_BUILTIN FALLBACK_CHAIN THREADS RANDOM SECURE_ELEMENT PAIRING KEY_DERIVATION
+    C_APPLICATION
 """
 import hashlib
 import hmac
 import subprocess
 import sys
 
-accelerator, builtin, chain, threads, random, element, pairing, derivation = sys.argv[1:9]
+accelerator, builtin, chain, threads, random, element, pairing, derivation, c_application = sys.argv[1:10]
 failures = 0
 
 
@@ -86,5 +87,10 @@ expect(output(derivation).splitlines() == ["our key, in the program: 0", "their 
                                            f"with a key that no peer has: {invalid_argument}", "destroy the element's: 0"],
        "key_derivation: two sides arrive at one key, here and in an element", output(derivation))
 expect({"acme_hash_setup", "acme_hash_update", "acme_hash_finish"} <= symbols(derivation), "and HKDF is the accelerator's hash")
+message = b"what do ya want for nothing?"
+said = output(c_application)
+expect(f"SHA-256 by acme: {hashlib.sha256(message).hexdigest()}\n" in said, "c_application hashes with acme", said)
+expect(f"HMAC in nadir's element: {hmac.new(b'Jefe'.ljust(32, bytes(1)), message, 'sha256').hexdigest()}\n" in said,
+       "c_application gets a MAC of nadir's element", said)
 
 sys.exit(1 if failures else 0)

@@ -3,6 +3,7 @@
 config.py JSON2HPP C_COMPILER...
 """
 import pathlib
+import re
 import shutil
 import struct
 import subprocess
@@ -31,8 +32,12 @@ def config(path, *more):
     return done, output.read_text() if output.exists() else None
 
 
+def name_of_init(text):
+    return re.search(r'#define PSADRV_INIT_NAME "(psa_crypto_init_of_psadrv_config_[0-9a-f]{16})"', text or "")[1]
+
+
 def macros(text):
-    return dict(line.split()[1:] for line in (text or "").splitlines() if line.startswith("#define PSADRV_") and len(line.split()) == 3)
+    return dict(line.split()[1:] for line in (text or "").splitlines() if line.startswith("#define PSADRV_") and "INIT_NAME" not in line and len(line.split()) == 3)
 
 
 def refused(content, number, said, *more):
@@ -107,6 +112,13 @@ for name in compilers:
             continue
         done, text = config(folder / "probe.o")
         expect(done.returncode == 0 and macros(text) == EXPECTED, name, flags, done.stderr, text)
+
+# Other sizes, another name for what every program calls.
+names = set()
+for sizes in ((225, 1, 7), (225, 1, 8), (226, 1, 7), (225, 2, 7)):
+    (folder / "probe.o").write_bytes(elf(64, 1, sizes=sizes))
+    names.add(name_of_init(config(folder / "probe.o")[1]))
+expect(len(names) == 3, "what differs in a size has another name, and what differs elsewhere has not:", names)
 
 # What is written is written again only if it differs.
 (folder / "probe.o").write_bytes(elf(64, 1))

@@ -160,6 +160,24 @@ struct api_hash {
         return is_interrupted<Platform>() ? PSA_ERROR_BAD_STATE : source->clone_to(*target);
     }
 
+    /// psa_hash_suspend. PSA_ERROR_BAD_STATE: not active. PSA_ERROR_BUFFER_TOO_SMALL: PSA_HASH_SUSPEND_OUTPUT_SIZE(alg) is
+    /// enough. PSA_ERROR_NOT_SUPPORTED: no software of psadrv's computes it. Success makes it inactive.
+    [[nodiscard]] static psa_status_t hash_suspend(hash_operation* operation, std::uint8_t* hash_state,
+                                                   std::size_t hash_state_size, std::size_t* hash_state_length) {
+        *hash_state_length = 0;
+        if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
+        if (!detail::is_buffer(hash_state, hash_state_size)) return operation->refuse(PSA_ERROR_INVALID_ARGUMENT);
+        return operation->suspend(hash_state, hash_state_size, hash_state_length);
+    }
+    /// psa_hash_resume. PSA_ERROR_INVALID_ARGUMENT: it is no state. PSA_ERROR_NOT_SUPPORTED: not of a hash that software
+    /// computes.
+    [[nodiscard]] static psa_status_t hash_resume(hash_operation* operation, const std::uint8_t* hash_state,
+                                                  std::size_t hash_state_length) {
+        if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
+        if (operation->is_inactive() && !detail::is_buffer(hash_state, hash_state_length)) return PSA_ERROR_INVALID_ARGUMENT;
+        return operation->resume(hash_state, hash_state_length);
+    }
+
   protected:
     /// hash_compute and hash_compare behind the check that the mechanism is wanted.
     template <psa_algorithm_t Algorithm>

@@ -4,9 +4,19 @@
 
 #include <psadrv/core/answer.hpp>
 #include <psadrv/core/hash_length.hpp>
+#include <psadrv/core/hash_suspend.hpp>
 #include <psadrv/dispatch/hash.hpp>
 
 namespace psadrv {
+
+namespace detail {
+
+/// The hash that a link of software computes: it names no other in its capability.
+template <platform Platform, candidate Link>
+inline constexpr psa_algorithm_t hash_of =
+    *platform_drivers<Platform>::rows()[Link.driver].capabilities[Link.capability].algorithms.begin();
+
+}  // namespace detail
 
 /// The operation object of the API: all zero is inactive. A failure other than of setup leaves it in an error state, in
 /// which the driver's context is gone and only abort is of use. Where the platform's guard refused the driver's abort, the
@@ -87,6 +97,50 @@ class hash_operation {
         if (now == state::active || now == state::unended) return end(state::inactive);
         now = state::inactive;
         return PSA_SUCCESS;
+    }
+    /// On success the operation is inactive. PSA_ERROR_NOT_SUPPORTED: whoever computes the hash cannot tell its state.
+    [[nodiscard]] psa_status_t suspend(std::uint8_t* output, std::size_t size, std::size_t* written) {
+        if (now != state::active) return PSA_ERROR_BAD_STATE;
+        psa_status_t status = PSA_ERROR_NOT_SUPPORTED;
+        if constexpr (!raw::hash_operation::is_empty) {
+            status = driver_operation.visit([&]<candidate Link>(auto& context) -> psa_status_t {
+                using by = driver_of<Platform, Link>;
+                if constexpr (requires(hash_snapshot * into) { by::hash_save(&context, into); }) {
+                    hash_snapshot taken;
+                    psa_status_t answer = PSA_ERROR_NOT_SUPPORTED;
+                    if (by::hash_save(&context, &taken))
+                        answer = detail::write_snapshot(detail::hash_of<Platform, Link>, taken, output, size, written);
+                    detail::wipe(&taken, sizeof taken);
+                    return answer;
+                }
+                return PSA_ERROR_NOT_SUPPORTED;
+            });
+        }
+        return status == PSA_SUCCESS ? end(state::inactive) : fail(status);
+    }
+    /// Goes on with a hash that has been suspended; a failure leaves an inactive operation as it is.
+    [[nodiscard]] psa_status_t resume(const std::uint8_t* input, std::size_t input_length) {
+        if (now == state::active) return fail(PSA_ERROR_BAD_STATE);
+        if (now != state::inactive) return PSA_ERROR_BAD_STATE;
+        hash_snapshot taken;
+        psa_algorithm_t alg = PSA_ALG_NONE;
+        psa_status_t status = detail::read_snapshot(input, input_length, alg, taken);
+        if (status == PSA_SUCCESS) status = setup(alg);
+        if constexpr (!raw::hash_operation::is_empty) {
+            if (status == PSA_SUCCESS) {
+                status = driver_operation.visit([&]<candidate Link>(auto& context) -> psa_status_t {
+                    using by = driver_of<Platform, Link>;
+                    if constexpr (requires(const hash_snapshot* from) { by::hash_restore(&context, from); }) {
+                        by::hash_restore(&context, &taken);
+                        return PSA_SUCCESS;
+                    }
+                    return PSA_ERROR_NOT_SUPPORTED;
+                });
+                if (status != PSA_SUCCESS) (void)end(state::inactive);
+            }
+        }
+        detail::wipe(&taken, sizeof taken);
+        return status;
     }
     /// "It must be possible to copy a hash operation context byte by byte."
     [[nodiscard]] psa_status_t clone_to(hash_operation& target) const {

@@ -161,6 +161,15 @@ class multipart_operation<Platform, Setup, chain<Variants...>> {
         return status;
     }
 
+    /// Calls `use.operator()<link>(context)` with the driver's that was set up, of which there is one.
+    template <std::size_t Index = 0, class Use>
+    PSADRV_ALWAYS_INLINE auto visit(Use&& use) {
+        if constexpr (Index + 1 < count) {
+            if (which != Index) return visit<Index + 1>(use);
+        }
+        return use.template operator()<variants[Index]>(*as<variants[Index]>());
+    }
+
     /// The platform's session of the driver that was set up; a copy of an operation begins one of its own.
     template <std::size_t Index = 0>
     PSADRV_ALWAYS_INLINE psa_status_t begin_session() const {

@@ -58,6 +58,8 @@ constexpr option_row rows[]{
     {"--entropy", "", "", {generate, check}, set<&options::entropy>,
      "the platform has a source of entropy of its own"},
     {"--key-slots", "", "NUMBER", {platform}, text<&options::key_slots>, "how many keys there are at once; default: 8"},
+    {"--builtin-keys", "", "FILE", {platform}, text<&options::builtin_keys>,
+     "rows of keys that secure elements come with, psadrv::builtin_key{...}, by the name to include"},
     {"--storage", "", "none|posix|its|ram", {platform}, text<&options::storage>,
      "where keys are that last: a directory, the Internal Trusted Storage, memory"},
     {"--storage-directory", "", "PATH", {platform}, text<&options::storage_directory>,

@@ -20,6 +20,17 @@ void write_name(const std::string& macro, const std::string& header, writer& to)
     to.line("#endif");
 }
 
+/// Of all macros; two configurations that differ have two names (FNV-1a).
+std::string fingerprint_of(const std::map<std::string, std::uint64_t>& macros) {
+    std::uint64_t hash = 0xcbf29ce484222325;
+    for (const auto& [name, number] : macros) {
+        for (char c : name + '=' + std::to_string(number) + ';') hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+    }
+    std::string digits;
+    for (int i = 15; i >= 0; --i) digits += "0123456789abcdef"[hash >> (4 * i) & 0xf];
+    return digits;
+}
+
 }  // namespace
 
 std::string config_text(const std::vector<elf_symbol>& symbols, const named_headers& headers) {
@@ -44,6 +55,8 @@ std::string config_text(const std::vector<elf_symbol>& symbols, const named_head
     to.line("#endif");
     to.line();
     for (const auto& [name, number] : macros) to.line("#define " + name + ' ' + std::to_string(number));
+    to.line();
+    to.line("#define PSADRV_INIT_NAME \"psa_crypto_init_of_psadrv_config_" + fingerprint_of(macros) + '"');
     write_name("PSADRV_PSA_CONFIG_FILE", headers.wanted, to);
     write_name("PSADRV_DRIVERS_FILE", headers.drivers, to);
     to.line();

@@ -50,6 +50,7 @@ std::vector<std::string> includes_of(const platform_settings& settings, random_s
     if (settings.storage == "its") headers.emplace_back("psadrv/store/trusted_storage.hpp");
     if (settings.storage == "ram") headers.emplace_back("psadrv/store/memory_storage.hpp");
     if (settings.storage != "none") headers.emplace_back("psadrv/store/key_file.hpp");
+    if (!settings.builtin_keys.empty()) headers.emplace_back("psadrv/model/builtin_keys.hpp");
     if (settings.threads == "posix") headers.emplace_back("psadrv/guard/pthreads.hpp");
     std::sort(headers.begin(), headers.end());
     return headers;
@@ -103,6 +104,11 @@ std::string platform_text(const driver_list& list, const platform_settings& sett
     write_wanted(settings.wanted, by_drivers, to);
     if (random == random_source::sodium) to.line("    using random = psadrv::sodium::random;");
     to.line("    static constexpr psadrv::key_slots key_slots{" + settings.key_slots + "};");
+    if (!settings.builtin_keys.empty()) {
+        to.line("    static constexpr psadrv::builtin_keys builtin_keys{");
+        to.line("#include \"" + settings.builtin_keys + '"');
+        to.line("    };");
+    }
     write_storage(settings, to);
     to.line("};");
     return header_text(list, settings.name_space, includes_of(settings, random)) + to.take();

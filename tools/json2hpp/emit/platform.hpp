@@ -17,6 +17,7 @@ struct platform_settings {
     std::vector<software_driver> software;  ///< all of it
     const std::vector<wanted_description>* wanted = nullptr;  ///< null: the PSA_WANT_* macros of the application say it
     std::string key_slots, storage, storage_directory, key_files, threads, random;
+    std::string builtin_keys;  ///< the header of their rows; empty: none
 };
 
 [[nodiscard]] std::string platform_text(const driver_list& list, const platform_settings& settings);

@@ -4,12 +4,14 @@
 
 #include <psadrv/detail/attributes.hpp>
 #include <psadrv/detail/memory.hpp>
+#include <psadrv/model/hash_snapshot.hpp>
 #include <psadrv/software/mbedtls/status.hpp>
 
 #include <psa/crypto_values.h>
 
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 
 namespace psadrv::mbedtls {
 
@@ -52,6 +54,30 @@ struct hash_driver {
     PSADRV_ALWAYS_INLINE static psa_status_t hash_abort(hash_operation_t* operation) {
         detail::wipe(operation, sizeof *operation);
         return PSA_SUCCESS;
+    }
+
+    /// Mbed TLS 3 keeps its contexts' members to itself; there a hash cannot be suspended.
+    template <class Context = typename Hash::context>
+    static bool hash_save(const hash_operation_t* operation, hash_snapshot* into) requires requires(Context c) {
+        c.total[1];
+    }
+    {
+        const Context& c = operation->state;
+        detail::save_words(c.state, c.buffer, *into);
+        into->length = sizeof c.total == 16 ? static_cast<std::uint64_t>(c.total[0])
+                                            : static_cast<std::uint64_t>(c.total[1]) << 32 | c.total[0];
+        return true;
+    }
+    template <class Context = typename Hash::context>
+    static void hash_restore(hash_operation_t* operation, const hash_snapshot* from) requires requires(Context c) {
+        c.total[1];
+    }
+    {
+        Context& c = operation->state;
+        using number = std::remove_cvref_t<decltype(c.total[0])>;
+        detail::restore_words(c.state, c.buffer, *from);
+        c.total[0] = static_cast<number>(from->length);
+        c.total[1] = sizeof c.total == 16 ? 0 : static_cast<number>(from->length >> 32);
     }
 };
 

@@ -4,6 +4,7 @@
 
 #include <psadrv/detail/attributes.hpp>
 #include <psadrv/detail/memory.hpp>
+#include <psadrv/model/hash_snapshot.hpp>
 
 #include <psa/crypto_values.h>
 
@@ -46,6 +47,19 @@ struct hash_driver {
     PSADRV_ALWAYS_INLINE static psa_status_t hash_abort(hash_operation_t* operation) {
         detail::wipe(operation, sizeof *operation);
         return PSA_SUCCESS;
+    }
+
+    /// Of SHA-256 and SHA-512, whose states are libsodium's to show.
+    static bool hash_save(const hash_operation_t* operation, hash_snapshot* into) requires requires { &Hash::bits; }
+    {
+        detail::save_words(operation->state.state, operation->state.buf, *into);
+        into->length = Hash::bits(operation->state) / 8;
+        return true;
+    }
+    static void hash_restore(hash_operation_t* operation, const hash_snapshot* from) requires requires { &Hash::bits; }
+    {
+        detail::restore_words(operation->state.state, operation->state.buf, *from);
+        Hash::set_bits(operation->state, from->length * 8);
     }
 };
 

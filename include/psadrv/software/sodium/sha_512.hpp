@@ -18,6 +18,8 @@ struct sha_512_functions {
     }
     static void init(state* s) { crypto_hash_sha512_init(s); }
     static void update(state* s, const std::uint8_t* input, std::size_t length) { crypto_hash_sha512_update(s, input, length); }
+    static std::uint64_t bits(const state& s) { return s.count[1]; }
+    static void set_bits(state& s, std::uint64_t bits) { s.count[1] = bits; }
     static void final(state* s, std::uint8_t* hash) { crypto_hash_sha512_final(s, hash); }
 };
 

@@ -12,7 +12,12 @@ extern "C" {
 /// Makes the API ready: initializes the drivers, finishes what a power cut has left, seeds the generator of random bytes.
 /// Harmless after a success; after a failure it may be tried again. The failure is the driver's, the storage's, or
 /// PSA_ERROR_INSUFFICIENT_ENTROPY.
+#ifdef PSADRV_INIT_NAME
+// A program whose files saw another configuration than its library, and other sizes, does not link: this is the name it misses.
+psa_status_t psa_crypto_init(void) __asm__(PSADRV_INIT_NAME);
+#else
 psa_status_t psa_crypto_init(void);
+#endif
 
 /// What is known of a key. On failure the attributes are as psa_key_attributes_init() makes them.
 /// PSA_ERROR_INVALID_HANDLE: there is no such key.
