@@ -237,6 +237,15 @@ TEST_CASE("a derived key in the same element: key_derivation_output_key", "[deri
     }
 }
 
+TEST_CASE("a driver whose key_derivation_output_key is for another algorithm: bytes, and an import", "[derivation][gap:14]") {
+    derivation here;
+    begin_password(here, password_key(here, vault::location));
+    psa_key_id_t id = 0;
+    REQUIRE(here.output_key(hmac_key(vault::location), &id) == PSA_SUCCESS);
+    CHECK(here.called() == at("vault", {setup, output_bytes, allocate, import}));
+    CHECK(has_bytes(id, here.expected(password_stream(), 0, 32)));
+}
+
 TEST_CASE("a driver that has no key_derivation_output_key: bytes, and an import", "[derivation][spec:outputs]") {
     derivation here;
     here.begin(here.key(plain::location, PSA_KEY_TYPE_DERIVE, hkdf));
