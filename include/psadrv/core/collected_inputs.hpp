@@ -61,7 +61,13 @@ class collected_inputs {
     }
 
   public:
+    /// Of vendors' algorithms nobody knows the steps.
+    static constexpr bool are_of_vendors = room == most_derivation_inputs;
+
     [[nodiscard]] bool has(psa_key_derivation_step_t step) { return find(step) != nullptr; }
+    [[nodiscard]] bool has_secret() {
+        return has(PSA_KEY_DERIVATION_INPUT_SECRET) || (are_of_vendors && has(PSA_KEY_DERIVATION_INPUT_PASSWORD));
+    }
     [[nodiscard]] detail::given_steps given(const derivation_steps& all) {
         unsigned bits = 0;
         for (std::size_t i = 0; i != derivation_steps::most; ++i)

@@ -173,7 +173,7 @@ template <platform Platform>
         return status == PSA_SUCCESS ? detail::locate<Platform>(operation, stays ? place : 0, true) : status;
     }
     status = detail::add_key<Platform>(operation, step, key);
-    const bool late = operation.collected().has(PSA_KEY_DERIVATION_INPUT_SECRET);
+    const bool late = operation.collected().has_secret();
     return status == PSA_SUCCESS && late ? detail::bring_to_secret<Platform>(operation) : status;
 }
 

@@ -157,6 +157,7 @@ class derivation_operation {
         if (now == state::collecting) {
             const derivation_steps& all = *detail::wanted_steps<Platform>(kdf());
             if (!detail::are_complete(all, inputs.given(all))) return PSA_ERROR_BAD_STATE;
+            if (has_key_elsewhere()) return PSA_ERROR_NOT_SUPPORTED;
         }
         if (only_verifies && what != output_kind::verification) return PSA_ERROR_NOT_PERMITTED;
         return what == output_kind::key && !has_key ? PSA_ERROR_NOT_PERMITTED : PSA_SUCCESS;
@@ -181,6 +182,15 @@ class derivation_operation {
     }
 
   private:
+    /// Keys are brought to the secret. A vendor's algorithm may have none: nobody has asked an element for a key of its own.
+    [[nodiscard]] bool has_key_elsewhere() {
+        bool found = false;
+        if constexpr (collected_inputs<Platform>::are_of_vendors) {
+            inputs.for_each_key(
+                [&](const key_slot<Platform>& one) { found = found || places::number_of(one.attributes.lifetime) != place; });
+        }
+        return found;
+    }
     [[nodiscard]] psa_status_t tell_capacity() {
         return visit([&]<class View>(std::type_identity<View>, [[maybe_unused]] auto& operation) {
             if constexpr (is_element_with<View, entry_point::key_derivation_set_capacity>) {
