@@ -282,6 +282,17 @@ TEST_CASE("a secret for which there is no room", "[derivation][gap:29]") {
     here.check_error_state();
 }
 
+TEST_CASE("what a derivation cannot take is not agreed on", "[derivation][api:psa_key_derivation_key_agreement]") {
+    derivation here;
+    const psa_algorithm_t kdf = GENERATE(as<psa_algorithm_t>{}, PSA_ALG_TLS12_ECJPAKE_TO_PMS,  // 65 bytes, which no agreement has
+                                         PSA_ALG_SP800_108_COUNTER_CMAC);                      // a key of a block cipher
+    const psa_key_id_t key = private_key(here, GENERATE(as<psa_key_location_t>{}, 0, vault::location));
+    REQUIRE(here.setup(PSA_ALG_KEY_AGREEMENT(PSA_ALG_ECDH, kdf)) == PSA_SUCCESS);
+    CHECK(input_agreement(here, key) == PSA_ERROR_INVALID_ARGUMENT);
+    CHECK(here.called().empty());
+    here.check_error_state();
+}
+
 // psa_key_agreement.
 
 TEST_CASE("an agreement to a key object", "[derivation][api:psa_key_agreement]") {

@@ -52,6 +52,10 @@ struct agreeing {
     [[nodiscard]] std::size_t secret_length() const {
         return is_vendors(alg(), attributes->type) ? 0 : PSA_BITS_TO_BYTES(attributes->bits);
     }
+    /// Whether a step takes a secret of that length, wherever it is agreed on.
+    [[nodiscard]] bool fits(psa_algorithm_t kdf, psa_key_derivation_step_t step) const {
+        return secret_length() == 0 || is_input_length(kdf, step, secret_length());
+    }
 };
 
 /// The shared secret as bytes; on failure they are wiped.
@@ -149,7 +153,7 @@ template <platform Platform>
                                              const std::uint8_t* key_buffer, std::size_t key_buffer_size) {
                                  const detail::agreeing side{alg,      attributes,     key_buffer, key_buffer_size,
                                                              peer_key, peer_key_length};
-                                 if (!side.is_possible()) return PSA_ERROR_INVALID_ARGUMENT;
+                                 if (!side.is_possible() || !side.fits(kdf, step)) return PSA_ERROR_INVALID_ARGUMENT;
                                  if constexpr (is_element_with<View, entry_point::key_agreement_to_key>) {
                                      // Gap: an element that lacks the derivation is asked for the bytes, if it gives them.
                                      if (is_secret_step(step) && detail::agrees_inside<View>(side) && derives_there<View>(kdf))
