@@ -59,6 +59,7 @@ class key_journal {
 
     detail::journal_entry entries[count]{};
     std::size_t length{};  ///< as the item says: no build has used more entries
+    bool buries_beyond{};  ///< some of another build's entries, behind its own, are of keys that nobody is to find
 
     /// The entry about the same key, or else one that is done, or else one that is empty. `count`: none.
     [[nodiscard]] std::size_t choose(psa_storage_uid_t uid) const {
@@ -164,7 +165,13 @@ class key_journal {
         for (const detail::journal_entry& one : entries) {
             if (one.state == detail::entry_state::buried && one.uid == uid) return true;
         }
-        return false;
+        if (!buries_beyond) return false;
+        detail::item_buffer<Platform> item;
+        journal_record record;
+        bool is_there = false, found = false;
+        for (std::size_t i = count; i != length && !found; ++i)
+            found = read(i, item, record, is_there) == PSA_SUCCESS && record.what == transaction::burying && record.uid == uid;
+        return found;
     }
     /// A key has not come to be, and its driver does not destroy what it has of it: an entry of its own keeps that, so that the
     /// name is free for another key. `left` has no name. Where there is no room for another entry, it takes the place of the one
@@ -190,6 +197,7 @@ class key_journal {
         bool is_there = false;
         psa_status_t status = read_length();
         const std::size_t all = length > count ? length : count;
+        buries_beyond = false;
         for (std::size_t i = 0; status == PSA_SUCCESS && i != all; ++i) {
             status = read(i, item, record, is_there);
             if (status == PSA_SUCCESS && record.what != transaction::none) status = prepare(record);
@@ -200,8 +208,10 @@ class key_journal {
             if (i < count) entries[i] = {record.uid, detail::entry_state::empty};
             if (!is_there || status != PSA_SUCCESS) continue;
             const bool settled = record.what == transaction::none || settle(record);
-            if (i >= count) beyond = !settled || !detail::is_gone(kept::remove(journal_uid(i))) || beyond;
-            else if (settled) end(i);
+            if (i >= count) {
+                buries_beyond = buries_beyond || (!settled && record.what == transaction::burying);
+                beyond = !settled || !detail::is_gone(kept::remove(journal_uid(i))) || beyond;
+            } else if (settled) end(i);
             else if (record.what == transaction::burying) bury(i);
             else keep(i);
         }
