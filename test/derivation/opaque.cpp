@@ -346,6 +346,7 @@ TEST_CASE("an expected key in the same element: key_derivation_verify_key", "[de
         CHECK(crypto::key_derivation_verify_key(&here.operation, expected) == PSA_SUCCESS);
         CHECK(here.called() == at("vault", {setup, verify_key}));
         CHECK(derivation_seen == "password=key salt=bytes:4 cost=9");
+        CHECK(here.capacity() == 0xffffffffULL * 32 - 32);
         CHECK(here.output(4) == here.expected(password_stream(), 32, 4));
     }
     SECTION("another, or a failure; then stop") {

@@ -3,7 +3,7 @@
 
 namespace vendors {
 
-using test::bytes, test::info, test::label, test::password, test::salt;
+using test::bytes, test::info, test::label, test::password, test::salt, test::secret;
 using test::toy_transparent;
 
 constexpr psa_algorithm_t own = PSA_ALG_VENDOR_FLAG | 0x08000042;
@@ -18,7 +18,9 @@ struct safe : test::recording_element<safe, test::element_kind::wrapping>, test:
     static constexpr const char* prefix = "safe";
     static constexpr psa_key_location_t location = 0x800005;
     static constexpr psadrv::capability capabilities[] = {
-        {.entry_points = psadrv::family::key_derivation, .algorithms = psadrv::list_of<own>},
+        {.entry_points = {psadrv::family::key_derivation, psadrv::entry_point::key_derivation_output_key,
+                          psadrv::entry_point::key_derivation_set_capacity},
+         .algorithms = psadrv::list_of<own>},
         {.entry_points = {psadrv::entry_point::import_key, psadrv::entry_point::export_key}}};
 };
 struct other : test::recording_element<other, test::element_kind::wrapping> {
@@ -113,4 +115,18 @@ TEST_CASE("a vendor's derivation without a secret is local, and so must be its k
         CHECK(here.called().empty());
         CHECK(here.output() == PSA_ERROR_BAD_STATE);
     }
+}
+
+TEST_CASE("a driver that keeps the capacity is never told that there is none", "[derivation][spec:set_capacity]") {
+    vendors_derivation here;
+    test::derivation_capacities.clear();
+    REQUIRE(here.input_key(secret, here.key(safe::location, PSA_KEY_TYPE_DERIVE)) == PSA_SUCCESS);
+    const auto set = [&](std::size_t capacity) { return crypto::key_derivation_set_capacity(&here.operation, capacity); };
+    CHECK(set(PSA_KEY_DERIVATION_UNLIMITED_CAPACITY) == PSA_SUCCESS);
+    CHECK(here.output() == PSA_SUCCESS);
+    CHECK(test::derivation_capacities.empty());
+    CHECK(set(100) == PSA_SUCCESS);
+    CHECK(set(101) == PSA_ERROR_INVALID_ARGUMENT);
+    CHECK(set(PSA_KEY_DERIVATION_UNLIMITED_CAPACITY) == PSA_ERROR_INVALID_ARGUMENT);
+    CHECK(test::derivation_capacities == std::vector<std::size_t>{100});
 }
