@@ -317,6 +317,15 @@ TEST_CASE("an agreement to a key object", "[derivation][api:psa_key_agreement]")
         CHECK(crypto::get_key_attributes(id, &made) == PSA_SUCCESS);
         CHECK(psa_get_key_bits(&made) == 256);
     }
+    SECTION("of each type that the API has for it, and of no other") {
+        const psa_key_id_t key = private_key(here, 0);
+        for (const psa_key_type_t type : {PSA_KEY_TYPE_DERIVE, PSA_KEY_TYPE_RAW_DATA, PSA_KEY_TYPE_HMAC, PSA_KEY_TYPE_PASSWORD})
+            CHECK(to(key, 0, &id, 256, type) == PSA_SUCCESS);
+        here.forget();
+        for (const psa_key_type_t type : {PSA_KEY_TYPE_AES, PSA_KEY_TYPE_PASSWORD_HASH, PSA_KEY_TYPE_PEPPER, pair})
+            CHECK(to(key, 0, &id, 256, type) == PSA_ERROR_INVALID_ARGUMENT);
+        CHECK(here.called().empty());
+    }
     SECTION("from local storage to an element") {
         REQUIRE(to(private_key(here, 0), bare::location, &id) == PSA_SUCCESS);
         CHECK(here.called() == at("library", {agree}) + at("bare", {allocate, import}));

@@ -301,6 +301,16 @@ TEST_CASE("local secrets, and keys in elements: the element imports", "[derivati
 
 // psa_key_derivation_verify_bytes, psa_key_derivation_verify_key.
 
+TEST_CASE("a secret of a length that the algorithm does not take stays in its element", "[derivation][api:ecjpake]") {
+    derivation here;
+    constexpr psa_algorithm_t to_pms = PSA_ALG_TLS12_ECJPAKE_TO_PMS;
+    const std::size_t size = GENERATE(std::size_t{32}, std::size_t{64}, std::size_t{65}, std::size_t{66});
+    const psa_key_id_t key = here.key(bare::location, PSA_KEY_TYPE_DERIVE, to_pms, 'K', size);
+    REQUIRE(here.setup(to_pms) == PSA_SUCCESS);
+    CHECK(here.input_key(secret, key) == (size == 65 ? PSA_SUCCESS : PSA_ERROR_INVALID_ARGUMENT));
+    CHECK(here.called() == (size == 65 ? at("bare", {export_it}) : calls{}));
+}
+
 TEST_CASE("key_derivation_verify_bytes, where the element has it", "[derivation][spec:outputs]") {
     derivation here;
     here.begin(here.key(vault::location, PSA_KEY_TYPE_DERIVE, hkdf));
