@@ -41,7 +41,7 @@ constexpr void put_suspended(std::uint8_t* to, std::size_t bytes, std::uint64_t 
                                                  std::size_t size, std::size_t* written) {
     const suspended_layout layout = suspended_layout_of(alg);
     if (layout.length < 8) return PSA_ERROR_NOT_SUPPORTED;  // MD2, and what has no such state
-    const std::size_t rest = from.length % layout.block;
+    const auto rest = static_cast<std::size_t>(from.length % layout.block);
     if (size < layout.head() + rest) return PSA_ERROR_BUFFER_TOO_SMALL;
     put_suspended(to, 4, alg);
     put_suspended(to + 4, layout.length, from.length);

@@ -74,10 +74,10 @@ struct hash_driver {
     }
     {
         Context& c = operation->state;
-        using number = std::remove_cvref_t<decltype(c.total[0])>;
+        using word = std::remove_cvref_t<decltype(c.total[0])>;
         detail::restore_words(c.state, c.buffer, *from);
-        c.total[0] = static_cast<number>(from->length);
-        c.total[1] = sizeof c.total == 16 ? 0 : static_cast<number>(from->length >> 32);
+        c.total[0] = static_cast<word>(from->length);
+        c.total[1] = sizeof c.total == 16 ? 0 : static_cast<word>(from->length >> 32);
     }
 };
 
