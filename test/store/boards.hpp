@@ -13,6 +13,7 @@
 #include <iterator>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace stored {
@@ -27,12 +28,14 @@ struct flash {
     static inline std::size_t room = SIZE_MAX;
     static inline bool writes_keys = true,
                        says_so = true;  ///< of items that are keys: whether they are written, and what is said
+    static inline bool denies = false;  ///< of the next item: it is written, and the answer is an error
 
     static void begin() {
         items.clear();
         reads = writes = removes = PSA_SUCCESS;
         room = SIZE_MAX;
         writes_keys = says_so = true;
+        denies = false;
     }
     static void end() {}
     static void close() {}
@@ -45,6 +48,7 @@ struct flash {
         const auto* from = static_cast<const std::uint8_t*>(data);
         const bool is_key = uid <= PSA_KEY_ID_USER_MAX;
         if (!is_key || writes_keys) items[uid] = bytes(from, from + length);
+        if (std::exchange(denies, false)) return PSA_ERROR_STORAGE_FAILURE;
         return !is_key || says_so ? PSA_SUCCESS : PSA_ERROR_STORAGE_FAILURE;
     }
     static psa_status_t get(psa_storage_uid_t uid, std::size_t offset, std::size_t size, void* data, std::size_t* length) {

@@ -752,3 +752,34 @@ TEST_CASE("a smaller build does not find a key either that was destroyed while s
     CHECK((element::vault.empty() && flash::items.count(1) == 0));
     CHECK(small::import(1, 'b') == PSA_SUCCESS);
 }
+
+TEST_CASE("an entry that storage has written and denies is not found behind the key's next change", "[store][spec:storage]") {
+    on<in_memory> it;
+    using crypto = decltype(it)::crypto;
+    for (psa_key_location_t at : {local, in_element}) {
+        CHECK(it.import(1, 'a', at) == PSA_SUCCESS);
+        CHECK(it.import(0, 'v', in_element) == PSA_SUCCESS);  // has the first entry
+        flash::denies = true;
+        CHECK(crypto::destroy_key(1) == PSA_ERROR_STORAGE_FAILURE);
+        CHECK(it.use(1) == PSA_SUCCESS);
+        CHECK(crypto::destroy_key(it.last) == PSA_SUCCESS);
+        CHECK(crypto::destroy_key(1) == PSA_SUCCESS);
+        CHECK(it.import(1, 'b', at) == PSA_SUCCESS);
+        CHECK(it.again() == PSA_SUCCESS);
+        CHECK(it.use(1) == PSA_SUCCESS);
+        CHECK(element::vault.size() == (at == local ? 0U : 1U));
+        CHECK(crypto::destroy_key(1) == PSA_SUCCESS);
+        CHECK((it.again() == PSA_SUCCESS && entries() == 0));
+        // Also where the store is full then, so that the key is destroyed without an entry.
+        CHECK(it.import(1, 'a', at) == PSA_SUCCESS);
+        flash::denies = true;
+        CHECK(crypto::destroy_key(1) == PSA_ERROR_STORAGE_FAILURE);
+        flash::writes = PSA_ERROR_INSUFFICIENT_STORAGE;
+        CHECK(crypto::destroy_key(1) == PSA_SUCCESS);
+        flash::writes = PSA_SUCCESS;
+        CHECK(it.import(1, 'b', at) == PSA_SUCCESS);
+        CHECK((it.again() == PSA_SUCCESS && it.use(1) == PSA_SUCCESS));
+        CHECK(crypto::destroy_key(1) == PSA_SUCCESS);
+        CHECK(element::vault.empty());
+    }
+}

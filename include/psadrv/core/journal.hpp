@@ -18,7 +18,7 @@ namespace detail {
 enum class entry_state : std::uint8_t {
     empty = 0,
     done,    ///< has done its work, and says no more than the key's file does
-    stale,   ///< has done its work, could not be removed, and must be before anything else is begun
+    stale,   ///< has done its work, or has none, may be there, and must not be before anything else is begun
     taken,   ///< is under way
     stuck,   ///< a driver did not do its part: tried again by the next init
     buried,  ///< the same, and the caller has been told that there is no such key
@@ -114,12 +114,20 @@ class key_journal {
     }
     static constexpr std::size_t length_item_size = 8;
 
-    [[nodiscard]] psa_status_t write(std::size_t entry, const journal_record& record) {
+    [[nodiscard]] static psa_status_t put(std::size_t entry, const journal_record& record) {
         detail::item_buffer<Platform> item;
         if (record.size() > sizeof item.bytes) return PSA_ERROR_INSUFFICIENT_STORAGE;
         record.write(item.bytes);
-        const psa_status_t status = kept::set(journal_uid(entry), record.size(), item.bytes, PSA_STORAGE_FLAG_NONE);
-        if (status == PSA_SUCCESS) entries[entry] = {record.uid, detail::entry_state::taken};
+        return kept::set(journal_uid(entry), record.size(), item.bytes, PSA_STORAGE_FLAG_NONE);
+    }
+    /// Storage that answers an error may have written it all the same, unless it is full: it must not be found behind the key's
+    /// next change.
+    [[nodiscard]] psa_status_t write(std::size_t entry, const journal_record& record) {
+        const psa_status_t status = put(entry, record);
+        detail::journal_entry& one = entries[entry];
+        if (status == PSA_SUCCESS) one = {record.uid, detail::entry_state::taken};
+        else if (status != PSA_ERROR_INSUFFICIENT_STORAGE && one.state != detail::entry_state::stuck)
+            one = {record.uid, detail::entry_state::stale};
         return status;
     }
 
