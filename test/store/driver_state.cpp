@@ -58,9 +58,13 @@ struct watching {
     static inline void (*in_allocate)() = nullptr;
     static inline psa_status_t allocates = PSA_SUCCESS;
 
+    static inline bool counts_starts = false;
+
     static psa_status_t init() {
         at_init.assign(watched().begin(), watched().end());
-        return PSA_SUCCESS;
+        if (!counts_starts) return PSA_SUCCESS;
+        ++watched()[0];
+        return psa_crypto_driver_commit_persistent_state(0, 1);
     }
     static psa_status_t allocate_key(const psa_key_attributes_t*, std::uint8_t* key_buffer, std::size_t) {
         key_buffer[0] = 1;
@@ -297,6 +301,37 @@ TEST_CASE("what a driver commits before its allocate_key fails is stored", "[sto
     CHECK(start<with_4>(4) == PSA_SUCCESS);
     CHECK(watching::at_init == bytes{0x66, 0x66, 0x66});
     CHECK(it.use(3) == PSA_ERROR_INVALID_HANDLE);
+}
+
+TEST_CASE("a driver that commits in its init has the state that a power cut has left in the journal first",
+          "[store][spec:persistent-state]") {
+    one_device it;
+    CHECK(it.use(2) == PSA_SUCCESS);  // commits
+    std::uint32_t number = 0;
+    for (std::uint32_t which : {0U, 1U}) {
+        const bytes item = flash::read(psadrv::driver_state_uid(second_place, which));
+        number = std::max(number, psadrv::detail::driver_state_item::read(item.data(), item.size()));
+    }
+    const bytes state{7, 8, 9}, label{1};
+    psadrv::journal_record left;
+    left.what = psadrv::transaction::creating;
+    left.uid = 3;
+    left.attributes = attributes_of(3, second_place);
+    left.context = label.data();
+    left.context_length = label.size();
+    left.state = state.data();
+    left.state_length = state.size();
+    left.state_number = number + 1;
+    bytes item(left.size());
+    left.write(item.data());
+    flash::write(psadrv::journal_uid(0), item);
+    watching::counts_starts = true;
+    CHECK(start<with_4>(4) == PSA_SUCCESS);
+    CHECK(watching::at_init == state);
+    CHECK(it.use(3) == PSA_ERROR_INVALID_HANDLE);
+    CHECK(start<with_4>(4) == PSA_SUCCESS);
+    CHECK(watching::at_init == bytes{8, 8, 9});
+    watching::counts_starts = false;
 }
 
 TEST_CASE("of two states one may be broken; where both are, init says so", "[store][spec:persistent-state]") {

@@ -496,7 +496,11 @@ TEST_CASE("what a driver does not destroy is not lost when its name is used agai
 TEST_CASE("drivers that destroy nothing block no key of anybody else", "[store][spec:storage]") {
     on<in_one_slot> it;
     element::creates = element::destroys = PSA_ERROR_HARDWARE_FAILURE;
-    for (psa_key_id_t id = 1; id != 8; ++id) CHECK(it.import(id, 'a', in_element) != PSA_SUCCESS);
+    for (psa_key_id_t id = 1; id != 4; ++id) CHECK(it.import(id, 'a', in_element) == PSA_ERROR_HARDWARE_FAILURE);
+    const std::uint32_t given = element::last;  // what it gave now would be lost
+    for (psa_key_id_t id = 4; id != 8; ++id) CHECK(it.import(id, 'a', in_element) == PSA_ERROR_INSUFFICIENT_STORAGE);
+    CHECK(it.import(0, 'a', in_element) == PSA_ERROR_INSUFFICIENT_STORAGE);
+    CHECK(element::last == given);
     CHECK(it.import(9, 'b') == PSA_SUCCESS);
     CHECK(it.again() == PSA_SUCCESS);
     CHECK(it.use(9) == PSA_SUCCESS);
@@ -782,4 +786,80 @@ TEST_CASE("an entry that storage has written and denies is not found behind the 
         CHECK(crypto::destroy_key(1) == PSA_SUCCESS);
         CHECK(element::vault.empty());
     }
+}
+
+namespace {
+
+/// As a power cut leaves it behind import_key in the element.
+bytes interrupted(psa_key_id_t id, std::uint8_t label, std::size_t context_length = 4) {
+    psadrv::journal_record left;
+    left.what = psadrv::transaction::creating;
+    left.uid = id;
+    left.attributes = attributes_of(id, in_element);
+    bytes context(context_length, 0);
+    context[0] = label;
+    left.context = context.data();
+    left.context_length = context.size();
+    bytes item(left.size());
+    left.write(item.data());
+    element::vault[label] = bytes(16, 'x');
+    return item;
+}
+
+}  // namespace
+
+TEST_CASE("what a driver does not destroy behind a power cut is not lost when its name is used again", "[store][spec:storage]") {
+    on<in_memory> it;
+    for (std::size_t entry : {std::size_t{0}, std::size_t{9}}) {  // also in one that only a larger build has
+        for (bool has_file : {false, true}) {
+            flash::write(psadrv::journal_uid(entry), interrupted(1, 77));
+            if (entry == 9) {
+                bytes length{10, 0, 0, 0, 0, 0, 0, 0};
+                psadrv::detail::byte_writer{length.data() + 4}.number(psadrv::detail::crc_32(length.data(), 4), 4);
+                flash::write(psadrv::journal_length_uid, length);
+            }
+            if (has_file) flash::write(1, bytes(30, 0xff));
+            element::destroys = PSA_ERROR_HARDWARE_FAILURE;
+            CHECK((it.again() == PSA_SUCCESS && entries() == 1));
+            CHECK(it.import(1, 'b', in_element) == PSA_SUCCESS);
+            CHECK((it.again() == PSA_SUCCESS && it.use(1) == PSA_SUCCESS));
+            CHECK(element::vault.count(77) == 1);
+            element::destroys = PSA_SUCCESS;
+            CHECK((it.again() == PSA_SUCCESS && it.use(1) == PSA_SUCCESS));
+            CHECK((element::vault.count(77) == 0 && element::vault.size() == 1));
+            CHECK(decltype(it)::crypto::destroy_key(1) == PSA_SUCCESS);
+            CHECK((it.again() == PSA_SUCCESS && entries() == 0));
+        }
+    }
+}
+
+TEST_CASE("where the name of what a driver does not destroy cannot be freed, it is taken", "[store][spec:storage]") {
+    on<in_memory> it;
+    const auto is_taken = [&] {
+        element::creates = PSA_SUCCESS;
+        CHECK(it.use(1) == PSA_ERROR_INVALID_HANDLE);
+        CHECK(it.import(1, 'b', in_element) == PSA_ERROR_ALREADY_EXISTS);
+        CHECK(it.import(2, 'c') == PSA_SUCCESS);
+        CHECK(decltype(it)::crypto::destroy_key(2) == PSA_SUCCESS);
+        element::destroys = PSA_SUCCESS;
+        CHECK(it.again() == PSA_SUCCESS);
+        CHECK(it.import(1, 'b') == PSA_SUCCESS);
+        CHECK(decltype(it)::crypto::destroy_key(1) == PSA_SUCCESS);
+    };
+    for (psa_status_t answer : {PSA_ERROR_STORAGE_FAILURE, PSA_ERROR_INSUFFICIENT_STORAGE}) {
+        flash::write(psadrv::journal_uid(0), interrupted(1, 77));
+        element::destroys = PSA_ERROR_HARDWARE_FAILURE;
+        flash::writes = answer;
+        CHECK(it.again() == PSA_SUCCESS);
+        flash::writes = PSA_SUCCESS;
+        is_taken();
+        CHECK(element::vault.empty());
+    }
+    // It is too long for this build.
+    flash::write(psadrv::journal_uid(0), interrupted(1, 77, 500));
+    element::destroys = PSA_ERROR_HARDWARE_FAILURE;
+    CHECK(it.again() == PSA_SUCCESS);
+    CHECK(it.use(1) == PSA_ERROR_INVALID_HANDLE);
+    CHECK(it.import(1, 'b', in_element) == PSA_ERROR_ALREADY_EXISTS);
+    CHECK(flash::read(psadrv::journal_uid(0)) == interrupted(1, 77, 500));
 }

@@ -20,6 +20,12 @@ class element_transaction {
   public:
     explicit element_transaction(psa_key_lifetime_t lifetime) : state{lifetime} {}
 
+    /// Whether the journal can take it: what a driver has given, and then does not destroy, would be lost otherwise.
+    [[nodiscard]] bool has_room(const psa_key_attributes_t& key) const {
+        if constexpr (keeps_keys_stored<Platform>)
+            return state_of<Platform>().journal.has_room(lasts<Platform>(key.lifetime) ? uid_of<Platform>(key.id) : 0);
+        return true;
+    }
     /// "The core saves the key context to persistent storage", after allocate_key: of a volatile key, too, so that the next init
     /// can destroy what the driver keeps.
     [[nodiscard]] psa_status_t begin(const psa_key_attributes_t& key, const std::uint8_t* context, std::size_t length) {
@@ -104,6 +110,7 @@ template <platform Platform, platform View, class Create, class Publish>
     bool allocated = false;
     element_transaction<Platform> transaction{attributes.lifetime};
     if constexpr (element_has<View, entry_point::allocate_key>) {
+        if (!transaction.has_room(attributes)) return PSA_ERROR_INSUFFICIENT_STORAGE;
         status = call_element<View, entry_point::allocate_key>(type, bits, allocated, &attributes, buffer, context_bytes);
         if (status != PSA_SUCCESS) {
             transaction.give_up();

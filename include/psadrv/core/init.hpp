@@ -57,6 +57,7 @@ template <platform Platform>
         const detail::init_lock<Platform> alone;
         if (state_of<Platform>().initialized) return PSA_SUCCESS;
         psa_status_t status = detail::load_driver_states<Platform>();
+        if (status == PSA_SUCCESS) status = recover_driver_states<Platform>();
         if (status == PSA_SUCCESS)
             status = detail::init_drivers<Platform>(std::make_index_sequence<listed_drivers<Platform>::size>{});
         if (status == PSA_SUCCESS) status = recover_keys<Platform>();

@@ -113,6 +113,7 @@ class key_journal {
         return status;
     }
     static constexpr std::size_t length_item_size = 8;
+    [[nodiscard]] std::size_t all() const { return length > count ? length : count; }
 
     [[nodiscard]] static psa_status_t put(std::size_t entry, const journal_record& record) {
         detail::item_buffer<Platform> item;
@@ -135,6 +136,8 @@ class key_journal {
     static constexpr std::size_t none = count;
     [[no_unique_address]] typename detail::mutex_or_none<Platform>::type storing;  ///< one change at a time
 
+    /// Whether there is an entry for a key.
+    [[nodiscard]] bool has_room(psa_storage_uid_t uid) const { return choose(uid) != none; }
     /// Writes what is about to happen. PSA_ERROR_INSUFFICIENT_STORAGE and `none`: all entries are taken; what the storage
     /// answers.
     [[nodiscard]] psa_status_t begin(const journal_record& record, std::size_t& entry) {
@@ -185,43 +188,58 @@ class key_journal {
     /// name is free for another key. `left` has no name. Where there is no room for another entry, it takes the place of the one
     /// that has the name.
     void keep_nameless(std::size_t entry, const journal_record& left) {
+        const psa_storage_uid_t name = entries[entry].uid;
         std::size_t other = none;
-        keep(entry);
-        entries[entry].uid = 0;
+        entries[entry] = {0, detail::entry_state::stuck};
         if (begin(left, other) == PSA_SUCCESS) {
             keep(other);
             end(entry);
         } else if (write(entry, left) == PSA_SUCCESS) {
             keep(entry);
+        } else {
+            entries[entry] = {name, detail::entry_state::buried};
         }
     }
 
-    /// What a start finds: `prepare(record)` sees every entry, and answers a status, before `settle(record)` sees the first; that
-    /// ends the entry with true, and keeps it with false. PSA_ERROR_STORAGE_FAILURE and others: it cannot be read.
-    template <class Prepare, class Settle>
-    [[nodiscard]] psa_status_t recover(Prepare&& prepare, Settle&& settle) {
+    /// What a start finds: `see(record)` sees every entry, and answers a status. PSA_ERROR_STORAGE_FAILURE and others: it cannot
+    /// be read.
+    template <class See>
+    [[nodiscard]] psa_status_t look_through(See&& see) {
         detail::item_buffer<Platform> item;
         journal_record record;
         bool is_there = false;
         psa_status_t status = read_length();
-        const std::size_t all = length > count ? length : count;
-        buries_beyond = false;
-        for (std::size_t i = 0; status == PSA_SUCCESS && i != all; ++i) {
+        for (std::size_t i = 0; status == PSA_SUCCESS && i != all(); ++i) {
             status = read(i, item, record, is_there);
-            if (status == PSA_SUCCESS && record.what != transaction::none) status = prepare(record);
+            if (status == PSA_SUCCESS && record.what != transaction::none) status = see(record);
         }
-        bool beyond = false;
-        for (std::size_t i = 0; status == PSA_SUCCESS && i != all; ++i) {
+        return status;
+    }
+    /// Behind that, `settle(record)` ends an entry with true, and keeps it with false. Where it takes the name from a record, the
+    /// entry has none any more.
+    template <class Settle>
+    [[nodiscard]] psa_status_t recover(Settle&& settle) {
+        detail::item_buffer<Platform> item;
+        journal_record record;
+        bool is_there = false, beyond = false;
+        psa_status_t status = PSA_SUCCESS;
+        buries_beyond = false;
+        for (std::size_t i = 0; status == PSA_SUCCESS && i != all(); ++i) {
             status = read(i, item, record, is_there);
-            if (i < count) entries[i] = {record.uid, detail::entry_state::empty};
+            const psa_storage_uid_t name = record.uid;
+            if (i < count) entries[i] = {name, detail::entry_state::empty};
             if (!is_there || status != PSA_SUCCESS) continue;
             const bool settled = record.what == transaction::none || settle(record);
+            const bool is_renamed = record.uid == name || put(i, record) == PSA_SUCCESS;
+            const bool hides = !settled && (!is_renamed || record.what == transaction::burying);
             if (i >= count) {
-                buries_beyond = buries_beyond || (!settled && record.what == transaction::burying);
+                buries_beyond = buries_beyond || hides;
                 beyond = !settled || !detail::is_gone(kept::remove(journal_uid(i))) || beyond;
-            } else if (settled) end(i);
-            else if (record.what == transaction::burying) bury(i);
-            else keep(i);
+            } else if (settled) {
+                end(i);
+            } else {
+                entries[i] = {hides ? name : record.uid, hides ? detail::entry_state::buried : detail::entry_state::stuck};
+            }
         }
         if (status == PSA_SUCCESS && length > count && !beyond) (void)write_length();
         return status;

@@ -9,36 +9,48 @@ namespace psadrv {
 
 namespace detail {
 
-/// True where nothing is left to do for an entry.
+/// True where nothing is left to do for an entry. Of a key that did not come to be, and that its driver does not destroy, the
+/// record loses its name, which is free for another key; what no build of these sizes can read keeps it.
 template <platform Platform>
-[[nodiscard]] bool settle(const journal_record& record) {
-    if (record.what == transaction::creating) {
+[[nodiscard]] bool settle(journal_record& record) {
+    const bool is_undone = record.what == transaction::creating;
+    if (is_undone) {
         const psa_status_t file = check_file<Platform>(record);
         if (file == PSA_SUCCESS) return true;
         const bool unknown = file != PSA_ERROR_DOES_NOT_EXIST && file != PSA_ERROR_DATA_CORRUPT && file != PSA_ERROR_DATA_INVALID;
         if (unknown) return false;
-    }
-    if (record.what == transaction::destroying || record.what == transaction::burying) {
+        if (!record.is_whole) record.what = transaction::burying;
+        else if (!is_gone(kept_storage<Platform>::remove(record.uid))) return false;
+    } else if (record.what == transaction::destroying || record.what == transaction::burying) {
         psa_storage_info_t info{};
         const psa_status_t file = kept_storage<Platform>::get_info(record.uid, &info);
         if (file == PSA_ERROR_DOES_NOT_EXIST) return true;
     }
     if (!record.is_whole) return false;
     if (record.context_length != 0 &&
-        destroy_at_location<Platform>(record.attributes, record.context, record.context_length) != PSA_SUCCESS)
+        destroy_at_location<Platform>(record.attributes, record.context, record.context_length) != PSA_SUCCESS) {
+        if (is_undone) record.what = transaction::holding;
+        if (is_undone) record.uid = 0;
         return false;  // nor where there is no such driver now
-    return record.uid == 0 || is_gone(kept_storage<Platform>::remove(record.uid));
+    }
+    return is_undone || record.uid == 0 || is_gone(kept_storage<Platform>::remove(record.uid));
 }
 
 }  // namespace detail
 
-/// Behind the drivers' init: drivers have the youngest state that belongs to a key, and every entry of the journal is finished or
-/// undone. What a driver does not do now stays for the next init; no other key has to wait for it. What the storage answers,
-/// where it cannot be read.
+/// Before the drivers' init: they have the youngest state that belongs to a key. What the storage answers, where it cannot be
+/// read.
+template <platform Platform>
+[[nodiscard]] psa_status_t recover_driver_states() {
+    if constexpr (keeps_keys_stored<Platform>) return state_of<Platform>().journal.look_through(detail::recover_state<Platform>);
+    else return PSA_SUCCESS;
+}
+
+/// Behind it: every entry of the journal is finished or undone. What a driver does not do now stays for the next init; no other
+/// key has to wait for it. What the storage answers, where it cannot be read.
 template <platform Platform>
 [[nodiscard]] psa_status_t recover_keys() {
-    if constexpr (keeps_keys_stored<Platform>)
-        return state_of<Platform>().journal.recover(detail::recover_state<Platform>, detail::settle<Platform>);
+    if constexpr (keeps_keys_stored<Platform>) return state_of<Platform>().journal.recover(detail::settle<Platform>);
     else return PSA_SUCCESS;
 }
 
