@@ -251,6 +251,7 @@ TEST_CASE("a permitted algorithm permits something", "[core][api:permitted-algor
         {PSA_ALG_HMAC(PSA_ALG_ANY_HASH), false},
         {PSA_ALG_AT_LEAST_THIS_LENGTH_MAC(PSA_ALG_HMAC(PSA_ALG_ANY_HASH), 8), false},
         {PSA_ALG_HKDF(PSA_ALG_ANY_HASH), false},
+        {PSA_ALG_HKDF_EXTRACT(PSA_ALG_ANY_HASH), true},
         {PSA_ALG_RSA_OAEP(PSA_ALG_ANY_HASH), false},
         {PSA_ALG_JPAKE(PSA_ALG_ANY_HASH), false},
         {PSA_ALG_KEY_AGREEMENT(PSA_ALG_ECDH, PSA_ALG_HKDF(PSA_ALG_ANY_HASH)), false},

@@ -229,7 +229,7 @@ TEST_CASE("a macro is 1, nothing, 0 or not there", "[select][config]") {
     STATIC_REQUIRE(PSADRV_WANTED(PSA_WANT_ALG_SHA_384) == 1);
     STATIC_REQUIRE(PSADRV_WANTED(PSA_WANT_ALG_SHA_512) == 0);
     STATIC_REQUIRE(PSADRV_WANTED(PSA_WANT_ALG_SHA_224) == 0);
-    STATIC_REQUIRE(wanted_from_config<>.size() == 4);
+    STATIC_REQUIRE(wanted_from_config<>.size() == 6);
     STATIC_REQUIRE(has(wanted_from_config<>, usage::hash, PSA_ALG_SHA_384));
     STATIC_REQUIRE(has(wanted_from_config<>, usage::mac, PSA_ALG_HMAC(PSA_ALG_SHA_384), PSA_KEY_TYPE_HMAC));
     STATIC_REQUIRE_FALSE(has(wanted_from_config<>, usage::hash, PSA_ALG_SHA_512));
@@ -239,7 +239,12 @@ TEST_CASE("algorithms are wanted with the keys that go with them", "[select][con
     STATIC_REQUIRE(has(of_things, usage::aead, PSA_ALG_GCM, PSA_KEY_TYPE_AES));
     STATIC_REQUIRE_FALSE(has(of_things, usage::aead, PSA_ALG_GCM, PSA_KEY_TYPE_DES));
     STATIC_REQUIRE(has(of_things, usage::mac, PSA_ALG_CMAC, PSA_KEY_TYPE_DES));
+    STATIC_REQUIRE(has(of_things, usage::mac, PSA_ALG_AT_LEAST_THIS_LENGTH_MAC(PSA_ALG_CMAC, 1), PSA_KEY_TYPE_DES));
+    STATIC_REQUIRE(has(of_things, usage::aead, PSA_ALG_AEAD_WITH_AT_LEAST_THIS_LENGTH_TAG(PSA_ALG_GCM, 1), PSA_KEY_TYPE_AES));
     STATIC_REQUIRE(has(of_things, usage::sign | usage::verify, PSA_ALG_ECDSA(PSA_ALG_SHA_256), p, 256));
+    STATIC_REQUIRE(has(of_things, usage::sign_hash | usage::verify_hash, PSA_ALG_ECDSA_ANY, p, 256));
+    STATIC_REQUIRE(has(of_things, usage::verify_hash, PSA_ALG_ECDSA_ANY, p_public, 256));
+    STATIC_REQUIRE_FALSE(has(of_things, usage::sign_message, PSA_ALG_ECDSA_ANY, p, 256));
     STATIC_REQUIRE(has(of_things, usage::verify, PSA_ALG_ECDSA(PSA_ALG_SHA_256), p_public, 256));
     STATIC_REQUIRE_FALSE(has(of_things, usage::sign_hash, PSA_ALG_ECDSA(PSA_ALG_SHA_256), p_public, 256));
     STATIC_REQUIRE_FALSE(has(of_things, usage::sign_hash, PSA_ALG_ECDSA(PSA_ALG_SHA_256), x, 255));

@@ -28,6 +28,8 @@ namespace detail {
 /// minimum is "at least 1" and "at most the untruncated length", which a hash's table is not asked for.
 [[nodiscard]] constexpr bool can_be_permitted(psa_algorithm_t alg, psa_key_type_t type) {
     if (!is_policy_wildcard(alg) || alg == ccm_star_any_tag) return true;
+    // Mbed TLS's TLS 1.3 says so of pre-shared keys, and then exports them.
+    if (alg == PSA_ALG_HKDF_EXTRACT(PSA_ALG_ANY_HASH)) return true;
     if (PSA_ALG_GET_HASH(alg) == PSA_ALG_ANY_HASH) return PSA_ALG_IS_HASH_AND_SIGN(alg);
     const std::size_t block = PSADRV_BLOCK_LENGTH(type);
     if (PSA_ALG_IS_BLOCK_CIPHER_MAC(alg) && block != 0 && length_of(alg) > block) return false;

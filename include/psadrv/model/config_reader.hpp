@@ -54,6 +54,11 @@ class config_reader {
         if (has(config_kind::pair_basic, kind)) add(by, secretly | publicly, alg, pair, bits);
         if (has(config_kind::public_key, kind)) add(by, publicly, alg, PSA_KEY_TYPE_PUBLIC_KEY_OF_KEY_PAIR(pair), bits);
     }
+    /// In full, and truncated to whatever length somebody serves.
+    constexpr void add_mac(const config_row& by, psa_algorithm_t alg, psa_key_type_t type) {
+        add(by, usage::mac, alg, type);
+        add(by, usage::mac, PSA_ALG_AT_LEAST_THIS_LENGTH_MAC(alg, 1), type);
+    }
     template <class Visit>
     constexpr void with_each_hash(psa_algorithm_t alg, Visit&& visit) const {
         for_each(config_kind::hash, [&](const config_row& hash) { visit(alg | (hash.algorithm & hash_field)); });
@@ -95,7 +100,7 @@ class config_reader {
         using enum config_kind;
         for_each(hash, [&](const config_row& row) { add(row, usage::hash, row.algorithm, {0, 0}); });
         for_each(mac_of_hash, [&](const config_row& row) {
-            with_each_hash(row.algorithm, [&](psa_algorithm_t alg) { add(row, usage::mac, alg, row.key_type); });
+            with_each_hash(row.algorithm, [&](psa_algorithm_t alg) { add_mac(row, alg, row.key_type); });
         });
         for_each(symmetric_key, [&](const config_row& key) {
             const psa_key_type_t type = key.key_type;
@@ -106,9 +111,14 @@ class config_reader {
                     if (goes_with && own) add(row, what_for, row.algorithm, type);
                 });
             };
-            add_if(mac_of_cipher, block, usage::mac);
+            for_each(mac_of_cipher, [&](const config_row& row) {
+                if (block) add_mac(row, row.algorithm, type);
+            });
             add_if(block_mode, block, usage::cipher);
             add_if(block_aead, aead, usage::aead);
+            for_each(block_aead, [&](const config_row& row) {
+                if (aead) add(row, usage::aead, PSA_ALG_AEAD_WITH_AT_LEAST_THIS_LENGTH_TAG(row.algorithm, 1), type);
+            });
             add_if(stream_aead, true, usage::aead);
             add_if(stream_mode, type == PSA_KEY_TYPE_CHACHA20 || type == PSA_KEY_TYPE_XCHACHA20, usage::cipher);
             const usage derived = is_cooked(type) ? usage::derive_key : no_usage;  // of others the core derives the bytes
@@ -131,9 +141,14 @@ class config_reader {
         const bool edwards = family == PSA_ECC_FAMILY_TWISTED_EDWARDS, montgomery = family == PSA_ECC_FAMILY_MONTGOMERY;
         if (!edwards && !montgomery) {
             for_each(ecdsa, [&](const config_row& row) {
+                bool of_a_hash = false;
                 with_each_hash(row.algorithm, [&](psa_algorithm_t alg) {
                     add_asymmetric(row, usage::sign, usage::verify, alg, ecc, on.key_type, on.bits);
+                    of_a_hash = true;
                 });
+                // Of a hash that is not named: TLS signs and verifies so.
+                if (of_a_hash && row.algorithm == PSA_ALG_ECDSA_ANY)
+                    add_asymmetric(row, usage::sign_hash, usage::verify_hash, row.algorithm, ecc, on.key_type, on.bits);
             });
             const auto exchange = [&](const config_row& row, psa_algorithm_t alg) {
                 add_asymmetric(row, usage::pake, usage::pake, alg, plus, PSA_KEY_TYPE_SPAKE2P_KEY_PAIR(family), on.bits);

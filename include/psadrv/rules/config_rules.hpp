@@ -16,12 +16,19 @@ constexpr void check_idle_macros(list<wanted_row> rows, Report&& report) {
     }
 }
 
+/// What a macro asks for beside its algorithms: it may be nobody's. MACs and tags that are shorter, ECDSA of no hash in
+/// particular.
+[[nodiscard]] constexpr bool is_beside(psa_algorithm_t alg) {
+    return alg == PSA_ALG_ECDSA_ANY || psadrv::detail::is_wildcard(alg);
+}
+
 /// Reports the first row of each algorithm of the macros that nobody serves in any row; the finding's `other` is its number.
 /// `is_served(row)`: whether somebody serves a class of a row for one of its usages.
 template <class Served, class Report>
 constexpr void check_config(list<wanted_row> rows, Served&& is_served, Report&& report) {
     for (std::size_t r = 0; r != rows.size; ++r) {
         if (!rows.data[r].from_config || rows.data[r].algorithm == 0 || bits_of(rows.data[r].usage) == 0) continue;
+        if (is_beside(rows.data[r].algorithm)) continue;
         bool any = false, first = true;
         for (std::size_t other = 0; other != rows.size; ++other) {
             if (rows.data[other].algorithm != rows.data[r].algorithm) continue;

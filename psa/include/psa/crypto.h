@@ -30,6 +30,7 @@
 #include "psadrv/functions_mac.h"
 #include "psadrv/functions_pake.h"
 #include "psadrv/functions_random.h"
+#include "psadrv/mbedtls.h"
 
 /// Where the keys of opaque drivers are, for a build that has such: PSA_KEY_LOCATION_<prefix> and PSA_KEY_LIFETIME_<prefix>.
 #ifdef PSADRV_DRIVERS_FILE

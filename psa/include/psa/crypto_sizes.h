@@ -22,7 +22,7 @@
 #endif
 
 // Names that drivers in the field use beside the API's.
-#define PSA_BITS_TO_BYTES(bits) (((size_t)(bits) + 7u) / 8u)
+#define PSA_BITS_TO_BYTES(bits) (((bits) + 7u) / 8u)
 #define PSA_BYTES_TO_BITS(bytes) ((size_t)(bytes) * 8u)
 #define PSA_ROUND_UP_TO_MULTIPLE(block_size, length) \
     (((size_t)(length) + (block_size) - 1u) / (block_size) * (block_size))

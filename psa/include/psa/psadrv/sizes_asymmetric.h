@@ -8,13 +8,13 @@
 
 // RSA keys in DER: an INTEGER of n bytes takes up to n + 5 (tag, three bytes of length, a leading zero) and so does the
 // SEQUENCE around them, less the zero. The public exponent is given 256 bits, more than any standard allows.
-#define PSADRV_DER_INTEGER(bytes) ((size_t)(bytes) + 5u)
+#define PSADRV_DER_INTEGER(bytes) ((bytes) + 5u)
 #define PSADRV_RSA_PUBLIC_KEY_SIZE(key_bits) \
     (4u + PSADRV_DER_INTEGER(PSA_BITS_TO_BYTES(key_bits)) + PSADRV_DER_INTEGER(32))
 /// Version, modulus, both exponents, two primes, two exponents, coefficient.
 #define PSADRV_RSA_KEY_PAIR_SIZE(key_bits)                                                                     \
     (4u + 3u + 2u * PSADRV_DER_INTEGER(PSA_BITS_TO_BYTES(key_bits)) + PSADRV_DER_INTEGER(32) +                 \
-     5u * PSADRV_DER_INTEGER(PSA_BITS_TO_BYTES((size_t)(key_bits) / 2u + 1u)))
+     5u * PSADRV_DER_INTEGER(PSA_BITS_TO_BYTES((key_bits) / 2u + 1u)))
 
 // Elliptic curve keys. An Edwards point keeps a sign bit above its coordinate: 32 bytes for 255, 57 for 448.
 #define PSADRV_ECC_FAMILY_IS(key_type, family) (PSA_KEY_TYPE_ECC_GET_FAMILY(key_type) == (family))
@@ -28,17 +28,17 @@
 
 // Post-quantum sizes by parameter set.
 #define PSADRV_ML_KEM_PUBLIC_SIZE(key_bits) \
-    ((size_t)((key_bits) == 512 ? 800 : (key_bits) == 768 ? 1184 : (key_bits) == 1024 ? 1568 : 0))
+    ((key_bits) == 512 ? 800 : (key_bits) == 768 ? 1184 : (key_bits) == 1024 ? 1568 : 0)
 #define PSADRV_ML_KEM_CIPHERTEXT_SIZE(key_bits) \
-    ((size_t)((key_bits) == 512 ? 768 : (key_bits) == 768 ? 1088 : (key_bits) == 1024 ? 1568 : 0))
+    ((key_bits) == 512 ? 768 : (key_bits) == 768 ? 1088 : (key_bits) == 1024 ? 1568 : 0)
 #define PSADRV_ML_DSA_PUBLIC_SIZE(key_bits) \
-    ((size_t)((key_bits) == 128 ? 1312 : (key_bits) == 192 ? 1952 : (key_bits) == 256 ? 2592 : 0))
+    ((key_bits) == 128 ? 1312 : (key_bits) == 192 ? 1952 : (key_bits) == 256 ? 2592 : 0)
 #define PSADRV_ML_DSA_SIGNATURE_SIZE(key_bits) \
-    ((size_t)((key_bits) == 128 ? 2420 : (key_bits) == 192 ? 3309 : (key_bits) == 256 ? 4627 : 0))
+    ((key_bits) == 128 ? 2420 : (key_bits) == 192 ? 3309 : (key_bits) == 256 ? 4627 : 0)
 #define PSADRV_SLH_DSA_SMALL_SIGNATURE_SIZE(key_bits) \
-    ((size_t)((key_bits) == 128 ? 7856 : (key_bits) == 192 ? 16224 : (key_bits) == 256 ? 29792 : 0))
+    ((key_bits) == 128 ? 7856 : (key_bits) == 192 ? 16224 : (key_bits) == 256 ? 29792 : 0)
 #define PSADRV_SLH_DSA_FAST_SIGNATURE_SIZE(key_bits) \
-    ((size_t)((key_bits) == 128 ? 17088 : (key_bits) == 192 ? 35664 : (key_bits) == 256 ? 49856 : 0))
+    ((key_bits) == 128 ? 17088 : (key_bits) == 192 ? 35664 : (key_bits) == 256 ? 49856 : 0)
 #define PSADRV_SLH_DSA_IS_FAST(key_type)                                            \
     (PSA_KEY_TYPE_SLH_DSA_GET_FAMILY(key_type) == PSA_SLH_DSA_FAMILY_SHA2_F ||      \
      PSA_KEY_TYPE_SLH_DSA_GET_FAMILY(key_type) == PSA_SLH_DSA_FAMILY_SHAKE_F)
@@ -75,16 +75,16 @@
      : PSA_KEY_TYPE_IS_SLH_DSA(key_type)            ? 4u * PSA_BITS_TO_BYTES(key_bits)                              \
                                                     : (size_t)0)
 /// Of a kind that the build does not have, nothing is counted.
-#define PSADRV_IF_ANY(max_bits, size) ((max_bits) != 0 ? (size_t)(size) : (size_t)0)
+#define PSADRV_IF_ANY(max_bits, size) ((max_bits) != 0 ? (size) : 0)
 #define PSADRV_LARGEST_KEY_PAIR(rsa_bits, ecc_size, ffdh_bits, ml_kem_bits, ml_dsa_bits, slh_dsa_bits)                \
-    PSADRV_MAX(PSADRV_MAX(PSADRV_IF_ANY(rsa_bits, PSADRV_RSA_KEY_PAIR_SIZE(rsa_bits)), (size_t)(ecc_size)),           \
+    PSADRV_MAX(PSADRV_MAX(PSADRV_IF_ANY(rsa_bits, PSADRV_RSA_KEY_PAIR_SIZE(rsa_bits)), (ecc_size)),                   \
                PSADRV_MAX(PSADRV_MAX(PSA_BITS_TO_BYTES(ffdh_bits), PSADRV_IF_ANY(ml_kem_bits, 64)),                   \
                           PSADRV_MAX(PSADRV_IF_ANY(ml_dsa_bits, 32), 4u * PSA_BITS_TO_BYTES(slh_dsa_bits))))
 #define PSADRV_LARGEST_PUBLIC_KEY(rsa_bits, ecc_size, ffdh_bits, ml_kem_bits, ml_dsa_bits, slh_dsa_bits, xmss_size)   \
-    PSADRV_MAX(PSADRV_MAX(PSADRV_IF_ANY(rsa_bits, PSADRV_RSA_PUBLIC_KEY_SIZE(rsa_bits)), (size_t)(ecc_size)),         \
+    PSADRV_MAX(PSADRV_MAX(PSADRV_IF_ANY(rsa_bits, PSADRV_RSA_PUBLIC_KEY_SIZE(rsa_bits)), (ecc_size)),                 \
                PSADRV_MAX(PSADRV_MAX(PSA_BITS_TO_BYTES(ffdh_bits), PSADRV_ML_KEM_PUBLIC_SIZE(ml_kem_bits)),           \
                           PSADRV_MAX(PSADRV_ML_DSA_PUBLIC_SIZE(ml_dsa_bits),                                          \
-                                     PSADRV_MAX((size_t)(xmss_size), 2u * PSA_BITS_TO_BYTES(slh_dsa_bits)))))
+                                     PSADRV_MAX(xmss_size, 2u * PSA_BITS_TO_BYTES(slh_dsa_bits)))))
 
 // Whatever a build may have; a key of SPAKE2+ is two scalars, its public key a scalar and a point.
 #define PSADRV_SCALAR_MAX_SIZE PSADRV_IF_ANY(PSADRV_VENDOR_ECC_MAX_CURVE_BITS, PSADRV_VENDOR_ECC_MAX_CURVE_BITS / 8u + 1u)
@@ -105,8 +105,8 @@
 #define PSADRV_WANTED_SCALAR_SIZE                                                                                     \
     PSADRV_MAX(PSADRV_WANTED_EDWARDS_SIZE, PSADRV_MAX(PSA_BITS_TO_BYTES(PSADRV_WANTED_WEIERSTRASS_BITS),              \
                                                       PSA_BITS_TO_BYTES(PSADRV_WANTED_MONTGOMERY_BITS)))
-#define PSADRV_IF_PAIRS(kind, size) (PSADRV_WANT_EVERYTHING || PSADRV_WANTS_PAIR(kind) ? (size_t)(size) : (size_t)0)
-#define PSADRV_IF_SPAKE2P(size) (PSADRV_WANTS_SPAKE2P_KEYS ? (size_t)(size) : (size_t)0)
+#define PSADRV_IF_PAIRS(kind, size) (PSADRV_WANT_EVERYTHING || PSADRV_WANTS_PAIR(kind) ? (size) : 0)
+#define PSADRV_IF_SPAKE2P(size) (PSADRV_WANTS_SPAKE2P_KEYS ? (size) : 0)
 #define PSADRV_WANTED_KEY_PAIR_SIZE                                                                                    \
     PSADRV_LARGEST_KEY_PAIR(PSADRV_IF_PAIRS(KEY_TYPE_RSA, PSADRV_WANTED_RSA_BITS),                                     \
                             PSADRV_MAX(PSADRV_IF_PAIRS(KEY_TYPE_ECC, PSADRV_WANTED_SCALAR_SIZE),                       \
@@ -125,7 +125,7 @@
 
 // Signatures.
 #define PSA_ECDSA_SIGNATURE_SIZE(curve_bits) (2u * PSA_BITS_TO_BYTES(curve_bits))
-#define PSADRV_EDDSA_SIGNATURE_SIZE(key_bits) (2u * ((size_t)(key_bits) / 8u + 1u))
+#define PSADRV_EDDSA_SIGNATURE_SIZE(key_bits) (2u * ((key_bits) / 8u + 1u))
 #define PSA_SIGN_OUTPUT_SIZE(key_type, key_bits, alg)                                                               \
     (!PSA_ALG_IS_SIGN(alg)                 ? (size_t)0                                                              \
      : PSA_KEY_TYPE_IS_RSA(key_type)       ? PSA_BITS_TO_BYTES(key_bits)                                            \
@@ -175,7 +175,7 @@
 #define PSADRV_WANTED_SECRET_SIZE                                                                                      \
     PSADRV_LARGEST_SECRET(PSADRV_WANTED_ECDH_BITS, PSADRV_WANT_EVERYTHING || PSADRV_WANTS(ALG_FFDH)                    \
                                                        ? PSADRV_IF_PAIRS(KEY_TYPE_DH, PSADRV_WANTED_FFDH_BITS)         \
-                                                       : (size_t)0)
+                                                       : 0)
 #define PSA_RAW_KEY_AGREEMENT_OUTPUT_MAX_SIZE PSADRV_AT_LEAST_ONE(PSADRV_WANTED_SECRET_SIZE)
 
 // Key encapsulation, API 1.3: ML-KEM's ciphertext, or ECIES's ephemeral public key.
@@ -189,7 +189,7 @@
     PSADRV_MAX(PSADRV_ML_KEM_CIPHERTEXT_SIZE(PSADRV_WANTED_ML_KEM_BITS),                                              \
                PSADRV_WANT_EVERYTHING || PSADRV_WANTS(ALG_ECIES_SEC1)                                                 \
                    ? PSADRV_MAX(PSADRV_WANTED_POINT_SIZE, PSA_BITS_TO_BYTES(PSADRV_WANTED_MONTGOMERY_BITS))           \
-                   : (size_t)0)
+                   : 0)
 #define PSA_ENCAPSULATE_CIPHERTEXT_MAX_SIZE PSADRV_AT_LEAST_ONE(PSADRV_WANTED_ENCAPSULATION_SIZE)
 
 // Key wrapping, API 1.4: whole units of 8 bytes and one more.
