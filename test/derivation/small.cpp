@@ -24,6 +24,28 @@ struct element_board {
 };
 using element = psadrv::crypto<element_board>;
 
+/// An element that makes keys, derives them and agrees on them, and takes none from outside.
+struct cell : recording_element<cell, element_kind::storage>, recording_derivation<cell> {
+    static constexpr const char* prefix = "cell";
+    static constexpr psa_key_location_t location = 0x800009;
+    static constexpr capability capabilities[] = {
+        {.entry_points = {family::key_derivation, entry_point::key_derivation_output_key},
+         .algorithms = list_of<hkdf, psk_to_ms>},
+        {.entry_points = {entry_point::key_agreement, entry_point::key_agreement_to_key}, .algorithms = list_of<PSA_ALG_ECDH>},
+        {.entry_points = entry_point::key_derivation_set_capacity, .algorithms = list_of<hkdf, psk_to_ms>},
+        {.entry_points = {entry_point::generate_key, entry_point::allocate_key, entry_point::destroy_key}}};
+};
+struct cell_board {
+    using drivers = driver_list<cell>;
+    using random = counted_random;
+    static constexpr psadrv::key_slots key_slots{3};
+    static constexpr psadrv::wanted wanted{want(usage::key_derivation, hkdf), want(usage::key_derivation, psk_to_ms),
+                                           want(usage::key_agreement, PSA_ALG_ECDH, pair, {256}),
+                                           want(usage::generate_key, pair, {256}),
+                                           want(usage::generate_key, PSA_KEY_TYPE_DERIVE, {256})};
+};
+using celled = psadrv::crypto<cell_board>;
+
 /// One slot, for the key that is derived from, or for the one that is derived.
 struct narrow_board {
     using drivers = driver_list<library, plain>;
@@ -59,6 +81,7 @@ template <class Device>
 PSADRV_DEFINE_CORE(keyless_board);
 PSADRV_DEFINE_CORE(element_board);
 PSADRV_DEFINE_CORE(narrow_board);
+PSADRV_DEFINE_CORE(cell_board);
 
 TEST_CASE("without keys: bytes in, bytes out, as many as the platform says", "[derivation]") {
     recording record;
@@ -128,4 +151,48 @@ TEST_CASE("one slot: the key makes room for what is derived from it, once the dr
         CHECK(narrow::destroy_key(id) == PSA_SUCCESS);
     }
     CHECK(narrow::key_derivation_abort(&operation) == PSA_SUCCESS);
+}
+
+TEST_CASE("an element that imports nothing: where it does not derive a key itself, nobody does", "[derivation][spec:outputs]") {
+    recording record;
+    cell::forget();
+    REQUIRE(celled::init() == PSA_SUCCESS);
+    const psa_key_attributes_t source = attributes_of(cell::location, PSA_KEY_TYPE_DERIVE, 256, hkdf, PSA_KEY_USAGE_DERIVE);
+    psa_key_id_t key = 0, id = 0;
+    REQUIRE(celled::generate_key(&source, &key) == PSA_SUCCESS);
+    auto operation = begun<celled>(key);
+    record.forget();
+    record.answer("cell", entry_point::key_derivation_output_key, PSA_ERROR_NOT_SUPPORTED);
+    CHECK(celled::key_derivation_output_key(&source, &operation, &id) == PSA_ERROR_NOT_SUPPORTED);
+    CHECK(record.called() == calls{"cell.key_derivation_setup", "cell.allocate_key", "cell.key_derivation_output_key",
+                                   "cell.destroy_key", "cell.key_derivation_abort"});
+    CHECK(celled::key_derivation_abort(&operation) == PSA_SUCCESS);
+    CHECK(celled::destroy_key(key) == PSA_SUCCESS);
+    CHECK(cell::live() + cell::allocated() == 0);
+}
+
+TEST_CASE("another secret than the one that decides is agreed on as bytes, also where the element could keep it",
+          "[derivation][spec:key-agreement]") {
+    recording record;
+    cell::forget();
+    REQUIRE(celled::init() == PSA_SUCCESS);
+    const psa_key_attributes_t attributes = attributes_of(cell::location, pair, 256, PSA_ALG_ECDH, PSA_KEY_USAGE_DERIVE);
+    const bytes peer(65, 'p');
+    psa_key_id_t key = 0;
+    REQUIRE(celled::generate_key(&attributes, &key) == PSA_SUCCESS);
+    record.forget();
+    celled::key_derivation_operation operation{};
+    REQUIRE(celled::key_derivation_setup(&operation, ecdh_psk) == PSA_SUCCESS);
+    REQUIRE(celled::key_derivation_input_bytes(&operation, seed, nullptr, 0) == PSA_SUCCESS);
+    SECTION("the other secret") {
+        CHECK(celled::key_derivation_key_agreement(&operation, other_secret, key, peer.data(), 65) == PSA_SUCCESS);
+        CHECK(record.called() == calls{"cell.key_agreement"});
+    }
+    SECTION("the secret") {
+        CHECK(celled::key_derivation_key_agreement(&operation, secret, key, peer.data(), 65) == PSA_SUCCESS);
+        CHECK(record.called() == calls{"cell.allocate_key", "cell.key_agreement_to_key"});
+    }
+    CHECK(celled::key_derivation_abort(&operation) == PSA_SUCCESS);
+    CHECK(celled::destroy_key(key) == PSA_SUCCESS);
+    CHECK(cell::live() + cell::allocated() == 0);
 }
