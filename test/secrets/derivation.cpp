@@ -190,6 +190,10 @@ void inputs() {
                 found(name + "an output too early", as_key ? whole : 0, 0);
             } else if (end != 1) {
                 expect("info", info());
+                if (end == 3) {  // the driver is set up, and nothing more writes over what that has left
+                    expect("no output", then_search(crypto::key_derivation_output_bytes(&operation, output, 0)));
+                    found(name + "an output of no bytes", as_key ? whole : 0, 0);
+                }
                 expect("output", then_search(crypto::key_derivation_output_bytes(&operation, output, sizeof output)));
                 found(name + "the first output", as_key ? whole : 0, 0);
                 if (end == 3)
