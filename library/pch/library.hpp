@@ -1,0 +1,10 @@
+/// @file What all files of the library include, compiled once for a platform: it halves the time that they take. Each file names what
+/// it needs all the same, and compiles without this.
+#include "../c_api.hpp"
+
+#include <psadrv/api/asymmetric_key_use.hpp>
+#include <psadrv/api/hash.hpp>
+#include <psadrv/api/key_derivation.hpp>
+#include <psadrv/api/key_use.hpp>
+#include <psadrv/api/keys.hpp>
+#include <psadrv/api/pake.hpp>
