@@ -117,7 +117,7 @@ class api_key_derivation {
         return is_interrupted<Platform>() ? PSA_ERROR_BAD_STATE : operation->abort();
     }
 
-    /// psa_key_agreement, API 1.3: the shared secret becomes a key. `*key` is PSA_KEY_ID_NULL on failure.
+    /// psa_key_agreement, API 1.2: the shared secret becomes a key. `*key` is PSA_KEY_ID_NULL on failure.
     [[nodiscard]] static psa_status_t key_agreement(psa_key_id_t private_key, bytes peer_key, std::size_t peer_key_length,
                                                     psa_algorithm_t alg, const psa_key_attributes_t* attributes,
                                                     psa_key_id_t* key) {

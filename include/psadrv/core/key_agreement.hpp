@@ -204,7 +204,7 @@ template <platform Platform, platform View, platform To>
 
 }  // namespace detail
 
-/// psa_key_agreement, API 1.3: the shared secret becomes a key. The size in the attributes is 0 or the secret's.
+/// psa_key_agreement, API 1.2: the shared secret becomes a key. The size in the attributes is 0 or the secret's.
 template <platform Platform>
 [[nodiscard]] psa_status_t key_agreement(psa_key_id_t private_key, const std::uint8_t* peer_key, std::size_t peer_key_length,
                                          psa_algorithm_t alg, const psa_key_attributes_t* attributes, psa_key_id_t* key) {
