@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -69,6 +70,21 @@ TEST_CASE("the bytes of the layouts are these", "[store]") {
     const item theirs{'P',  'S', 'A', 0, 'K',  'E',  'Y',  0, 0, 0, 0, 0, 0x01, 0x01, 0x00, 0x80, 0x00, 0x24, 0x80, 0x00, 0x01,
                       0x01, 0,   0,   0, 0x10, 0xc0, 0x04, 0, 0, 0, 0, 5, 0,    0,    0,    1,    2,    3,    254,  255};
     CHECK(written<psadrv::mbedtls_key_file>(0x1234) == theirs);
+}
+
+TEST_CASE("flags of hashes bring those of messages in Mbed TLS's files", "[store]") {
+    constexpr psa_key_usage_t sign = PSA_KEY_USAGE_SIGN_HASH, verify = PSA_KEY_USAGE_VERIFY_HASH;
+    for (const auto& [stored, found] : {std::pair<psa_key_usage_t, psa_key_usage_t>{sign, sign | PSA_KEY_USAGE_SIGN_MESSAGE},
+                                        {verify | PSA_KEY_USAGE_COPY, verify | PSA_KEY_USAGE_COPY | PSA_KEY_USAGE_VERIFY_MESSAGE},
+                                        {PSA_KEY_USAGE_SIGN_MESSAGE, PSA_KEY_USAGE_SIGN_MESSAGE}}) {
+        psa_key_attributes_t attributes = some_attributes();
+        attributes.policy.usage = stored;
+        item whole(psadrv::mbedtls_key_file::overhead + some_bytes.size());
+        psadrv::mbedtls_key_file::write(whole.data(), 0x1234, attributes, some_bytes.data(), some_bytes.size());
+        psadrv::stored_key key{};
+        REQUIRE(read<psadrv::mbedtls_key_file>(whole, 0x1234, key) == PSA_SUCCESS);
+        CHECK(key.attributes.policy.usage == found);
+    }
 }
 
 TEST_CASE("every bit that flips in psadrv's layout is seen", "[store]") {

@@ -121,6 +121,7 @@ struct mbedtls_key_file {
         }
         const std::uint64_t version = from.number(4);
         key.attributes = detail::attribute_bytes::read(from, uid);
+        add_weaker_flags(key.attributes.policy.usage);
         const std::uint64_t second = from.number(4);
         key.length = static_cast<std::size_t>(from.number(4));
         key.bytes = from.bytes(key.length);
@@ -131,6 +132,12 @@ struct mbedtls_key_file {
 
   private:
     static constexpr std::uint8_t magic[8] = {'P', 'S', 'A', 0, 'K', 'E', 'Y', 0};
+
+    /// Who may sign or verify hashes may sign or verify messages; the first files say so of hashes alone.
+    static constexpr void add_weaker_flags(psa_key_usage_t& usage) {
+        if ((usage & PSA_KEY_USAGE_SIGN_HASH) != 0) usage |= PSA_KEY_USAGE_SIGN_MESSAGE;
+        if ((usage & PSA_KEY_USAGE_VERIFY_HASH) != 0) usage |= PSA_KEY_USAGE_VERIFY_MESSAGE;
+    }
 };
 
 namespace detail {
