@@ -5,14 +5,46 @@
 #include <catch2/catch.hpp>
 
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 
+#include <algorithm>
 #include <array>
+#include <cerrno>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
+
+namespace {
+
+/// What system calls do: how many are interrupted by a signal, how few bytes each takes, and which fsync fails, from 1.
+int interruptions = 0, failing_fsync = 0;
+std::size_t most_at_once = SIZE_MAX;
+
+[[nodiscard]] bool is_interrupted() {
+    if (interruptions == 0) return false;
+    --interruptions;
+    errno = EINTR;
+    return true;
+}
+
+}  // namespace
+
+extern "C" ssize_t write(int file, const void* data, std::size_t size) {
+    return is_interrupted() ? -1 : ::syscall(SYS_write, file, data, std::min(size, most_at_once));
+}
+extern "C" ssize_t pread(int file, void* data, std::size_t size, off_t offset) {
+    return is_interrupted() ? -1 : ::syscall(SYS_pread64, file, data, std::min(size, most_at_once), offset);
+}
+extern "C" int fsync(int file) {
+    if (failing_fsync != 0 && --failing_fsync == 0) {
+        errno = EIO;
+        return -1;
+    }
+    return static_cast<int>(::syscall(SYS_fsync, file));
+}
 
 namespace {
 
@@ -177,6 +209,52 @@ TEST_CASE("a file system without room is a full store, any other failure is one 
     }));
     CHECK(answers(PSA_ERROR_STORAGE_FAILURE,
                   [] { std::filesystem::create_directory(std::filesystem::path{folder} / "0000000000000001.psa_new"); }));
+}
+
+TEST_CASE("system calls that are interrupted, or do a part, are done to the end", "[store]") {
+    const used<in_files> here;
+    most_at_once = 3;
+    interruptions = 2;
+    const psa_status_t written = write<in_files>(1, "more than three bytes");
+    interruptions = 2;
+    const std::string item = read<in_files>(1, 5);
+    most_at_once = SIZE_MAX;
+    CHECK(written == PSA_SUCCESS);
+    CHECK(item == "than three bytes");
+    CHECK(interruptions == 0);
+    CHECK(read<in_files>(1) == "more than three bytes");
+}
+
+TEST_CASE("what does not reach the medium is a failure of the storage", "[store]") {
+    const used<in_files> here;
+    REQUIRE(write<in_files>(1, "old") == PSA_SUCCESS);
+    const auto left = std::filesystem::path{folder} / "0000000000000001.psa_new";
+    failing_fsync = 1;  // of the file: nothing has changed
+    CHECK(write<in_files>(1, "new") == PSA_ERROR_STORAGE_FAILURE);
+    CHECK(read<in_files>(1) == "old");
+    CHECK(!std::filesystem::exists(left));
+    failing_fsync = 2;  // of the directory: nobody knows
+    CHECK(write<in_files>(1, "new") == PSA_ERROR_STORAGE_FAILURE);
+    CHECK(failing_fsync == 0);
+    failing_fsync = 1;
+    CHECK(in_files::remove(1) == PSA_ERROR_STORAGE_FAILURE);
+    std::ofstream{left} << "a secret";
+    failing_fsync = 1;
+    CHECK(in_files::remove(1) == PSA_ERROR_STORAGE_FAILURE);
+    CHECK(in_files::remove(1) == PSA_ERROR_DOES_NOT_EXIST);
+    CHECK(std::filesystem::is_empty(folder));
+}
+
+TEST_CASE("a link in the directory is not followed", "[store]") {
+    const used<in_files> here;
+    REQUIRE(write<in_files>(2, "another") == PSA_SUCCESS);
+    const std::filesystem::path in{folder};
+    std::filesystem::create_symlink(in / "0000000000000002.psa_its", in / "0000000000000001.psa_its");
+    std::filesystem::create_symlink(in / "0000000000000002.psa_its", in / "0000000000000003.psa_new");
+    CHECK(read<in_files>(1) == std::to_string(PSA_ERROR_STORAGE_FAILURE) + "/0");
+    CHECK(write<in_files>(1, "x") == PSA_ERROR_STORAGE_FAILURE);
+    CHECK(write<in_files>(3, "x") == PSA_ERROR_STORAGE_FAILURE);
+    CHECK(read<in_files>(2) == "another");
 }
 
 TEST_CASE("a second process does not get the directory", "[store]") {
