@@ -1,5 +1,5 @@
-/// @file What all files of the library include, compiled once for a platform: it halves the time that they take. Each file names what
-/// it needs all the same, and compiles without this.
+/// @file What all files of the library include, compiled once for a platform: it halves the time that they take. Each file names
+/// what it needs all the same, and compiles without this.
 #include "../c_api.hpp"
 
 #include <psadrv/api/asymmetric_key_use.hpp>
