@@ -127,6 +127,7 @@ struct element {
     static inline std::map<std::uint32_t, bytes> vault;
     static inline psa_status_t destroys = PSA_SUCCESS, creates = PSA_SUCCESS;
     static inline std::uint32_t last = 0;
+    static inline void (*in_import)() = nullptr;
 
     static psa_status_t allocate_key(const psa_key_attributes_t*, std::uint8_t* key_buffer, std::size_t) {
         std::uint8_t* state = nullptr;
@@ -149,6 +150,7 @@ struct element {
     }
     static psa_status_t import_key(const psa_key_attributes_t*, const std::uint8_t* data, std::size_t data_length,
                                    std::uint8_t* key_buffer, std::size_t, std::size_t* length, std::size_t* bits) {
+        if (in_import != nullptr) in_import();
         vault[label_in(key_buffer)] = bytes(data, data + data_length);
         *bits = 8 * data_length;
         *length = 4;

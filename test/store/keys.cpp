@@ -855,6 +855,13 @@ TEST_CASE("where the name of what a driver does not destroy cannot be freed, it 
         is_taken();
         CHECK(element::vault.empty());
     }
+    element::creates = element::destroys = PSA_ERROR_HARDWARE_FAILURE;
+    element::in_import = [] { flash::writes = PSA_ERROR_STORAGE_FAILURE; };
+    CHECK(it.import(1, 'a', in_element) == PSA_ERROR_HARDWARE_FAILURE);
+    element::in_import = nullptr;
+    flash::writes = PSA_SUCCESS;
+    is_taken();
+    CHECK(element::vault.empty());
     // It is too long for this build.
     flash::write(psadrv::journal_uid(0), interrupted(1, 77, 500));
     element::destroys = PSA_ERROR_HARDWARE_FAILURE;
@@ -862,4 +869,21 @@ TEST_CASE("where the name of what a driver does not destroy cannot be freed, it 
     CHECK(it.use(1) == PSA_ERROR_INVALID_HANDLE);
     CHECK(it.import(1, 'b', in_element) == PSA_ERROR_ALREADY_EXISTS);
     CHECK(flash::read(psadrv::journal_uid(0)) == interrupted(1, 77, 500));
+}
+
+TEST_CASE("a destruction that failed is tried by the next start, also where storage has failed the next attempt",
+          "[store][spec:storage]") {
+    on<in_memory> it;
+    CHECK(it.import(1, 'a', in_element) == PSA_SUCCESS);
+    element::destroys = PSA_ERROR_COMMUNICATION_FAILURE;
+    CHECK(decltype(it)::crypto::destroy_key(1) == PSA_ERROR_COMMUNICATION_FAILURE);
+    flash::writes = PSA_ERROR_STORAGE_FAILURE;
+    CHECK(decltype(it)::crypto::destroy_key(1) == PSA_ERROR_STORAGE_FAILURE);
+    flash::writes = PSA_SUCCESS;
+    CHECK(it.import(2, 'b') == PSA_SUCCESS);
+    CHECK(entries() == 1);
+    element::destroys = PSA_SUCCESS;
+    CHECK(it.again() == PSA_SUCCESS);
+    CHECK(it.use(1) == PSA_ERROR_INVALID_HANDLE);
+    CHECK((element::vault.empty() && it.use(2) == PSA_SUCCESS));
 }

@@ -128,7 +128,7 @@ class key_journal {
         detail::journal_entry& one = entries[entry];
         if (status == PSA_SUCCESS) one = {record.uid, detail::entry_state::taken};
         else if (status != PSA_ERROR_INSUFFICIENT_STORAGE && one.state != detail::entry_state::stuck)
-            one = {record.uid, detail::entry_state::stale};
+            one.state = detail::entry_state::stale;
         return status;
     }
 
