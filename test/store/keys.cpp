@@ -887,3 +887,30 @@ TEST_CASE("a destruction that failed is tried by the next start, also where stor
     CHECK(it.use(1) == PSA_ERROR_INVALID_HANDLE);
     CHECK((element::vault.empty() && it.use(2) == PSA_SUCCESS));
 }
+
+TEST_CASE("a label that the power has taken from its key is not given again", "[store][spec:persistent-state]") {
+    on<in_memory> it;
+    static std::map<psa_storage_uid_t, bytes> then;
+    CHECK(it.import(1, 'a', in_element) == PSA_SUCCESS);
+    element::in_import = [] { then = flash::items; };
+    CHECK(it.import(2, 'b', in_element) == PSA_SUCCESS);
+    element::in_import = nullptr;
+    const std::uint32_t given = element::last;
+    flash::items = then;
+    CHECK((it.again() == PSA_SUCCESS && element::vault.size() == 1));
+    CHECK(it.import(2, 'b', in_element) == PSA_SUCCESS);
+    CHECK(element::last == given + 1);
+}
+
+TEST_CASE("what a power cut has left of a file in Mbed TLS's layout goes, however short it is", "[store][spec:storage]") {
+    on<as_mbedtls> it;
+    for (std::size_t size : {0U, 3U, 8U, 20U, 40U}) {
+        bytes file{'P', 'S', 'A', 0, 'K', 'E', 'Y', 0};
+        file.resize(size, 0);
+        flash::write(psadrv::journal_uid(0), interrupted(1, 77));
+        flash::write(1, file);
+        CHECK((it.again() == PSA_SUCCESS && entries() == 0));
+        CHECK((element::vault.empty() && it.import(1, 'b') == PSA_SUCCESS && it.use(1) == PSA_SUCCESS));
+        CHECK(decltype(it)::crypto::destroy_key(1) == PSA_SUCCESS);
+    }
+}
