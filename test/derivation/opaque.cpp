@@ -398,11 +398,12 @@ TEST_CASE("an expected key elsewhere is exported, and bytes are verified", "[der
         CHECK(here.called() == at("vault", {setup, verify_bytes}) + end);
     }
     SECTION("an element's, of a local secret") {
-        const psa_key_id_t expected = expected_key(here, bare::location, material);
+        const bool verifies = GENERATE(true, false);  // keys of its own derivations
+        const psa_key_id_t expected = expected_key(here, verifies ? vault::location : bare::location, material);
         begin_password(here, password_key(here, 0));
         CHECK(crypto::key_derivation_verify_key(&here.operation, expected) == status);
-        CHECK(here.called() == at("library", {setup}) + at("bare", {export_it}) + at("library", {output_bytes}) +
-                                   (same ? calls{} : at("library", {abort_it})));
+        CHECK(here.called() == at("library", {setup}) + at(verifies ? "vault" : "bare", {export_it}) +
+                                   at("library", {output_bytes}) + (same ? calls{} : at("library", {abort_it})));
     }
     SECTION("an element that keeps it") {
         const psa_key_id_t expected = expected_key(here, bare::location, material);

@@ -147,6 +147,13 @@ TEST_CASE("the premaster secret of EC J-PAKE is read in a single call", "[deriva
                                             : PSA_ERROR_INVALID_ARGUMENT);
 }
 
+TEST_CASE("the longest pre-shared key", "[derivation][api:tls12-psk]") {
+    derivation here;
+    REQUIRE(here.setup(psk_to_ms) == PSA_SUCCESS);
+    REQUIRE(here.input(seed, "seed") == PSA_SUCCESS);
+    CHECK(here.input(secret, bytes(PSA_TLS12_PSK_TO_MS_PSK_MAX_SIZE)) == PSA_SUCCESS);
+}
+
 TEST_CASE("inputs of a length, or a form, that the algorithm does not take", "[derivation][api:psa_key_derivation_input_bytes]") {
     derivation here;
     SECTION("a point that is none") {
