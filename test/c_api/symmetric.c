@@ -11,10 +11,10 @@
 #define GCM_KEY "feffe9928665731c6d6a8f9467308308"
 #define GCM_NONCE "cafebabefacedbaddecaf888"
 #define GCM_AD "feedfacedeadbeeffeedfacedeadbeefabaddad2"
-#define GCM_TEXT \
+#define GCM_TEXT                                                       \
     "d9313225f88406e5a55909c5aff5269a86a7a9531534f7da2e4c303d8a318a72" \
     "1c3c0c95956809532fcf0e2449a6b525b16aedf5aa0de657ba637b39"
-#define GCM_CIPHERTEXT \
+#define GCM_CIPHERTEXT                                                 \
     "42831ec2217774244b7221b784d0d49ce3aa212f2c02a4e035c17e2329aca12e" \
     "21d514b25466931c7d8f6a5aac84aa051ba30b396a0aac973d58e091"
 #define GCM_TAG "5bc94fbc3221a5db94fae95ae7121a47"
@@ -43,7 +43,7 @@ static void before_init(void) {
     EXPECT_STATUS(psa_aead_decrypt_setup(&aead, 1, PSA_ALG_GCM), PSA_ERROR_BAD_STATE);
 }
 
-static void macs(psa_key_id_t key, psa_algorithm_t alg, const char *text, const char *expected) {
+static void macs(psa_key_id_t key, psa_algorithm_t alg, const char* text, const char* expected) {
     psa_mac_operation_t operation = PSA_MAC_OPERATION_INIT;
     uint8_t message[64], right[64], mac[PSA_MAC_MAX_SIZE];
     size_t length = 0;
@@ -80,7 +80,7 @@ static void macs(psa_key_id_t key, psa_algorithm_t alg, const char *text, const 
     OK(psa_mac_abort(&operation));
 }
 
-static void ciphers(psa_key_id_t key, psa_algorithm_t alg, const char *iv_digits, const char *expected) {
+static void ciphers(psa_key_id_t key, psa_algorithm_t alg, const char* iv_digits, const char* expected) {
     psa_cipher_operation_t operation = psa_cipher_operation_init();
     uint8_t iv[16], text[16], out[64], back[64];
     size_t length = 0, more = 0;
@@ -129,7 +129,8 @@ static void aeads(psa_key_id_t key) {
     EXPECT(equals(out, length, GCM_CIPHERTEXT GCM_TAG));
     OK(psa_aead_decrypt(key, alg, nonce, 12, ad, 20, sealed, 76, out, sizeof out, &length));
     EXPECT(equals(out, length, GCM_TEXT));
-    EXPECT_STATUS(psa_aead_decrypt(key, alg, nonce, 12, ad, 19, sealed, 76, out, sizeof out, &length), PSA_ERROR_INVALID_SIGNATURE);
+    EXPECT_STATUS(psa_aead_decrypt(key, alg, nonce, 12, ad, 19, sealed, 76, out, sizeof out, &length),
+                  PSA_ERROR_INVALID_SIGNATURE);
     EXPECT(length == 0);
     EXPECT_STATUS(psa_aead_encrypt(key, alg, nonce, 12, ad, 20, text, 60, out, 75, &length), PSA_ERROR_BUFFER_TOO_SMALL);
     EXPECT_STATUS(psa_aead_encrypt(key, alg, nonce, 12, NULL, 20, text, 60, out, 76, &length), PSA_ERROR_INVALID_ARGUMENT);
@@ -174,6 +175,11 @@ int main(void) {
     key = key_of(PSA_KEY_TYPE_HMAC, PSA_ALG_HMAC(PSA_ALG_SHA_256), authenticate, "0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b");
     macs(key, PSA_ALG_HMAC(PSA_ALG_SHA_256), "4869205468657265",
          "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
+    OK(psa_destroy_key(key));
+    /* The macros ask for shorter MACs, too. */
+    key = key_of(PSA_KEY_TYPE_HMAC, PSA_ALG_TRUNCATED_MAC(PSA_ALG_HMAC(PSA_ALG_SHA_256), 8), authenticate,
+                 "0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b");
+    macs(key, PSA_ALG_TRUNCATED_MAC(PSA_ALG_HMAC(PSA_ALG_SHA_256), 8), "4869205468657265", "b0344c61d8db3853");
     OK(psa_destroy_key(key));
     key = key_of(PSA_KEY_TYPE_AES, PSA_ALG_CMAC, authenticate, AES_KEY);
     macs(key, PSA_ALG_CMAC, BLOCK, BLOCK_CMAC);
