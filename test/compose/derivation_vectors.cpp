@@ -24,11 +24,14 @@ constexpr psa_algorithm_t any = PSA_ALG_ANY_HASH, sha_1 = PSA_ALG_SHA_1, sha_256
 /// Hashes and blocks alone: HMAC and CMAC are composed, too.
 struct board {
     using drivers = driver_list<mbedtls::sha_1, mbedtls::sha_256, mbedtls::sha_384, mbedtls::sha_512, mbedtls::aes_ecb>;
-    static constexpr psadrv::wanted wanted{
-        want(usage::key_derivation, PSA_ALG_HKDF(any)),           want(usage::key_derivation, PSA_ALG_HKDF_EXTRACT(any)),
-        want(usage::key_derivation, PSA_ALG_HKDF_EXPAND(any)),    want(usage::key_derivation, PSA_ALG_TLS12_PRF(any)),
-        want(usage::key_derivation, PSA_ALG_PBKDF2_HMAC(any)),    want(usage::key_derivation, PSA_ALG_PBKDF2_AES_CMAC_PRF_128),
-        want(usage::key_derivation, PSA_ALG_TLS12_ECJPAKE_TO_PMS)};
+    static constexpr psadrv::wanted wanted{want(usage::key_derivation, PSA_ALG_HKDF(any)),
+                                           want(usage::key_derivation, PSA_ALG_HKDF_EXTRACT(any)),
+                                           want(usage::key_derivation, PSA_ALG_HKDF_EXPAND(any)),
+                                           want(usage::key_derivation, PSA_ALG_TLS12_PRF(any)),
+                                           want(usage::key_derivation, PSA_ALG_PBKDF2_HMAC(any)),
+                                           want(usage::key_derivation, PSA_ALG_PBKDF2_AES_CMAC_PRF_128),
+                                           want(usage::key_derivation, PSA_ALG_TLS12_ECJPAKE_TO_PMS),
+                                           want(usage::key_derivation, PSA_ALG_SP800_108_COUNTER_HMAC(any))};
 };
 using derivation = derivation_user<board>;
 
@@ -162,6 +165,24 @@ TEST_CASE("the pseudorandom function of TLS 1.2 is that of its working group's v
               "36f80edd8bfa961144c9e8d792eca722a7b32fc3d416d473ebc2c5fd4abfdad05d9184259b5bf8cd4d90fa0d31e2dec479e4f1a26066f2eea9"
               "a69236"
               "a3e52655c9e9aee691c8f3a26854308d5eaa3be85e0990703d73e56f"));
+}
+
+TEST_CASE("SP 800-108 with HMAC is what RFC 8009 derives keys by", "[compose][derivation]") {
+    const auto check_one = [](psa_algorithm_t hash, const bytes& key, const bytes& label, const bytes& expected) {
+        derivation one{PSA_ALG_SP800_108_COUNTER_HMAC(hash)};
+        one.capacity = expected.size();  // the derivation takes it in
+        check(one.input(PSA_KEY_DERIVATION_INPUT_SECRET, key).input(PSA_KEY_DERIVATION_INPUT_LABEL, label), expected);
+    };
+    // "Sample results for key derivation": labels are key usage 2 and the kind of key.
+    const bytes checksum = hex("0000000299"), encryption = hex("00000002aa"), integrity = hex("0000000255");
+    const bytes short_key = hex("3705d96080c17728a0e800eab6e0d23c"),
+                long_key = hex("6d404d37faf79f9df0d33568d320669800eb4836472ea8a026d16b7182460c52");
+    check_one(sha_256, short_key, checksum, hex("b31a018a48f54776f403e9a396325dc3"));
+    check_one(sha_256, short_key, encryption, hex("9b197dd1e8c5609d6e67c3e37c62c72e"));
+    check_one(sha_256, short_key, integrity, hex("9fda0e56ab2d85e1569a688696c26a6c"));
+    check_one(sha_384, long_key, checksum, hex("ef5718be86cc84963d8bbb5031e9f5c4ba41f28faf69e73d"));
+    check_one(sha_384, long_key, encryption, hex("56ab22bee63d82d7bc5227f6773f8ea7a5eb1c825160c38312980c442e5c7e49"));
+    check_one(sha_384, long_key, integrity, hex("69b16514e3cd8e56b82010d5c73012b622c4d00ffc23ed1f"));
 }
 
 TEST_CASE("the premaster secret of EC J-PAKE is the hash of the point's first coordinate", "[compose][derivation]") {

@@ -1,6 +1,8 @@
 // Derivations that a vendor defines: the core knows nothing of their steps, and yet no key leaves its element unasked.
 #include "board.hpp"
 
+#include <string>
+
 namespace vendors {
 
 using test::bytes, test::info, test::label, test::password, test::salt, test::secret;
@@ -98,6 +100,33 @@ TEST_CASE("a key behind the password of a vendor's derivation is brought to wher
         REQUIRE(here.input_key(label, here.key(0, PSA_KEY_TYPE_RAW_DATA)) == PSA_SUCCESS);
         CHECK(here.output() == PSA_SUCCESS);
         CHECK(test::derivation_seen == "password=key label=bytes:8 salt=bytes:8 info=key");
+    }
+}
+
+TEST_CASE("of a secret and a password, the secret says where a vendor's derivation is", "[derivation][gap:29]") {
+    vendors_derivation here;
+    SECTION("whichever comes first: the secret") {
+        REQUIRE(here.input_key(secret, here.key(safe::location, PSA_KEY_TYPE_DERIVE)) == PSA_SUCCESS);
+        here.forget();
+        REQUIRE(here.input(password, "word") == PSA_SUCCESS);
+        CHECK(here.called().empty());  // no secret leaves its element for a password
+        CHECK(here.output() == PSA_SUCCESS);
+        CHECK(test::derivation_seen.find("secret=key") != std::string::npos);
+        CHECK(test::derivation_seen.find("password=bytes:4") != std::string::npos);
+    }
+    SECTION("or the password, as a key of another element") {
+        REQUIRE(here.input_key(password, here.key(other::location, PSA_KEY_TYPE_PASSWORD)) == PSA_SUCCESS);
+        REQUIRE(here.input_key(secret, here.key(safe::location, PSA_KEY_TYPE_DERIVE)) == PSA_SUCCESS);
+        CHECK(here.output() == PSA_SUCCESS);
+        CHECK(test::derivation_seen.find("secret=key") != std::string::npos);
+        CHECK(test::derivation_seen.find("password=bytes:8") != std::string::npos);
+    }
+    SECTION("or both in elements, the secret first") {
+        REQUIRE(here.input_key(secret, here.key(safe::location, PSA_KEY_TYPE_DERIVE)) == PSA_SUCCESS);
+        REQUIRE(here.input_key(password, here.key(other::location, PSA_KEY_TYPE_PASSWORD)) == PSA_SUCCESS);
+        CHECK(here.output() == PSA_SUCCESS);
+        CHECK(test::derivation_seen.find("secret=key") != std::string::npos);
+        CHECK(test::derivation_seen.find("password=bytes:8") != std::string::npos);
     }
 }
 

@@ -73,6 +73,13 @@ template <platform Platform>
     return bring_keys<Platform>(operation, [](const key_slot<Platform>&) { return false; });
 }
 
+/// Whether an input decides where it is derived: the secret, and a password where there is no secret.
+template <platform Platform>
+[[nodiscard]] bool decides_location(derivation_operation<Platform>& operation, psa_key_derivation_step_t step) {
+    return step == PSA_KEY_DERIVATION_INPUT_SECRET ||
+           (is_secret_step(step) && !operation.collected().has(PSA_KEY_DERIVATION_INPUT_SECRET));
+}
+
 /// "Based on the location associated with the input step PSA_KEY_DERIVATION_INPUT_SECRET."
 template <platform Platform>
 [[nodiscard]] psa_status_t locate(derivation_operation<Platform>& operation, std::size_t place, bool by_key) {
@@ -91,7 +98,8 @@ template <platform Platform>
     if (detail::must_be_key(kdf, step) || !detail::is_input(kdf, step, data, data_length)) return PSA_ERROR_INVALID_ARGUMENT;
     if (operation.collected().has(step)) status = detail::bring_parts<Platform>(operation);
     if (status == PSA_SUCCESS) status = operation.collected().add_bytes(step, data, data_length);
-    if (status == PSA_SUCCESS && is_secret_step(step)) status = detail::locate<Platform>(operation, 0, false);
+    if (status == PSA_SUCCESS && detail::decides_location(operation, step))
+        status = detail::locate<Platform>(operation, 0, false);
     return status;
 }
 
@@ -164,7 +172,7 @@ template <platform Platform>
         status = detail::bring_parts<Platform>(operation);
         return status == PSA_SUCCESS ? detail::add_bytes_of_key<Platform>(operation, step, key) : status;
     }
-    if (is_secret_step(step)) {
+    if (detail::decides_location(operation, step)) {
         // "If the driver for this secure element implements the family for the specified algorithm"; otherwise the key leaves it.
         const std::size_t place = derivation_contexts<Platform>::number_of(key.attributes.lifetime);
         const bool stays = place == 0 || derivation_contexts<Platform>::derives(place, kdf);
