@@ -75,6 +75,17 @@ class collected_inputs {
         return static_cast<detail::given_steps>(bits);
     }
 
+    /// Calls `use(bytes, length)` with an input that came as bytes.
+    template <class Use>
+    [[nodiscard]] psa_status_t with_bytes(psa_key_derivation_step_t step, Use&& use) {
+        const record* const one = find(step);
+        return one == nullptr ? PSA_SUCCESS : use(bytes + one->first, std::size_t{one->length});
+    }
+    [[nodiscard]] bool has_bytes(psa_key_derivation_step_t step) {
+        const record* const one = find(step);
+        return one != nullptr && one->type == PSA_KEY_DERIVATION_INPUT_TYPE_BYTES;
+    }
+
     // What is left of the buffer, in bytes.
     [[nodiscard]] std::uint8_t* free_bytes() { return bytes + used; }
     [[nodiscard]] std::size_t free_size() const { return derivation_input_size<Platform> - used; }
@@ -143,14 +154,16 @@ class collected_inputs {
 
     /// As drivers ask for them: points into this object, and into the key store.
     struct view {
-        derivation_input given[room];
+        derivation_input given[room + 1];  ///< and a long one
         derivation_inputs inputs;
         psa_key_attributes_t exported;  ///< of a secret that compositions alone may know to have been a key
     };
-    void show(psa_algorithm_t kdf, std::size_t capacity, view& shown) {
+    /// `later`: an input that follows as a long one, whatever of it is here; 0 for none.
+    void show(psa_algorithm_t kdf, std::size_t capacity, psa_key_derivation_step_t later, view& shown) {
         for (std::size_t i = 0; i != count; ++i) {
             const record& one = records[i];
             shown.given[i] = {one.step, one.type, bytes + one.first, one.length, nullptr, 0};
+            if (one.step == later) shown.given[i] = {one.step, one.type, nullptr, 0, nullptr, 0, true};
             if (one.type == PSA_KEY_DERIVATION_INPUT_TYPE_INTEGER) shown.given[i].integer = one.integer;
             if (one.exported != 0 && is_secret_step(one.step)) {
                 shown.exported = psa_key_attributes_init();
@@ -164,7 +177,10 @@ class collected_inputs {
                 shown.given[i].attributes = &one.key->attributes;
             }
         }
-        shown.inputs = {kdf, capacity, shown.given, count};
+        std::size_t all = count;
+        if (later != 0 && !has(later))
+            shown.given[all++] = {later, PSA_KEY_DERIVATION_INPUT_TYPE_BYTES, nullptr, 0, nullptr, 0, true};
+        shown.inputs = {kdf, capacity, shown.given, all};
     }
 };
 

@@ -7,7 +7,7 @@
 /// collects.
 #pragma once
 
-#include <psadrv/core/derivation_operation.hpp>
+#include <psadrv/core/derivation_long_input.hpp>
 
 namespace psadrv {
 
@@ -92,12 +92,19 @@ template <platform Platform>
 template <platform Platform>
 [[nodiscard]] psa_status_t derivation_input_bytes(derivation_operation<Platform>& operation, psa_key_derivation_step_t step,
                                                   const std::uint8_t* data, std::size_t data_length) {
+    if constexpr (collected_inputs<Platform>::are_of_vendors) {
+        if (goes_on_as_long_input<Platform>(operation, step))
+            return derivation_long_input<Platform>(operation, step, data, data_length);
+    }
     psa_status_t status = operation.check_step(step);
     if (status != PSA_SUCCESS) return status;
     const psa_algorithm_t kdf = operation.kdf();
     if (detail::must_be_key(kdf, step) || !detail::is_input(kdf, step, data, data_length)) return PSA_ERROR_INVALID_ARGUMENT;
     if (operation.collected().has(step)) status = detail::bring_parts<Platform>(operation);
     if (status == PSA_SUCCESS) status = operation.collected().add_bytes(step, data, data_length);
+    if constexpr (collected_inputs<Platform>::are_of_vendors) {
+        if (status == PSA_ERROR_INSUFFICIENT_MEMORY) return derivation_long_input<Platform>(operation, step, data, data_length);
+    }
     if (status == PSA_SUCCESS && detail::decides_location(operation, step))
         status = detail::locate<Platform>(operation, 0, false);
     return status;

@@ -17,7 +17,7 @@ namespace psadrv {
 template <platform Platform>
 class derivation_operation {
     using places = derivation_contexts<Platform>;
-    enum class state : std::uint8_t { inactive = 0, collecting, starting, deriving, error, unended };
+    enum class state : std::uint8_t { inactive = 0, collecting, starting, feeding, deriving, error, unended };
 
     union {
         collected_inputs<Platform> inputs{};
@@ -62,7 +62,7 @@ class derivation_operation {
     }
 
   public:
-    [[nodiscard]] bool is_active() const { return now == state::collecting || now == state::deriving; }
+    [[nodiscard]] bool is_active() const { return now == state::collecting || is_set_up(); }
     [[nodiscard]] bool is_inactive() const { return now == state::inactive; }
     /// An abort has been refused, and the driver still holds what it holds.
     [[nodiscard]] bool is_unended() const { return now == state::unended; }
@@ -116,12 +116,12 @@ class derivation_operation {
     }
     /// psa_key_derivation_set_capacity. PSA_ERROR_INVALID_ARGUMENT: more than there is; everything stays as it is.
     [[nodiscard]] psa_status_t set_capacity(std::size_t capacity) {
-        if (!is_active() || (now == state::deriving && detail::derives_from_capacity(kdf()))) return fail(PSA_ERROR_BAD_STATE);
+        if (!is_active() || (is_set_up() && detail::derives_from_capacity(kdf()))) return fail(PSA_ERROR_BAD_STATE);
         if (capacity > left) return PSA_ERROR_INVALID_ARGUMENT;
         if (capacity == PSA_KEY_DERIVATION_UNLIMITED_CAPACITY) return PSA_SUCCESS;
         left = capacity;
         is_limited = true;
-        return now == state::deriving ? settled(tell_capacity()) : PSA_SUCCESS;
+        return is_set_up() ? settled(tell_capacity()) : PSA_SUCCESS;
     }
 
     /// Whether an input of a step may come now; see check_order.
@@ -130,6 +130,13 @@ class derivation_operation {
         const derivation_steps& all = *detail::wanted_steps<Platform>(kdf());
         if ((kdf() & PSA_ALG_VENDOR_FLAG) != 0) return inputs.has(step) ? PSA_ERROR_BAD_STATE : PSA_SUCCESS;
         return detail::check_order(all, inputs.given(all), step);
+    }
+    /// Inputs come, and go to the driver at once: see derivation_long_input.hpp.
+    [[nodiscard]] bool is_feeding() const { return now == state::feeding; }
+    /// The driver is set up for an input that follows, and `then(inputs)` sees what there was before that is gone.
+    template <class Then>
+    [[nodiscard]] psa_status_t begin_feeding(psa_key_derivation_step_t step, Then&& then) {
+        return start(step, then);
     }
     [[nodiscard]] collected_inputs<Platform>& collected() { return inputs; }
     [[nodiscard]] std::size_t place_number() const { return place; }
@@ -149,7 +156,8 @@ class derivation_operation {
         // "The 32-byte output has to be read in a single call."
         if (kdf() == PSA_ALG_TLS12_ECJPAKE_TO_PMS && length != PSA_TLS12_ECJPAKE_TO_PMS_OUTPUT_SIZE)
             return PSA_ERROR_INVALID_ARGUMENT;
-        return now == state::deriving ? PSA_SUCCESS : start();
+        if (now == state::feeding) now = state::deriving;
+        return now == state::deriving ? PSA_SUCCESS : start(0, [](collected_inputs<Platform>&) { return PSA_SUCCESS; });
     }
     enum class output_kind { bytes, key, verification };
     [[nodiscard]] psa_status_t check_output(output_kind what) {
@@ -182,6 +190,7 @@ class derivation_operation {
     }
 
   private:
+    [[nodiscard]] bool is_set_up() const { return now == state::feeding || now == state::deriving; }
     /// Keys are brought to the secret. A vendor's algorithm may have none: nobody has asked an element for a key of its own.
     [[nodiscard]] bool has_key_elsewhere() {
         bool found = false;
@@ -202,7 +211,9 @@ class derivation_operation {
     }
     /// "The core decides whether to dispatch a key derivation operation to a driver based on the location associated with the
     /// input step PSA_KEY_DERIVATION_INPUT_SECRET." That has been done; here the driver is set up, in the place of the inputs.
-    [[nodiscard]] PSADRV_COLD psa_status_t start() {
+    /// `later`: an input that follows as a long one, and of which some may be here; 0 for none.
+    template <class Then>
+    [[nodiscard]] PSADRV_COLD psa_status_t start(psa_key_derivation_step_t later, Then&& then) {
         const psa_algorithm_t derivation = kdf();
         collected_inputs<Platform> given;
         __builtin_memcpy(&given, &inputs, sizeof given);
@@ -211,7 +222,7 @@ class derivation_operation {
         psa_status_t status;
         {
             typename collected_inputs<Platform>::view shown;
-            given.show(derivation, left, shown);
+            given.show(derivation, left, later, shown);
             status = checked_status(visit([&]<class View>(std::type_identity<View>, auto& operation) {
                 if constexpr (!wants_at<View, entry_point::key_derivation_setup>) return PSA_ERROR_NOT_SUPPORTED;
                 else
@@ -221,13 +232,16 @@ class derivation_operation {
         }
         if (status == PSA_SUCCESS) keys.settle_inputs(given);
         else keys.release_inputs(given);
-        detail::wipe(&given, sizeof given);
         if (status != PSA_SUCCESS) {
+            detail::wipe(&given, sizeof given);
             (void)end(state::error);
             return status;
         }
-        now = state::deriving;
-        return is_limited ? tell_capacity() : PSA_SUCCESS;
+        now = later != 0 ? state::feeding : state::deriving;
+        status = is_limited ? tell_capacity() : PSA_SUCCESS;
+        if (status == PSA_SUCCESS) status = then(given);
+        detail::wipe(&given, sizeof given);
+        return status;
     }
 };
 

@@ -10,6 +10,32 @@
 
 namespace psadrv {
 
+namespace detail {
+
+/// Whether whoever a link names lists an entry point beside those of the family.
+template <platform Platform, candidate Link>
+[[nodiscard]] constexpr bool lists_beside_setup(entry_point entry) {
+    const list<capability>& rows = platform_drivers<Platform>::rows()[Link.driver].capabilities;
+    for (const capability& row : rows) {
+        if (row.implementation == rows[Link.capability].implementation && row.entry_points.contains(entry)) return true;
+    }
+    return false;
+}
+
+}  // namespace detail
+
+/// "mandatory if the driver supports a key derivation algorithm with long inputs, otherwise ignored".
+/// PSA_ERROR_NOT_SUPPORTED: the driver of the operation takes none.
+template <platform Platform, candidate Link>
+struct step<Platform, entry_point::key_derivation_input_step, Link> {
+    template <class... Arguments>
+    PSADRV_ALWAYS_INLINE static psa_status_t call([[maybe_unused]] bool& refused, Arguments... arguments) {
+        if constexpr (detail::lists_beside_setup<Platform, Link>(entry_point::key_derivation_input_step))
+            return call_guarded<Platform, entry_point::key_derivation_input_step, Link>(refused, arguments...);
+        else return PSA_ERROR_NOT_SUPPORTED;
+    }
+};
+
 /// `crypto<Platform>::raw`: the entry points as the specification gives them, the algorithm in angle brackets or as `alg`; it has
 /// no part for key agreement. What only opaque drivers have (output_key, verify_bytes, verify_key, set_capacity) is for the core
 /// to call, where the driver of an operation lists it.
@@ -31,6 +57,11 @@ struct raw_key_derivation {
                                                                   const derivation_inputs* inputs) {
         return setup_at_run_time<Platform, entry_point::key_derivation_setup>(operation, alg, psa_key_type_t{0}, std::size_t{0},
                                                                               alg, inputs);
+    }
+    template <class Operation>
+    PSADRV_ALWAYS_INLINE static psa_status_t key_derivation_input_step(Operation* operation, psa_key_derivation_step_t step,
+                                                                       const std::uint8_t* input, std::size_t input_length) {
+        return operation->template call<entry_point::key_derivation_input_step>(step, input, input_length);
     }
     template <class Operation>
     PSADRV_ALWAYS_INLINE static psa_status_t key_derivation_output_bytes(Operation* operation, std::uint8_t* output,

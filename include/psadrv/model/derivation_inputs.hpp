@@ -20,6 +20,7 @@ struct derivation_input {
     std::size_t size;                        ///< in bytes
     const psa_key_attributes_t* attributes;  ///< of a key; of bytes that were one elsewhere, its type alone, or null
     std::uint64_t integer;
+    bool follows = false;  ///< none of the initial inputs: it comes as a long input
 };
 
 }  // namespace psadrv
@@ -53,11 +54,20 @@ using derivation_inputs = psa_crypto_driver_key_derivation_inputs_t;
     return known ? PSA_KEY_DERIVATION_INPUT_TYPE_OMITTED : PSA_KEY_DERIVATION_INPUT_TYPE_INVALID;
 }
 
-/// PSA_ERROR_INVALID_ARGUMENT: "the input type is not compatible with this function or was omitted".
+/// Whether an input can be had as a type. PSA_ERROR_DOES_NOT_EXIST: "it is not part of the initial inputs. ... The driver will
+/// receive the input later as a long input." PSA_ERROR_INVALID_ARGUMENT: "the input type is not compatible with this function or
+/// was omitted".
+[[nodiscard]] constexpr psa_status_t check_input(const derivation_input* input,
+                                                 psa_crypto_driver_key_derivation_input_type_t type) {
+    if (input == nullptr) return PSA_ERROR_INVALID_ARGUMENT;
+    if (input->follows) return PSA_ERROR_DOES_NOT_EXIST;
+    return input->type == type ? PSA_SUCCESS : PSA_ERROR_INVALID_ARGUMENT;
+}
 [[nodiscard]] constexpr psa_status_t input_size(const derivation_inputs& inputs, psa_key_derivation_step_t step,
                                                 std::size_t* size) {
     const derivation_input* input = find_input(inputs, step);
-    if (input == nullptr || input->type != PSA_KEY_DERIVATION_INPUT_TYPE_BYTES) return PSA_ERROR_INVALID_ARGUMENT;
+    const psa_status_t status = check_input(input, PSA_KEY_DERIVATION_INPUT_TYPE_BYTES);
+    if (status != PSA_SUCCESS) return status;
     *size = input->size;
     return PSA_SUCCESS;
 }
@@ -65,7 +75,8 @@ using derivation_inputs = psa_crypto_driver_key_derivation_inputs_t;
 [[nodiscard]] inline psa_status_t input_bytes(const derivation_inputs& inputs, psa_key_derivation_step_t step,
                                               std::uint8_t* buffer, std::size_t buffer_size, std::size_t* buffer_length) {
     const derivation_input* input = find_input(inputs, step);
-    if (input == nullptr || input->type != PSA_KEY_DERIVATION_INPUT_TYPE_BYTES) return PSA_ERROR_INVALID_ARGUMENT;
+    const psa_status_t status = check_input(input, PSA_KEY_DERIVATION_INPUT_TYPE_BYTES);
+    if (status != PSA_SUCCESS) return status;
     if (buffer_size < input->size) return PSA_ERROR_BUFFER_TOO_SMALL;
     detail::copy(buffer, input->data, input->size);
     *buffer_length = input->size;
@@ -76,7 +87,8 @@ using derivation_inputs = psa_crypto_driver_key_derivation_inputs_t;
                                                psa_key_attributes_t* attributes, std::uint8_t** key_buffer,
                                                std::size_t* key_buffer_size) {
     const derivation_input* input = find_input(inputs, step);
-    if (input == nullptr || input->type != PSA_KEY_DERIVATION_INPUT_TYPE_KEY) return PSA_ERROR_INVALID_ARGUMENT;
+    const psa_status_t status = check_input(input, PSA_KEY_DERIVATION_INPUT_TYPE_KEY);
+    if (status != PSA_SUCCESS) return status;
     if (attributes != nullptr) *attributes = *input->attributes;
     *key_buffer = const_cast<std::uint8_t*>(input->data);  // the text's prototype; not to be written
     *key_buffer_size = input->size;
@@ -85,7 +97,8 @@ using derivation_inputs = psa_crypto_driver_key_derivation_inputs_t;
 [[nodiscard]] constexpr psa_status_t input_integer(const derivation_inputs& inputs, psa_key_derivation_step_t step,
                                                    std::uint64_t* value) {
     const derivation_input* input = find_input(inputs, step);
-    if (input == nullptr || input->type != PSA_KEY_DERIVATION_INPUT_TYPE_INTEGER) return PSA_ERROR_INVALID_ARGUMENT;
+    const psa_status_t status = check_input(input, PSA_KEY_DERIVATION_INPUT_TYPE_INTEGER);
+    if (status != PSA_SUCCESS) return status;
     *value = input->integer;
     return PSA_SUCCESS;
 }
