@@ -26,12 +26,26 @@ template <platform Platform>
     return possible ? PSA_SUCCESS : PSA_ERROR_NOT_SUPPORTED;
 }
 
+/// Whether an open row of a derivation or of a PAKE is for keys of a type: for secrets, which are mere bytes, and where the key's
+/// type says the cipher, for those.
+[[nodiscard]] constexpr bool is_secret_for(psa_algorithm_t alg, psa_key_type_t type) {
+    if (alg == PSA_ALG_SP800_108_COUNTER_CMAC && PSADRV_BLOCK_LENGTH(type) > 1) return true;
+    return (type & PSA_KEY_TYPE_VENDOR_FLAG) != 0 || type == PSA_KEY_TYPE_DERIVE || type == PSA_KEY_TYPE_PASSWORD ||
+           type == PSA_KEY_TYPE_PASSWORD_HASH || type == PSA_KEY_TYPE_PEPPER || type == PSA_KEY_TYPE_HMAC ||
+           type == PSA_KEY_TYPE_RAW_DATA;
+}
+
 /// Whether some wanted row is for transparent symmetric keys of a type; nobody would use another.
 template <platform Platform>
 [[nodiscard]] bool is_wanted_type(psa_key_type_t type) {
+    constexpr std::uint32_t of_secrets = bits_of(usage::key_derivation | usage::pake);
     bool found = false;
-    for (const wanted_row& row : platform_wanted<Platform>)
-        found = found || ((bits_of(row.usage) & keyed_usages) != 0 && row.key_type.includes({type}));
+    for (const wanted_row& row : platform_wanted<Platform>) {
+        const std::uint32_t keyed = bits_of(row.usage) & keyed_usages;
+        if (keyed == 0 || !row.key_type.includes({type})) continue;
+        const bool open = row.key_type.mask == 0 && (keyed & ~of_secrets) == 0;
+        found = found || !open || is_secret_for(row.algorithm, type);
+    }
     return found;
 }
 
