@@ -126,7 +126,7 @@ TEST_CASE("a second permitted algorithm, another version and impossible attribut
     CHECK(with(32, 4) == PSA_ERROR_DATA_CORRUPT);
 }
 
-TEST_CASE("a record of the journal is read as it was written, and not at all where a bit flips", "[store]") {
+TEST_CASE("a record of the journal is read as it was written; a bit that flips is known, and flips back", "[store]") {
     const std::array<std::uint8_t, 3> state{9, 8, 7};
     psadrv::journal_record record;
     record.what = psadrv::transaction::destroying;
@@ -157,6 +157,24 @@ TEST_CASE("a record of the journal is read as it was written, and not at all whe
         item changed = whole;
         changed[bit / 8] = static_cast<std::uint8_t>(changed[bit / 8] ^ (1U << (bit % 8)));
         CHECK_FALSE(psadrv::journal_record::read(changed.data(), changed.size(), found));
+        const item once = changed;
+        CHECK(psadrv::journal_record::read_mended(changed.data(), changed.size(), found));
+        CHECK(changed == whole);
+        for (std::size_t other = bit % 13; other < 8 * whole.size(); other += 13) {  // two are seen, and are not mended
+            if (other == bit) continue;
+            changed = once;
+            changed[other / 8] = static_cast<std::uint8_t>(changed[other / 8] ^ (1U << (other % 8)));
+            CHECK_FALSE(psadrv::journal_record::read_mended(changed.data(), changed.size(), found));
+        }
+    }
+    for (std::size_t cut = 0; cut != whole.size(); ++cut) {  // the rest is what flash is without: zeros, ones, nothing
+        for (const int rest : {0x00, 0xff}) {
+            item torn = whole;
+            std::fill(torn.begin() + static_cast<std::ptrdiff_t>(cut), torn.end(), static_cast<std::uint8_t>(rest));
+            CHECK((!psadrv::journal_record::read_mended(torn.data(), torn.size(), found) || torn == whole));
+        }
+        item shorter(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(cut));
+        CHECK_FALSE(psadrv::journal_record::read_mended(shorter.data(), shorter.size(), found));
     }
     for (std::size_t size = 0; size != whole.size(); ++size) CHECK_FALSE(psadrv::journal_record::read(whole.data(), size, found));
 }

@@ -84,8 +84,8 @@ class key_journal {
         is_there = status != PSA_ERROR_DOES_NOT_EXIST;
         if (!is_there || status == PSA_ERROR_DATA_CORRUPT) return PSA_SUCCESS;
         const bool is_longer = size == sizeof item.bytes;
-        if (status == PSA_SUCCESS &&
-            !(is_longer ? journal_record::read_head(item.bytes, size, record) : journal_record::read(item.bytes, size, record)))
+        if (status == PSA_SUCCESS && !(is_longer ? journal_record::read_head(item.bytes, size, record)
+                                                 : journal_record::read_mended(item.bytes, size, record)))
             record.what = transaction::none;
         return status;
     }

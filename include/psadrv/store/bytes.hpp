@@ -7,14 +7,16 @@
 
 namespace psadrv::detail {
 
+/// What a byte of zeros makes of a CRC; before that the byte itself is added to it.
+[[nodiscard]] constexpr std::uint32_t crc_of_byte(std::uint32_t crc) {
+    for (int bit = 0; bit != 8; ++bit) crc = (crc >> 1) ^ (0xedb88320U & (0U - (crc & 1U)));
+    return crc;
+}
 /// CRC-32 (IEEE 802.3, reflected), bit by bit: a record is short, and a table is a kilobyte. It tells a bit that has flipped, and
 /// a record that is cut off; it keeps nobody from changing one.
 [[nodiscard]] constexpr std::uint32_t crc_32(const std::uint8_t* bytes, std::size_t size, std::uint32_t before = 0) {
     std::uint32_t crc = ~before;
-    for (std::size_t i = 0; i != size; ++i) {
-        crc ^= bytes[i];
-        for (int bit = 0; bit != 8; ++bit) crc = (crc >> 1) ^ (0xedb88320U & (0U - (crc & 1U)));
-    }
+    for (std::size_t i = 0; i != size; ++i) crc = crc_of_byte(crc ^ bytes[i]);
     return ~crc;
 }
 

@@ -59,6 +59,33 @@ struct journal_record {
         record.is_whole = true;
         return !from.short_of && from.left == 0;
     }
+    /// Turns a bit back that has flipped since a record was written. CRC-32 tells which: what one bit makes of it, no other does,
+    /// nor do two. What was cut off while it was written is none such, but where it is one bit from a record that was whole.
+    static constexpr bool mend(std::uint8_t* item, std::size_t size) {
+        if (size < overhead) return false;
+        const std::uint32_t check = detail::crc_32(item, size - 4);
+        detail::byte_reader end{item + size - 4, 4};
+        const std::uint32_t difference = check ^ static_cast<std::uint32_t>(end.number(4));
+        if ((difference & (difference - 1)) == 0) {  // in the check itself
+            detail::byte_writer to{item + size - 4};
+            to.number(check, 4);
+            return true;
+        }
+        for (unsigned bit = 0; bit != 8; ++bit) {
+            std::uint32_t made = detail::crc_of_byte(1U << bit);
+            for (std::size_t at = size - 4; at != 0; made = detail::crc_of_byte(made)) {
+                --at;
+                if (made != difference) continue;
+                item[at] = static_cast<std::uint8_t>(item[at] ^ 1U << bit);
+                return true;
+            }
+        }
+        return false;
+    }
+    /// Reads what may have to be mended first.
+    [[nodiscard]] static constexpr bool read_mended(std::uint8_t* item, std::size_t size, journal_record& record) {
+        return read(item, size, record) || (mend(item, size) && read(item, size, record));
+    }
     /// What every entry has, of one that is too long for whoever reads it; its check is not.
     [[nodiscard]] static constexpr bool read_head(const std::uint8_t* item, std::size_t size, journal_record& record) {
         detail::byte_reader from{item, size};
