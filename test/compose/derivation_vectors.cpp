@@ -31,7 +31,8 @@ struct board {
                                            want(usage::key_derivation, PSA_ALG_PBKDF2_HMAC(any)),
                                            want(usage::key_derivation, PSA_ALG_PBKDF2_AES_CMAC_PRF_128),
                                            want(usage::key_derivation, PSA_ALG_TLS12_ECJPAKE_TO_PMS),
-                                           want(usage::key_derivation, PSA_ALG_SP800_108_COUNTER_HMAC(any))};
+                                           want(usage::key_derivation, PSA_ALG_SP800_108_COUNTER_HMAC(any)),
+                                           want(usage::key_derivation, PSA_ALG_TLS12_PSK_TO_MS(any))};
 };
 using derivation = derivation_user<board>;
 
@@ -165,6 +166,24 @@ TEST_CASE("the pseudorandom function of TLS 1.2 is that of its working group's v
               "36f80edd8bfa961144c9e8d792eca722a7b32fc3d416d473ebc2c5fd4abfdad05d9184259b5bf8cd4d90fa0d31e2dec479e4f1a26066f2eea9"
               "a69236"
               "a3e52655c9e9aee691c8f3a26854308d5eaa3be85e0990703d73e56f"));
+}
+
+TEST_CASE("the master secret of a pre-shared key is that of Mbed TLS", "[compose][derivation]") {
+    const auto check_one = [](psa_algorithm_t hash, const char* seed, const char* expected) {
+        derivation one{PSA_ALG_TLS12_PSK_TO_MS(hash)};
+        check(one.input(PSA_KEY_DERIVATION_INPUT_SEED, hex(seed))
+                  .input(PSA_KEY_DERIVATION_INPUT_SECRET, hex("01020304"))
+                  .input(PSA_KEY_DERIVATION_INPUT_LABEL, text("master secret")),
+              hex(expected));
+    };
+    check_one(sha_256,
+              "5bc0b19b4a8b24b07afe7ec65c471e94a7d518fcef06c3574315255c52afe21b"
+              "5bc0b19b872b9b26508458f03603744d575f463a11ae7f1b090c012606fd3e9f",
+              "5a9dd5ffa78b4d1f28f40d91b4e6e6ed37849042d61ba32ca43d866e744cee7cd1baaa497e1ecd5c2e60f9f13030a710");
+    check_one(sha_384,
+              "5bed47716a11a49a6268a8350b085929116ad9ccc8181f09a05b07a7741576d6"
+              "5bed47718dfd82f2d3f57544afe52decae6819b970dc716ada72ae0dd3072e9a",
+              "f5a61fbdd2ec415762abb8042a6c16645a53d2edb6dec8c85ca71689301f9f4d875128c87608b75250b20a9550e4fe18");
 }
 
 TEST_CASE("SP 800-108 with HMAC is what RFC 8009 derives keys by", "[compose][derivation]") {
