@@ -1,4 +1,4 @@
-"""What must not compile says why, in few lines and once; with the one thing repaired, the same file compiles.
+"""What must not compile says why, in few lines and once; with the one thing repaired, the same file compiles with GCC.
 
     compile_fail.py SOURCE_ROOT BOOST_INCLUDE_DIR COMPILER [JSON2HPP]
 
@@ -236,8 +236,9 @@ class Suite:
         name, problem, entry, facts, call = case
         where = f"{self.compiler}, {name}" + (f", {call.split('(')[0]}" if call else "")
 
-        good, said = self.compile(case, "-DFIXED", "-Werror")
-        self.expect(good and not said, f"{where}: compiles when repaired", said)
+        if self.kind == "gcc":  # one compiler is enough for what is right
+            good, said = self.compile(case, "-DFIXED", "-Werror")
+            self.expect(good and not said, f"{where}: compiles when repaired", said)
 
         good, said = self.compile(case)
         self.expect(not good, f"{where}: does not compile", said)
