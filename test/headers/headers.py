@@ -1,4 +1,4 @@
-"""Every header of psadrv compiles alone, and a program that uses them all needs nothing of a C++ run-time library.
+"""Every header of psadrv compiles, alone with g++ and folder by folder with other compilers, and a program that uses them all needs nothing of a C++ run-time library.
 
     headers.py SOURCE_ROOT BOOST_INCLUDE_DIR COMPILER
 
@@ -56,12 +56,12 @@ class Suite:
                               capture_output=True, text=True)
         return done.returncode == 0
 
-    def compile_alone(self, compiler, header):
+    def compile_together(self, compiler, headers):
         target = [*FREESTANDING, "-Os"] if compiler.startswith("arm-") else []
-        text = f"#include <{header}>\n#include <{header}>\n"
+        text = "".join(f"#include <{header}>\n" for header in headers) * 2
         done = subprocess.run([compiler, *target, *self.flags, "-fsyntax-only", "-x", "c++", "-"], input=text,
                               capture_output=True, text=True)
-        self.expect(done.returncode == 0 and not done.stderr, f"{compiler}: <{header}> compiles alone", done.stderr)
+        self.expect(done.returncode == 0 and not done.stderr, f"{compiler}: {' '.join(headers)}: compile", done.stderr)
 
     def compile_everything(self, compiler, level):
         where, path = f"{compiler} {level}, everything.cpp", os.path.join(self.work, f"everything{level}.o")
@@ -92,7 +92,11 @@ def main():
         if not freestanding and not suite.has_mbedtls(compiler):
             print("skipped: libmbedtls-dev is not installed: the headers of drivers over Mbed TLS")
             without.append("psadrv/software/mbedtls/")
-        jobs = [(suite.compile_alone, compiler, header) for header in headers if not header.startswith(tuple(without))]
+        headers = [header for header in headers if not header.startswith(tuple(without))]
+        groups = [[header] for header in headers]
+        if compiler != compiler_or_skip("g++").command[0]:
+            groups = [[header for header in headers if os.path.dirname(header) == folder] for folder in sorted({*map(os.path.dirname, headers)})]
+        jobs = [(suite.compile_together, compiler, group) for group in groups]
         jobs += [(suite.compile_everything, compiler, level) for level in LEVELS if freestanding]
         parallel(lambda check, *arguments: check(*arguments), jobs)
     for failure in suite.failures:
