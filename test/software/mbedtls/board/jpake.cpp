@@ -6,15 +6,15 @@
 #include <array>
 #include <cstring>
 
-#include "microbit.hpp"
+#include "counted_source.hpp"
 
 using namespace psadrv;
-using namespace microbit;
+using namespace board;
 
 namespace {
 
-struct board {
-    using drivers = driver_list<nrf51_rng, mbedtls::ctr_drbg, mbedtls::jpake_sha_256, mbedtls::sha_256>;
+struct product {
+    using drivers = driver_list<counted_source, mbedtls::ctr_drbg, mbedtls::jpake_sha_256, mbedtls::sha_256>;
     static constexpr psadrv::wanted wanted{want(usage::random)};
 };
 
@@ -63,18 +63,10 @@ message key_of(side& one) {
     return key;
 }
 
-void print_number(std::size_t number) {
-    char digits[12], *first = digits + sizeof digits - 1;
-    *first = 0;
-    do *--first = static_cast<char>('0' + number % 10);
-    while ((number /= 10) != 0);
-    print(first);
-}
-
 }  // namespace
 
-PSADRV_DEFINE_CORE(board);
-PSADRV_DEFINE_CALLBACKS(board);
+PSADRV_DEFINE_CORE(product);
+PSADRV_DEFINE_CALLBACKS(product);
 
 extern "C" void* _sbrk(std::ptrdiff_t more) {
     if (heap_used + static_cast<std::size_t>(more) > heap.size()) return reinterpret_cast<void*>(-1);
@@ -84,7 +76,7 @@ extern "C" void* _sbrk(std::ptrdiff_t more) {
 }
 
 int main() {
-    check(crypto<board>::init() == PSA_SUCCESS, "init");
+    check(crypto<product>::init() == PSA_SUCCESS, "init");
     alice.setup("alice", "bob");
     bob.setup("bob", "alice");
     speak(alice, bob, PSA_JPAKE_X1_STEP_KEY_SHARE, PSA_JPAKE_X1_STEP_KEY_SHARE, 6);

@@ -6,18 +6,18 @@
 
 #include <array>
 
-#include "microbit.hpp"
+#include "counted_source.hpp"
 
 using namespace psadrv;
-using namespace microbit;
+using namespace board;
 
 namespace {
 
-struct board {
-    using drivers = driver_list<nrf51_rng, mbedtls::ctr_drbg, mbedtls::sha_256>;
+struct product {
+    using drivers = driver_list<counted_source, mbedtls::ctr_drbg, mbedtls::sha_256>;
     static constexpr psadrv::wanted wanted{want(usage::random)};
 };
-struct careful_board : board {
+struct careful_product : product {
     using random = random_drivers<random_options{.prediction_resistance = true}>;
 };
 
@@ -35,39 +35,40 @@ sixteen_bytes draw(const char* whose) {
 
 }  // namespace
 
-PSADRV_DEFINE_CORE(board);
-PSADRV_DEFINE_CORE(careful_board);
+PSADRV_DEFINE_CORE(product);
+PSADRV_DEFINE_CORE(careful_product);
 
 int main() {
-    check(crypto<board>::init() == PSA_SUCCESS, "init");
-    const unsigned after_init = nrf51_rng::calls;
+    check(crypto<product>::init() == PSA_SUCCESS, "init");
+    const unsigned after_init = counted_source::calls;
     check(after_init > 2, "the source is asked in two rounds");
-    for (int i = 0; i != 4; ++i) draw<board>("board ");
-    check(nrf51_rng::calls == after_init, "a generator that has its entropy asks for none");
+    for (int i = 0; i != 4; ++i) draw<product>("board ");
+    check(counted_source::calls == after_init, "a generator that has its entropy asks for none");
 
-    state_of<board>() = core_state<board>{};  // the board starts again
-    check(crypto<board>::init() == PSA_SUCCESS, "init again");
-    for (int i = 0; i != 4; ++i) draw<board>("again ");
+    state_of<product>() = core_state<product>{};  // the board starts again
+    check(crypto<product>::init() == PSA_SUCCESS, "init again");
+    for (int i = 0; i != 4; ++i) draw<product>("again ");
 
-    check(crypto<careful_board>::init() == PSA_SUCCESS, "init with prediction resistance");
+    check(crypto<careful_product>::init() == PSA_SUCCESS, "init with prediction resistance");
     for (int i = 0; i != 4; ++i) {
-        const unsigned before = nrf51_rng::calls;
-        draw<careful_board>("careful ");
-        check(nrf51_rng::calls > before, "with prediction resistance each request asks the source");
+        const unsigned before = counted_source::calls;
+        draw<careful_product>("careful ");
+        check(counted_source::calls > before, "with prediction resistance each request asks the source");
     }
 
-    nrf51_rng::is_dead = true;
+    counted_source::is_dead = true;
     sixteen_bytes bytes{1};
-    check(crypto<careful_board>::generate_random(bytes.data(), bytes.size()) == PSA_ERROR_INSUFFICIENT_ENTROPY, "a dead source");
+    check(crypto<careful_product>::generate_random(bytes.data(), bytes.size()) == PSA_ERROR_INSUFFICIENT_ENTROPY,
+          "a dead source");
     check(bytes == sixteen_bytes{}, "nothing is written without entropy");
-    draw<board>("board ");  // has what it needs for a while
-    state_of<board>() = core_state<board>{};
-    check(crypto<board>::init() != PSA_SUCCESS, "init with a dead source");
-    check(crypto<board>::generate_random(bytes.data(), bytes.size()) != PSA_SUCCESS, "no random bytes after that");
+    draw<product>("board ");  // has what it needs for a while
+    state_of<product>() = core_state<product>{};
+    check(crypto<product>::init() != PSA_SUCCESS, "init with a dead source");
+    check(crypto<product>::generate_random(bytes.data(), bytes.size()) != PSA_SUCCESS, "no random bytes after that");
 
-    nrf51_rng::is_dead = false;
-    draw<careful_board>("careful ");
-    check(crypto<board>::init() == PSA_SUCCESS, "init when the source is back");
-    draw<board>("board ");
+    counted_source::is_dead = false;
+    draw<careful_product>("careful ");
+    check(crypto<product>::init() == PSA_SUCCESS, "init when the source is back");
+    draw<product>("board ");
     leave(0);
 }

@@ -1,0 +1,57 @@
+// How a program begins, and what it says.
+#include "board.hpp"
+
+extern "C" {
+int run_program() asm("main");  // C++ has main call functions, and no function call main
+extern std::uint32_t data_first, data_last, bss_first, bss_last, stack_end;
+extern const std::uint32_t data_stored;
+}
+
+namespace board {
+
+static constexpr std::uint32_t unused_stack = 0xdeadbeef;
+
+void start_program() {
+    const std::uint32_t* from = &data_stored;
+    for (std::uint32_t* to = &data_first; to != &data_last;) *to++ = *from++;
+    for (std::uint32_t* to = &bss_first; to != &bss_last;) *to++ = 0;
+    const auto* const here = static_cast<std::uint32_t*>(__builtin_frame_address(0)) - 16;
+    for (std::uint32_t* to = &bss_last; to < here; ++to) *to = unused_stack;
+    run_program();
+    leave(0);
+}
+void fault() {
+    print("fault\n");
+    leave(3);
+}
+
+void print_number(std::size_t number) {
+    char digits[12], *first = digits + sizeof digits - 1;
+    *first = 0;
+    do *--first = static_cast<char>('0' + number % 10);
+    while ((number /= 10) != 0);
+    print(first);
+}
+void print_hexadecimal(const std::uint8_t* bytes, std::size_t size) {
+    char digits[3]{};
+    for (std::size_t i = 0; i != size; ++i) {
+        digits[0] = "0123456789abcdef"[bytes[i] >> 4];
+        digits[1] = "0123456789abcdef"[bytes[i] & 15];
+        print(digits);
+    }
+}
+void check(bool holds, const char* what) {
+    if (holds) return;
+    print("does not hold: ");
+    print(what);
+    print("\n");
+    leave(1);
+}
+
+std::size_t deepest_stack() {
+    const std::uint32_t* first = &bss_last;
+    while (*first == unused_stack) ++first;
+    return reinterpret_cast<std::uintptr_t>(&stack_end) - reinterpret_cast<std::uintptr_t>(first);
+}
+
+}  // namespace board

@@ -1,0 +1,23 @@
+// A product whose hashes are the engine's and nobody else's: software is behind it in the list, and not in the image.
+#include <psadrv/psadrv.hpp>
+#include <psadrv/software/sodium/sha_256.hpp>
+#include <psadrv/software/sodium/sha_512.hpp>
+
+#include "application.hpp"
+#include "drivers.hpp"  // json2hpp -o drivers.hpp hace.json
+
+using psadrv::usage;
+
+struct product {
+    using drivers = psadrv::driver_list<::drivers::hace, psadrv::sodium::sha_256, psadrv::sodium::sha_512>;
+    static constexpr psadrv::wanted wanted{want(usage::hash_compute, PSA_ALG_SHA_1), want(usage::hash_compute, PSA_ALG_SHA_224),
+                                           want(usage::hash_compute, PSA_ALG_SHA_256), want(usage::hash_compute, PSA_ALG_SHA_384),
+                                           want(usage::hash_compute, PSA_ALG_SHA_512)};
+};
+PSADRV_DEFINE_CORE(product);
+using crypto = psadrv::crypto<product>;
+
+int main() {
+    board::check(crypto::init() == PSA_SUCCESS, "init");
+    compute_known_answers<crypto>();
+}
