@@ -2,7 +2,7 @@
 /// Each function calls api/ with the platform; what it answers stands in psa/psadrv/functions_*.h and in api/.
 #pragma once
 
-#include PSADRV_PLATFORM_FILE  // by `json2hpp platform`: psadrv_platform
+#include "platform.hpp"
 
 #include <psadrv/compose/compose.hpp>
 #include <psadrv/core/state.hpp>

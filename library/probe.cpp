@@ -1,7 +1,7 @@
 /// @file What psadrv_config.h needs to know and only the compiler for the target does: compiled to an object, never optimized
 /// across files, never linked. The size of each array is one more than the number that its name stands for, since there are no
 /// arrays of nothing; `json2hpp config` reads them from the object's symbols.
-#include PSADRV_PLATFORM_FILE
+#include "platform.hpp"
 
 #include <psadrv/api/hash.hpp>
 #include <psadrv/api/key_derivation.hpp>

@@ -67,11 +67,20 @@ def check_prefix(prefix):
                files(prefix / "include" / "psadrv" / installed) ^ files(root / source))
     expect(os.listdir(prefix / "include") == ["psadrv"], "in the include folder there is psadrv/ alone, and no psa/",
            os.listdir(prefix / "include"))
-    rest = {name for name in files(prefix) if not name.startswith("include/")}
+    of_bundles = {name for name in files(prefix) if name.startswith("share/psadrv/")}
+    library = {f"share/psadrv/library/{path.name}" for path in (root / "library").glob("*.[ch]pp")}
+    expect({name for name in of_bundles if not re.search(r"psadrv/(include|psa|hana)/", name)} == library | {"share/psadrv/LICENSE", "share/psadrv/BOOST_LICENSE_1_0.txt"},
+           "the library's sources are installed, for bundles", of_bundles)
+    rest = {name for name in files(prefix) if not name.startswith("include/")} - of_bundles
     expect(rest == {"bin/json2hpp", "share/man/man1/json2hpp.1", "share/doc/psadrv/LICENSE", "share/pkgconfig/psadrv.pc",
                     "share/cmake/psadrv/psadrvConfig.cmake", "share/cmake/psadrv/psadrvConfigVersion.cmake",
                     "share/cmake/psadrv/psadrvGenerate.cmake"},
            "beside the headers: json2hpp and its page, the licence, and what pkg-config and CMake read", rest)
+    for tool, out in ((prefix / "bin" / "json2hpp", "by the installed"), (build / "tools" / "json2hpp" / "json2hpp", "by the built")):
+        code, output = run(str(tool), "bundle", "-o", str(prefix.parent / out), str(here / "stranger" / "acme.json"), cwd=prefix)
+        expect(code == 0, f"a bundle is made {out} json2hpp", output)
+    made = [{name: (prefix.parent / out / name).read_bytes() for name in files(prefix.parent / out)} for out in ("by the installed", "by the built")]
+    expect(made[0] == made[1] and len(made[0]) > 100, "and both are equal", len(made[0]))
     for name in rest - {"bin/json2hpp"}:
         text = (prefix / name).read_text()
         expect(str(build) not in text and str(root) not in text, f"{name} names no folder of the build", text)

@@ -14,6 +14,8 @@ std::vector<std::string> split(std::string_view text, char separator) {
     return result;
 }
 
+std::string base_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
+
 std::string listed_in_words(const std::vector<std::string>& words, std::string_view last) {
     std::string result;
     for (std::size_t i = 0; i != words.size(); ++i) {

@@ -35,14 +35,17 @@ platform_settings settings_of(const options& given, const generator_inputs& from
 
 }  // namespace
 
+std::string platform_of(const options& given, const driver_list& list, const generator_inputs& from) {
+    const std::vector<wanted_description> named = named_with_keys(list);
+    return platform_text(list, settings_of(given, from, named));
+}
+
 std::vector<generated_file> generated_files(const options& given, const driver_list& list, const generator_inputs& from) {
     std::vector<generated_file> files;
     std::vector<std::string> targets;
     if (!given.output.empty()) {
-        const std::vector<wanted_description> named = named_with_keys(list);
         files.push_back({"output", given.output,
-                         given.what == command::platform ? platform_text(list, settings_of(given, from, named))
-                                                         : header_text(list, given.name_space)});
+                         given.what == command::platform ? platform_of(given, list, from) : header_text(list, given.name_space)});
     }
     if (!given.c_header.empty()) files.push_back({"C header", given.c_header, c_header_text(list)});
     targets.reserve(files.size());

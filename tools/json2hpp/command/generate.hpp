@@ -24,6 +24,9 @@ struct generator_inputs {
     const wanted_set& wanted;
 };
 
+/// The generated platform. What `given` names is included by these names.
+[[nodiscard]] std::string platform_of(const options& given, const driver_list& list, const generator_inputs& from);
+
 /// Of the commands generate and platform.
 [[nodiscard]] std::vector<generated_file> generated_files(const options& given, const driver_list& list,
                                                           const generator_inputs& from);

@@ -135,6 +135,11 @@ class options_reader {
     void choose(const option_row& row, const std::string& value) {
         const std::vector<std::string> choices = split(row.value, '|');
         if (std::find(choices.begin(), choices.end(), value) != choices.end()) return;
+        // A header's name, whose first part is that of a class.
+        const std::string name = base_name(value);
+        if (choices.back() == "HEADER" && name.find('.') != std::string::npos &&
+            looks_like_identifier(name.substr(0, name.find('.'))))
+            return;
         result.wrong = std::string{row.name} + " is " + listed_in_words(choices, "or") + ", not " + quoted(value);
     }
 
@@ -160,9 +165,9 @@ class options_reader {
         else if (result.what == command::config && (result.output.empty() || result.files.size() != 1))
             result.wrong = "config reads one object and writes one header: json2hpp config -o psadrv_config.h probe.o";
         else if (result.what == command::platform && result.output.empty()) result.wrong = "no output file; add -o OUT.hpp";
-        else if (result.what == command::platform && !is_count(result.key_slots))
+        else if (!is_count(result.key_slots))
             result.wrong = "--key-slots is a number from 1 to 4096, not " + quoted(result.key_slots);
-        else if (result.what == command::skeleton && result.output.empty())
+        else if ((result.what == command::skeleton || result.what == command::bundle) && result.output.empty())
             result.wrong = "no folder for the new files; add -o FOLDER";
         else if (result.what == command::why && result.entry_point.empty())
             result.wrong = "why needs an entry point; write for example: json2hpp why hash_compute PSA_ALG_SHA_256 acme.json";

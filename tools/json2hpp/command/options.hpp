@@ -7,7 +7,7 @@
 
 namespace json2hpp {
 
-enum class command : int { generate, check, why, map, explain, schema, skeleton, platform, config };
+enum class command : int { generate, check, why, map, explain, schema, skeleton, platform, config, bundle };
 
 struct options {
     json2hpp::command what = command::generate;
@@ -29,6 +29,8 @@ struct options {
     std::string random = "auto";
     // config
     std::string psa_config;
+    // bundle
+    std::string sources;  ///< a folder
     // why
     std::string entry_point;
     std::vector<std::string> mechanism;

@@ -1,8 +1,8 @@
 #include "command/output.hpp"
 
-#include "diagnostic/code.hpp"
 #include "diagnostic/nearest.hpp"
 #include "diagnostic/sink.hpp"
+#include "read/folder.hpp"
 
 #include <cerrno>
 #include <cstdio>
@@ -23,17 +23,32 @@ int usage(const std::string& what) {
     return wrong_usage;
 }
 
-int unwritable(const std::string& what, const std::string& reason, sink* among, std::string repair) {
-    std::string said = "cannot write " + what + ": " + reason;
-    if (among != nullptr) among->report(code::unwritable, {}, std::move(said), std::move(repair));
-    else complain("error: " + said + "; " + repair + " [E" + std::to_string(static_cast<int>(code::unwritable)) + ']');
+int refuse(code which, std::string what, std::string repair, sink* among) {
+    if (among != nullptr) among->report(which, {}, std::move(what), std::move(repair));
+    else complain("error: " + what + "; " + repair + " [E" + std::to_string(static_cast<int>(which)) + ']');
     return wrong_description;
+}
+
+int unwritable(const std::string& what, const std::string& reason, sink* among, std::string repair) {
+    return refuse(code::unwritable, "cannot write " + what + ": " + reason, std::move(repair), among);
 }
 
 int write(const std::vector<output_file>& files, sink* among) {
     std::string failed;
     const std::string reason = write_if_changed(files, failed);
     return reason.empty() ? fine : unwritable(quoted(failed), reason, among);
+}
+
+int write_in_folders(const std::vector<output_file>& files, sink* among) {
+    new_folders folders;
+    std::string failed, reason;
+    for (const output_file& one : files) {
+        if (reason.empty()) reason = folders.make_for(one.path, failed);
+    }
+    if (reason.empty()) reason = write_if_changed(files, failed);
+    if (reason.empty()) return fine;
+    folders.remove();
+    return unwritable(quoted(failed), reason, among);
 }
 
 int say(const std::string& text, sink* among) {

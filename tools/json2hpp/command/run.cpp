@@ -3,6 +3,7 @@
 #include "check/check.hpp"
 #include "check/platform.hpp"
 #include "command/arguments.hpp"
+#include "command/bundle.hpp"
 #include "command/config.hpp"
 #include "command/explain.hpp"
 #include "command/generate.hpp"
@@ -79,9 +80,7 @@ int write_skeleton(const options& given, const driver_list& list, sink* among) {
     const std::vector<output_file> files = skeleton_files(given, list);
     const std::string obstacle = find_obstacle(files);
     if (!obstacle.empty()) return usage(obstacle);
-    std::string failed;
-    const std::string reason = make_folders(files, failed);
-    return reason.empty() ? write(files, among) : unwritable(quoted(failed), reason, among);
+    return write_in_folders(files, among);
 }
 
 int draw_map(const options& given, dispatcher& drivers, const wanted_set& wanted, sink* among) {
@@ -120,7 +119,7 @@ int run(const std::vector<std::string>& arguments) {
     for (const psadrv::driver& one : composed.rows()) rows.append(one);
     dispatcher drivers{list, rows, software};
     const bool generates = given.what == command::generate || given.what == command::platform;
-    const bool judged = given.what == command::check || generates;
+    const bool judged = given.what == command::check || given.what == command::bundle || generates;
     if (judged && diagnostics.error_count() == 0)
         check_platform(drivers, {wanted, !software.empty(), given.entropy}, diagnostics);
 
@@ -131,6 +130,7 @@ int run(const std::vector<std::string>& arguments) {
     const auto carry_out = [&] {
         if (diagnostics.failed()) return wrong_description;
         if (generates) return generate(given, list, {software, wanted}, among);
+        if (given.what == command::bundle) return write_bundle(given, list, {software, wanted}, among);
         if (given.what == command::skeleton) return write_skeleton(given, list, among);
         if (given.what == command::why) return answer_why(given, drivers, rows, vendors, among);
         if (given.what == command::map) return draw_map(given, drivers, wanted, among);

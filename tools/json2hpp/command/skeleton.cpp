@@ -3,9 +3,6 @@
 #include "diagnostic/nearest.hpp"
 #include "emit/skeleton.hpp"
 
-#include <cerrno>
-#include <cstring>
-
 #include <sys/stat.h>
 
 namespace json2hpp {
@@ -27,16 +24,6 @@ std::string find_obstacle(const std::vector<output_file>& files) {
         for (std::size_t j = 0; j != i; ++j) {
             if (files[i].path == files[j].path)
                 return "two drivers would be written into " + quoted(files[i].path) + "; ask for one after the other";
-        }
-    }
-    return {};
-}
-
-std::string make_folders(const std::vector<output_file>& files, std::string& failed) {
-    for (const output_file& one : files) {
-        for (std::size_t slash = one.path.find('/', 1); slash != std::string::npos; slash = one.path.find('/', slash + 1)) {
-            failed = one.path.substr(0, slash);
-            if (mkdir(failed.c_str(), 0777) != 0 && errno != EEXIST) return std::strerror(errno);
         }
     }
     return {};

@@ -17,7 +17,4 @@ namespace json2hpp {
 /// Empty, or why they cannot be written: one is there already, or two are the same.
 [[nodiscard]] std::string find_obstacle(const std::vector<output_file>& files);
 
-/// Makes the folders that files need. Returns the reason why it failed, or an empty text; `failed` receives the path.
-[[nodiscard]] std::string make_folders(const std::vector<output_file>& files, std::string& failed);
-
 }  // namespace json2hpp

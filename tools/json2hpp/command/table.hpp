@@ -21,7 +21,7 @@ class command_set {
     [[nodiscard]] constexpr std::size_t size() const { return static_cast<std::size_t>(__builtin_popcount(bits)); }
     [[nodiscard]] constexpr command_set complement() const {
         command_set others;
-        others.bits = ~bits & ((2U << static_cast<unsigned>(command::config)) - 1);
+        others.bits = ~bits & ((2U << static_cast<unsigned>(command::bundle)) - 1);
         return others;
     }
 

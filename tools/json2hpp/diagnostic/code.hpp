@@ -34,6 +34,7 @@ enum class code : int {
     not_a_specification = 310, expression_syntax = 311,
 
     not_an_object = 320, object_for_linker = 321, damaged_object = 322, not_a_probe = 323,
+    no_place_for_bundle = 324, no_sources = 325, sources_of_other_version = 326, no_hana = 327, header_missing = 328,
 
     bad_prefix = 401, bad_name = 402, bad_header_path = 403, location_range = 404, location_assigned = 405,
     name_of_nothing = 406, one_function_two_signatures = 407, name_is_namespace = 408, prefix_of_api = 409,
@@ -133,6 +134,11 @@ inline constexpr code_row codes[]{
     {code::object_for_linker, severity::error, "a probe was compiled with link-time optimization"},
     {code::damaged_object, severity::error, "a probe is damaged"},
     {code::not_a_probe, severity::error, "an object is no probe"},
+    {code::no_place_for_bundle, severity::error, "a folder holds something else than a bundle"},
+    {code::no_sources, severity::error, "psadrv's sources were not found"},
+    {code::sources_of_other_version, severity::error, "psadrv's sources are another version's"},
+    {code::no_hana, severity::error, "Boost.Hana was not found"},
+    {code::header_missing, severity::error, "a file that is bundled was not found"},
 
     {code::bad_prefix, severity::error, "a prefix does not begin a C identifier"},
     {code::bad_name, severity::error, "a name is not a C identifier"},

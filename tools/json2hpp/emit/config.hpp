@@ -19,7 +19,11 @@ struct named_headers {
     std::string drivers;  ///< where the keys of opaque drivers are
 };
 
-/// A macro for each array of the probe, by name; empty if there is none.
-[[nodiscard]] std::string config_text(const std::vector<elf_symbol>& symbols, const named_headers& headers);
+/// A macro for each array of the probe, by name; empty if there is none. `from` is what the first line says of their origin.
+[[nodiscard]] std::string config_text(const std::vector<elf_symbol>& symbols, const named_headers& headers,
+                                      std::string_view from = "from a compiled probe");
+
+/// What a probe would have that found the numbers which psadrv's own psadrv_config.h has: enough for most drivers.
+[[nodiscard]] std::vector<elf_symbol> symbols_of_defaults(const std::string& header);
 
 }  // namespace json2hpp

@@ -1,5 +1,6 @@
 #include "emit/map.hpp"
 #include "emit/map_words.hpp"
+#include "emit/writer.hpp"
 
 #include <algorithm>
 
@@ -33,12 +34,6 @@ std::size_t column_of(const platform_map& map, std::size_t first) {
     return width;
 }
 
-std::string joined(const std::vector<std::string>& names) {
-    std::string result;
-    for (const std::string& one : names) result += (result.empty() ? "" : ", ") + one;
-    return result;
-}
-
 /// Names with commas between them, in lines that are not too long.
 void wrap(std::string& names, const std::string& one) {
     constexpr std::size_t widest = 100;
@@ -64,7 +59,8 @@ std::string map_text(const platform_map& map) {
         else mechanism.resize(column, ' ');
         out += "  " + mechanism + (column == 0 ? "" : "  ") + (line.at.empty() ? "" : "keys of " + line.at + ": ") +
                chain_text(line) + '\n';
-        if (!line.goes.left_out.empty()) out += std::string(column + 6, ' ') + "left out: " + joined(line.goes.left_out) + '\n';
+        if (!line.goes.left_out.empty())
+            out += std::string(column + 6, ' ') + "left out: " + with_commas(line.goes.left_out) + '\n';
     }
     bool head = false;
     for (const mapped_driver& one : map.drivers) {

@@ -84,6 +84,14 @@ void write_storage(const platform_settings& settings, writer& to) {
     to.line("    using key_file = psadrv::" + settings.key_files + "_key_file;");
 }
 
+/// The class that a platform derives from: a host's threads, or what a header of the user's has by its name.
+std::string threads_of(const std::string& threads) {
+    if (threads == "none") return {};
+    if (threads == "posix") return " : psadrv::pthreads<psadrv_platform>";
+    const std::string name = threads.substr(threads.rfind('/') + 1);
+    return " : ::" + name.substr(0, name.find('.'));
+}
+
 }  // namespace
 
 std::string platform_text(const driver_list& list, const platform_settings& settings) {
@@ -95,10 +103,13 @@ std::string platform_text(const driver_list& list, const platform_settings& sett
             drivers.push_back("psadrv::" + one.name);
     }
     writer to;
+    if (settings.threads != "none" && settings.threads != "posix") {
+        to.line();
+        to.line("#include \"" + settings.threads + '"');
+    }
     to.line();
     to.line("/// What the library of the C API is made for.");
-    to.line(std::string{"struct psadrv_platform"} + (settings.threads == "posix" ? " : psadrv::pthreads<psadrv_platform>" : "") +
-            " {");
+    to.line("struct psadrv_platform" + threads_of(settings.threads) + " {");
     to.items("    using drivers = psadrv::driver_list<", drivers, ">;");
     const bool by_drivers = random == random_source::drivers || random == random_source::drivers_and_mbedtls;
     write_wanted(settings.wanted, by_drivers, to);

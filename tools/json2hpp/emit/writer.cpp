@@ -2,6 +2,12 @@
 
 namespace json2hpp {
 
+std::string with_commas(const std::vector<std::string>& names) {
+    std::string result;
+    for (const std::string& one : names) result += (result.empty() ? "" : ", ") + one;
+    return result;
+}
+
 void writer::line(std::string_view text) {
     if (!text.empty()) out.append(depth, ' ').append(text);
     out += '\n';

@@ -11,6 +11,9 @@ namespace json2hpp {
 
 inline constexpr std::size_t line_width = 120;
 
+/// "a, b, c"
+[[nodiscard]] std::string with_commas(const std::vector<std::string>& names);
+
 class writer {
   public:
     void line(std::string_view text = {});

@@ -1,0 +1,240 @@
+"""json2hpp bundle: compiled without Meson by a C++ compiler alone, made again over itself, and refused where it does not belong.
+
+bundle.py SOURCE_ROOT JSON2HPP COMPILER_PREFIX
+
+COMPILER_PREFIX is "" for this machine, otherwise that of a cross compiler, such as arm-none-eabi-.
+"""
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+root, tool, prefix = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve(), sys.argv[3]
+example = root / "examples" / "c_application"
+SHA_256 = "b381e7fec653fc3ab9b178272366b8ac87fed8d31cb25ed1d0e1f3318644c89c"
+HMAC = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
+vendors = [example / "acme", example / "nadir"]
+descriptions = [example / "acme" / "acme.json", example / "nadir" / "nadir.json"]
+USED = ["hash.cpp", "hash_multipart.cpp", "init.cpp", "key.cpp", "key_creation.cpp", "key_export.cpp", "mac.cpp", "random.cpp"]
+failures = []
+
+
+def expect(condition, sentence, output=""):
+    print(("ok      " if condition else "FAILED  ") + sentence)
+    if not condition:
+        failures.append(sentence)
+        print("\n".join(str(output).splitlines()[-30:]))
+    return condition
+
+
+def run(*command, cwd=None, **environment):
+    done = subprocess.run([str(one) for one in command], cwd=cwd, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                          env={**os.environ, **environment})
+    return done.returncode, done.stdout
+
+
+def bundle(out, *more, by=tool):
+    return run(by, "bundle", "-o", out, *more, *descriptions)
+
+
+def files(folder):
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def make(folder, *targets):
+    flags = "-Os -mcpu=cortex-m4 -mthumb" if prefix else "-O0"
+    return run("make", "-j2", *targets, f"CXX={prefix}g++", f"AR={prefix}ar", f"CXXFLAGS={flags} -Wall -Wextra -Werror", f"JSON2HPP={tool}",
+               "INCLUDES=" + " ".join(f"-I{vendor}" for vendor in vendors), cwd=folder)
+
+
+def compile_c(folder, out, *sources):
+    """As vendors and applications are compiled: C99 and the bundle's include/ alone."""
+    made = []
+    for source in sources:
+        made.append(folder / (pathlib.Path(source).stem + ".o"))
+        flags = ["-mcpu=cortex-m4", "-mthumb"] if prefix else []
+        code, output = run(f"{prefix}gcc", "-std=c99", "-Wall", "-Wextra", "-Werror", *flags, f"-I{out / 'include'}", *(f"-I{one}" for one in vendors),
+                           "-c", source, "-o", made[-1])
+        expect(code == 0, f"{pathlib.Path(source).name} compiles as C99", output)
+    return made
+
+
+def sizes(out):
+    text = (out / "include" / "psadrv_config.h").read_text()
+    return {name: int(number) for name, number in re.findall(r"#define PSADRV_(\w+_OPERATION_SIZE) (\d+)", text)}
+
+
+def compiled_here(folder):
+    out = folder / "bundle"
+    code, output = bundle(out)
+    expect(code == 0 and output == "", "a bundle is made, in silence", output)
+    sources = (out / "Makefile").read_text()
+    listed = {name for name in re.findall(r"^\t(\w+\.cpp) \\$", sources, re.M)}
+    there = {path.name for path in (out / "library").glob("*.cpp")}
+    expect(listed == there - {"probe.cpp"}, "its makefile lists the library's sources", listed ^ there)
+    missing = [f"{name}: {included}" for name, content in files(out).items() if name != "include/psa/psadrv/from_cpp.h"
+               for included in re.findall(r'^ *# *include <((?:psa|psadrv|boost)/[^>]+)>', content.decode(errors="replace"), re.M)
+               if not any((out / folder / included).is_file() for folder in ("include", "library/include"))]
+    expect(not missing, "what its files include of psa/, psadrv/ and boost/ is there", missing)
+    # What the application uses; the others are compiled like them, and the build's own library has them.
+    code, output = make(out, f"sources={' '.join(USED)}")
+    expect(code == 0, "its makefile compiles it with every warning, and nothing is generated", output)
+    drivers = compile_c(folder, out, *(vendor / f"{vendor.name}_driver.c" for vendor in vendors))
+    application = compile_c(folder, out, example / "application.c")
+    code, output = run("gcc", *application, *drivers, out / "build" / "libpsadrv_crypto.a", "-o", folder / "application")
+    expect(code == 0, "a C application links with it, without a C++ compiler", output)
+    code, output = run(folder / "application")
+    expect(code == 0 and SHA_256 in output and HMAC in output, "and gets its hash and its MAC", output)
+
+    roomy = sizes(out)
+    code, output = make(out, "exact")
+    exact = sizes(out)
+    expect(code == 0 and all(exact[name] < roomy[name] for name in roomy), "make exact finds smaller sizes", (output, exact, roomy))
+    code, output = make(out, "sources=init.cpp")
+    expect(code == 0, "with which it compiles", output)
+    code, output = run("gcc", *application, *drivers, *out.glob("build/*.o"), "-o", folder / "application")
+    expect(code != 0 and "psa_crypto_init" in output, "an application that saw the former sizes does not link any more", output)
+    once = (out / "include" / "psadrv_config.h").read_bytes()
+    make(out, "exact")
+    expect((out / "include" / "psadrv_config.h").read_bytes() == once, "make exact finds the same once more")
+
+    # A context that is larger than psadrv_config.h has room for is said, not cut off.
+    larger = folder / "larger"
+    larger.mkdir()
+    text = (example / "acme" / "acme_driver.h").read_text()
+    (larger / "acme_driver.h").write_text(text.replace("uint8_t block[64];", "uint8_t block[600];"))
+    code, output = run("g++", "-std=c++20", "-fsyntax-only", f"-I{larger}", f"-I{vendors[1]}", f"-I{out / 'include'}", f"-I{out / 'library' / 'include'}",
+                       out / "library" / "hash_multipart.cpp")
+    expect(code != 0 and "psadrv_config.h is that of another platform" in output, "a larger context than fits is an error that says so", output)
+
+    if shutil.which("cmake"):
+        again = folder / "again"
+        bundle(again)
+        code, output = run("cmake", "-S", again, "-B", folder / "cmake", f"-DPSADRV_DRIVER_INCLUDES={';'.join(map(str, vendors))}", "-DCMAKE_CXX_FLAGS=-O0")
+        expect(code == 0, "CMake takes it as a project", output)
+        code, output = run("cmake", "--build", folder / "cmake", "--target", "library/hash.o", "library/init.o")
+        expect(code == 0, "and compiles it", output)
+    code, output = run("make", "-C", out, "clean")
+    left = set(files(out)) ^ set(files(folder / "again"))
+    expect(code == 0 and all(name.startswith("build/") for name in left), "make clean leaves what was bundled", left)
+
+
+def compiled_for_cortex_m4(folder):
+    out = folder / "bundle"
+    bundle(out)
+    roomy = sizes(out)
+    code, output = make(out, "exact")
+    exact = sizes(out)
+    expect(code == 0 and 0 < exact["HASH_OPERATION_SIZE"] < roomy["HASH_OPERATION_SIZE"], "sizes for a Cortex-M4 are found", (output, exact))
+    code, output = make(out, "build/init.o", "build/hash.o")
+    expect(code == 0, "the parts of the library that hashing takes compile with every warning", output)
+    (folder / "only_hashes.c").write_text("""#include <psa/crypto.h>
+int main(void) {
+    uint8_t hash[PSA_HASH_LENGTH(PSA_ALG_SHA_256)];
+    size_t length;
+    if (psa_crypto_init() != PSA_SUCCESS) return 1;
+    return psa_hash_compute(PSA_ALG_SHA_256, (const uint8_t *)"abc", 3, hash, sizeof hash, &length) == PSA_SUCCESS ? 0 : 1;
+}
+""")
+    objects = compile_c(folder, out, folder / "only_hashes.c", vendors[0] / "acme_driver.c")
+    bare = ["-mcpu=cortex-m4", "-mthumb", "--specs=nano.specs", "-nostartfiles", "-nodefaultlibs", "-Wl,-e,main"]
+    code, output = run(f"{prefix}gcc", *bare, *objects, out / "build" / "init.o", out / "build" / "hash.o", "-Wl,--start-group", "-lc_nano", "-lgcc",
+                       "-lnosys", "-Wl,--end-group", "-o", folder / "firmware.elf")
+    expect(code == 0, "C firmware links with them and with acme's object alone", output)
+
+
+def made_again(folder):
+    out, other = folder / "made", folder / "other place" / "made"
+    other.parent.mkdir()
+    bundle(out)
+    bundle(str(other) + "/")
+    first = files(out)
+    expect(first == files(other), "two runs are equal, byte by byte")
+    # Of the texts that say what to call, one has to say "/acme".
+    named = [name for name, content in first.items() if str(root).encode() in content or str(folder).encode() in content]
+    expect(not named, "no file of it names a folder of this machine", named)
+    expect({"README.md", "Makefile", "CMakeLists.txt", "LICENSE", "bundle.txt", "library/include/boost/LICENSE_1_0.txt"} < set(first),
+           "there are a README, samples and the licences", sorted(first))
+    sodium = [name for name in first if "/sodium/" in name or "/mbedtls/" in name]
+    expect(not sodium, "no software that is not asked for", sodium)
+    hana = [name for name in first if name.startswith("library/include/boost/") and not name.startswith("library/include/boost/hana/")]
+    expect(hana == ["library/include/boost/LICENSE_1_0.txt"] and len(first) < 450, "of Boost there is what psadrv includes of Hana", hana)
+
+    (out / "notes.txt").write_text("mine")
+    (folder / "victim").write_text("mine")
+    code, output = bundle(out, "--software", "sodium")
+    more = files(out)
+    expect(code == 0 and any("/sodium/" in name for name in more), "with software its headers are there", output)
+    (out / "bundle.txt").write_text((out / "bundle.txt").read_text() + f"../victim\n{folder / 'victim'}\ninclude/../../victim\n")
+    before = (out / "library" / "hash.cpp").stat().st_mtime_ns
+    code, output = bundle(out)
+    now = files(out)
+    expect(code == 0 and now == {**first, "notes.txt": b"mine"}, "made again without it they are gone, and a file of one's own is not",
+           (output, sorted(set(now) ^ set(first))))
+    expect((folder / "victim").is_file(), "a list of files reaches no file elsewhere")
+    expect((out / "library" / "hash.cpp").stat().st_mtime_ns == before, "what is equal keeps its time, so that nothing is compiled again")
+
+
+def refused(folder):
+    def expect_refusal(code, sentence, out, *more, by=tool):
+        before = files(out) if out.is_dir() else out.exists()
+        status, output = bundle(out, *more, by=by)
+        after = files(out) if out.is_dir() else out.exists()
+        expect(status == 1 and f"[{code}]" in output and "; " in output and before == after, sentence, (status, output, before != after))
+
+    (folder / "filled").mkdir()
+    (folder / "filled" / "mine.c").write_text("")
+    expect_refusal("E324", "a folder with other files is left alone", folder / "filled")
+    expect_refusal("E324", "a file is no folder", folder / "filled" / "mine.c")
+    (folder / "filled" / "bundle.txt").write_text("notes of mine\n")
+    expect_refusal("E324", "and a list of another kind makes no bundle of it", folder / "filled")
+    expect_refusal("E101", "a configuration that is not there", folder / "new", "--psa-config", folder / "absent.h")
+    expect_refusal("E101", "nor are built-in keys", folder / "new", "--builtin-keys", folder / "absent.inc")
+    expect_refusal("E325", "sources that are not there", folder / "new", "--sources", folder / "filled")
+    alone = folder / "alone" / "json2hpp"
+    alone.parent.mkdir()
+    shutil.copy(tool, alone)
+    expect_refusal("E325", "json2hpp alone has none", folder / "new", by=alone)
+
+    tree = folder / "tree"
+    for name in ("include", "psa", "library", "install"):
+        shutil.copytree(root / name, tree / name)
+    shutil.copy(root / "LICENSE", tree)
+    code, output = bundle(folder / "by name", "--sources", tree, by=alone)
+    expect(code == 0 and files(folder / "by name") == files(folder / "made again"), "but it makes the same bundle of sources that are named", output)
+    (tree / "hana").mkdir()
+    expect_refusal("E327", "a folder for Hana without Hana", folder / "new", "--sources", tree)
+    (tree / "hana").rmdir()
+    hash_hpp = tree / "include" / "psadrv" / "api" / "hash.hpp"
+    hash_hpp.rename(tree / "away.hpp")
+    expect_refusal("E328", "a header that is missing", folder / "new", "--sources", tree)
+    (tree / "away.hpp").rename(hash_hpp)
+    version = tree / "psa" / "include" / "psa" / "psadrv" / "version.h"
+    version.write_text(version.read_text().replace('"0.', '"9.'))
+    expect_refusal("E326", "sources of another version", folder / "new", "--sources", tree)
+
+    (folder / "bad.json").write_text(descriptions[0].read_text().replace("SHA_256", "SHA_25"))
+    code, output = run(tool, "bundle", "-o", folder / "new", folder / "bad.json")
+    expect(code == 1 and "[E302]" in output and not (folder / "new").exists(), "a description that is wrong makes no folder", output)
+    code, output = bundle(folder / "filled" / "mine.c" / "new" / "deep")
+    expect(code == 1 and not (folder / "new").exists(), "a place that cannot be made is said", output)
+    code, output = run(tool, "bundle", *descriptions)
+    expect(code == 2 and "no folder" in output, "without a folder's name it is a wrong command line", output)
+
+
+with tempfile.TemporaryDirectory() as temporary:
+    scratch = pathlib.Path(temporary).resolve()
+    if prefix:
+        if not shutil.which(f"{prefix}g++"):
+            print(f"skipped: {prefix}g++ is not installed")
+            sys.exit(77)
+        compiled_for_cortex_m4(scratch)
+    else:
+        compiled_here(scratch)
+        made_again(scratch)
+        bundle(scratch / "made again")
+        refused(scratch)
+sys.exit(1 if failures else 0)
