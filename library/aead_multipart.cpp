@@ -8,44 +8,51 @@ namespace {
 using api = psadrv::api_aead<psadrv_platform>;
 using of_keys = psadrv::api_key_use<psadrv_platform>;
 
-auto entered(psa_aead_operation_t* operation) { return enter<api::aead_operation>(operation); }
+template <>
+struct operation_in<psa_aead_operation_t> {
+    using type = api::aead_operation;
+};
+
+/// Where nobody makes random bytes, a nonce cannot be made either.
+psa_status_t generate_nonce(api::aead_operation* operation, uint8_t* nonce, size_t size, size_t* length) {
+    if constexpr (psadrv::has_random<psadrv_platform>) {
+        return api::aead_generate_nonce(operation, nonce, size, length);
+    } else {
+        *length = 0;
+        return operation->is_active() ? operation->fail(PSA_ERROR_NOT_SUPPORTED) : PSA_ERROR_BAD_STATE;
+    }
+}
 
 }  // namespace
 
 psa_status_t psa_aead_encrypt_setup(psa_aead_operation_t* operation, psa_key_id_t key, psa_algorithm_t alg) {
-    return of_keys::aead_encrypt_setup(&*entered(operation), key, alg);
+    return call<of_keys::aead_encrypt_setup>(operation, key, alg);
 }
 psa_status_t psa_aead_decrypt_setup(psa_aead_operation_t* operation, psa_key_id_t key, psa_algorithm_t alg) {
-    return of_keys::aead_decrypt_setup(&*entered(operation), key, alg);
+    return call<of_keys::aead_decrypt_setup>(operation, key, alg);
 }
 psa_status_t psa_aead_generate_nonce(psa_aead_operation_t* operation, uint8_t* nonce, size_t nonce_size, size_t* nonce_length) {
-    const auto inside = entered(operation);
-    if constexpr (psadrv::has_random<psadrv_platform>) {
-        return api::aead_generate_nonce(&*inside, nonce, nonce_size, nonce_length);
-    } else {
-        *nonce_length = 0;
-        return inside->is_active() ? inside->fail(PSA_ERROR_NOT_SUPPORTED) : PSA_ERROR_BAD_STATE;
-    }
+    return call<generate_nonce>(operation, nonce, nonce_size, nonce_length);
 }
 psa_status_t psa_aead_set_nonce(psa_aead_operation_t* operation, const uint8_t* nonce, size_t nonce_length) {
-    return api::aead_set_nonce(&*entered(operation), nonce, nonce_length);
+    return call<api::aead_set_nonce>(operation, nonce, nonce_length);
 }
 psa_status_t psa_aead_set_lengths(psa_aead_operation_t* operation, size_t ad_length, size_t plaintext_length) {
-    return api::aead_set_lengths(&*entered(operation), ad_length, plaintext_length);
+    return call<api::aead_set_lengths>(operation, ad_length, plaintext_length);
 }
 psa_status_t psa_aead_update_ad(psa_aead_operation_t* operation, const uint8_t* input, size_t input_length) {
-    return api::aead_update_ad(&*entered(operation), input, input_length);
+    return call<api::aead_update_ad>(operation, input, input_length);
 }
 psa_status_t psa_aead_update(psa_aead_operation_t* operation, const uint8_t* input, size_t input_length, uint8_t* output,
                              size_t output_size, size_t* output_length) {
-    return api::aead_update(&*entered(operation), input, input_length, output, output_size, output_length);
+    return call<api::aead_update>(operation, input, input_length, output, output_size, output_length);
 }
 psa_status_t psa_aead_finish(psa_aead_operation_t* operation, uint8_t* ciphertext, size_t ciphertext_size,
                              size_t* ciphertext_length, uint8_t* tag, size_t tag_size, size_t* tag_length) {
-    return api::aead_finish(&*entered(operation), ciphertext, ciphertext_size, ciphertext_length, tag, tag_size, tag_length);
+    return call<api::aead_finish>(operation, ciphertext, ciphertext_size, ciphertext_length, tag, tag_size, tag_length);
 }
 psa_status_t psa_aead_verify(psa_aead_operation_t* operation, uint8_t* plaintext, size_t plaintext_size, size_t* plaintext_length,
                              const uint8_t* tag, size_t tag_length) {
-    return api::aead_verify(&*entered(operation), plaintext, plaintext_size, plaintext_length, tag, tag_length);
+    return call<api::aead_verify>(operation, plaintext, plaintext_size, plaintext_length, tag, tag_length);
 }
-psa_status_t psa_aead_abort(psa_aead_operation_t* operation) { return api::aead_abort(&*entered(operation)); }
+psa_status_t psa_aead_abort(psa_aead_operation_t* operation) { return call<api::aead_abort>(operation); }

@@ -4,22 +4,27 @@
 
 #include "platform.hpp"
 
+#include "parameters.hpp"
+
 #include <psadrv/compose/compose.hpp>
 #include <psadrv/core/state.hpp>
-#include <psadrv/detail/entered.hpp>
 #include <psadrv/select/random_source.hpp>
 
 #include <psa/crypto.h>
 
 namespace {
 
-/// The one way from a C object to what it holds. psadrv_config.h has the sizes that the probe has seen; if this compilation sees
-/// others, it was not made for this platform.
-template <class Operation, class Object>
-[[nodiscard]] PSADRV_ALWAYS_INLINE psadrv::detail::entered<Operation> enter(Object* object) {
-    static_assert(sizeof(Operation) <= sizeof(Object) && alignof(Operation) <= alignof(Object),
-                  "psadrv_config.h is that of another platform; build this one's probe and configuration again");
-    return psadrv::detail::entered<Operation>{const_cast<std::remove_const_t<Object>*>(object)};
+/// `call<function>(arguments...)` is `function(arguments...)` behind the checks of what C alone can get wrong. What a pointer is
+/// for, its type says: to bytes, whose length api/ knows; to anything else, which must be there. So no function can forget one.
+/// PSA_ERROR_INVALID_ARGUMENT: it is not there. Lengths are 0 then, names of keys PSA_KEY_ID_NULL, and an active operation has
+/// failed.
+template <auto Function, class... Arguments>
+[[nodiscard]] PSADRV_ALWAYS_INLINE psa_status_t call(Arguments... arguments) {
+    if ((parameter<Arguments>::is_missing(arguments) || ...)) [[unlikely]] {
+        if constexpr ((0 + ... + parameter<Arguments>::must_be_there) > 1) (parameter<Arguments>::refuse(arguments), ...);
+        return PSA_ERROR_INVALID_ARGUMENT;
+    }
+    return Function(parameter<Arguments>{arguments}.passed()...);
 }
 
 }  // namespace

@@ -7,24 +7,26 @@ namespace {
 
 using api = psadrv::api_hash<psadrv_platform>;
 
-auto entered(psa_hash_operation_t* operation) { return enter<api::hash_operation>(operation); }
+template <>
+struct operation_in<psa_hash_operation_t> {
+    using type = api::hash_operation;
+};
 
 }  // namespace
 
 psa_status_t psa_hash_setup(psa_hash_operation_t* operation, psa_algorithm_t alg) {
-    return api::hash_setup(&*entered(operation), alg);
+    return call<api::hash_setup>(operation, alg);
 }
 psa_status_t psa_hash_update(psa_hash_operation_t* operation, const uint8_t* input, size_t input_length) {
-    return api::hash_update(&*entered(operation), input, input_length);
+    return call<api::hash_update>(operation, input, input_length);
 }
 psa_status_t psa_hash_finish(psa_hash_operation_t* operation, uint8_t* hash, size_t hash_size, size_t* hash_length) {
-    return api::hash_finish(&*entered(operation), hash, hash_size, hash_length);
+    return call<api::hash_finish>(operation, hash, hash_size, hash_length);
 }
 psa_status_t psa_hash_verify(psa_hash_operation_t* operation, const uint8_t* hash, size_t hash_length) {
-    return api::hash_verify(&*entered(operation), hash, hash_length);
+    return call<api::hash_verify>(operation, hash, hash_length);
 }
-psa_status_t psa_hash_abort(psa_hash_operation_t* operation) { return api::hash_abort(&*entered(operation)); }
+psa_status_t psa_hash_abort(psa_hash_operation_t* operation) { return call<api::hash_abort>(operation); }
 psa_status_t psa_hash_clone(const psa_hash_operation_t* source_operation, psa_hash_operation_t* target_operation) {
-    const auto source = enter<api::hash_operation>(source_operation);
-    return api::hash_clone(&*source, &*entered(target_operation));
+    return call<api::hash_clone>(source_operation, target_operation);
 }

@@ -166,6 +166,38 @@ static void aeads(psa_key_id_t key) {
     EXPECT_STATUS(psa_aead_generate_nonce(&operation, nonce, 12, &length), PSA_ERROR_BAD_STATE);
 }
 
+/* What an algorithm takes under one nonce: GCM 2^36 - 32 bytes of text and 2^61 - 1 beside it, ChaCha20-Poly1305 2^38 - 64. */
+static void aead_limits(psa_key_id_t key, psa_algorithm_t alg, size_t data, size_t text) {
+    psa_aead_operation_t operation = PSA_AEAD_OPERATION_INIT;
+    OK(psa_aead_encrypt_setup(&operation, key, alg));
+    EXPECT_STATUS(psa_aead_set_lengths(&operation, 16, text + 1), PSA_ERROR_INVALID_ARGUMENT);
+    EXPECT_STATUS(psa_aead_set_lengths(&operation, 16, 16), PSA_ERROR_BAD_STATE);
+    OK(psa_aead_abort(&operation));
+    OK(psa_aead_decrypt_setup(&operation, key, alg));
+    EXPECT_STATUS(psa_aead_set_lengths(&operation, 16, SIZE_MAX), PSA_ERROR_INVALID_ARGUMENT);
+    OK(psa_aead_abort(&operation));
+    OK(psa_aead_encrypt_setup(&operation, key, alg));
+    OK(psa_aead_set_lengths(&operation, 16, text));
+    OK(psa_aead_abort(&operation));
+    if (data == SIZE_MAX) return;
+    OK(psa_aead_encrypt_setup(&operation, key, alg));
+    EXPECT_STATUS(psa_aead_set_lengths(&operation, data + 1, 16), PSA_ERROR_INVALID_ARGUMENT);
+    OK(psa_aead_abort(&operation));
+}
+/* Of CCM's text the nonce decides: 13 bytes leave two for its length. */
+static void ccm_limits(psa_key_id_t key) {
+    psa_aead_operation_t operation = PSA_AEAD_OPERATION_INIT;
+    static const uint8_t nonce[13] = {0};
+    OK(psa_aead_encrypt_setup(&operation, key, PSA_ALG_CCM));
+    OK(psa_aead_set_lengths(&operation, 0, 0x10000));
+    EXPECT_STATUS(psa_aead_set_nonce(&operation, nonce, sizeof nonce), PSA_ERROR_INVALID_ARGUMENT);
+    OK(psa_aead_abort(&operation));
+    OK(psa_aead_encrypt_setup(&operation, key, PSA_ALG_CCM));
+    OK(psa_aead_set_lengths(&operation, 0, 0xffff));
+    OK(psa_aead_set_nonce(&operation, nonce, sizeof nonce));
+    OK(psa_aead_abort(&operation));
+}
+
 int main(void) {
     psa_key_id_t key;
     uint8_t out[64] = {0};
@@ -193,6 +225,10 @@ int main(void) {
     OK(psa_destroy_key(key));
     key = key_of(PSA_KEY_TYPE_AES, PSA_ALG_GCM, both_ways, GCM_KEY);
     aeads(key);
+    if (SIZE_MAX > 0xffffffff) aead_limits(key, PSA_ALG_GCM, ((size_t)1 << 30 << 31) - 1, ((size_t)1 << 30 << 6) - 32);
+    OK(psa_destroy_key(key));
+    key = key_of(PSA_KEY_TYPE_AES, PSA_ALG_CCM, both_ways, AES_KEY);
+    ccm_limits(key);
     OK(psa_destroy_key(key));
     EXPECT_STATUS(psa_mac_compute(key, PSA_ALG_CMAC, out, 1, out, 64, &length), PSA_ERROR_INVALID_HANDLE);
     return finished("symmetric");

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <psadrv/core/aead.hpp>
+#include <psadrv/core/aead_limits.hpp>
 #include <psadrv/core/keyed_operation.hpp>
 #include <psadrv/core/random.hpp>
 #include <psadrv/select/sizes.hpp>
@@ -15,9 +16,9 @@ class aead_operation : public keyed_operation<typename raw_aead<Platform>::aead_
                                               typename raw_aead<Platform>::aead_decrypt_operation, entry_point::aead_abort> {
     using raw = raw_aead<Platform>;
 
-    std::size_t ad_left = 0, text_left = 0;  ///< bytes to come, where their lengths are set
-    std::uint8_t nonce_length = 0;           ///< of the one that the core makes, in bytes; 0 for a vendor's
-    std::uint8_t tag_length = 0;             ///< the same
+    aead_limits left{0, 0};         ///< bytes that may come: as many as are set, or as the algorithm takes
+    std::uint8_t nonce_length = 0;  ///< of the one that the core makes, in bytes; 0 for a vendor's
+    std::uint8_t tag_length = 0;    ///< the same
     bool needs_lengths = false, has_lengths = false, has_nonce = false, has_text = false;
 
     template <bool Back, class SetUp>
@@ -35,7 +36,12 @@ class aead_operation : public keyed_operation<typename raw_aead<Platform>::aead_
         tag_length = static_cast<std::uint8_t>(detail::known_tag_length(alg));
         needs_lengths = (alg & ~(detail::length_field | detail::at_least)) == detail::ccm;
         has_lengths = has_nonce = has_text = false;
+        left = detail::limits_of_aead(alg);
         return PSA_SUCCESS;
+    }
+    /// Whether more comes than may.
+    [[nodiscard]] bool is_too_much(std::size_t length, std::size_t may_come) const {
+        return (has_lengths || aead_limits::can_be_reached) && length > may_come;
     }
     /// What a step that takes a nonce, or data behind it, finds. "For an algorithm that requires lengths, they must have been
     /// set."
@@ -49,7 +55,7 @@ class aead_operation : public keyed_operation<typename raw_aead<Platform>::aead_
     /// What finish and verify ask before the driver.
     [[nodiscard]] psa_status_t check_end() const {
         if (!has_nonce) return PSA_ERROR_BAD_STATE;
-        return has_lengths && (ad_left != 0 || text_left != 0) ? PSA_ERROR_INVALID_ARGUMENT : PSA_SUCCESS;
+        return has_lengths && (left.additional_data != 0 || left.text != 0) ? PSA_ERROR_INVALID_ARGUMENT : PSA_SUCCESS;
     }
 
   public:
@@ -66,13 +72,15 @@ class aead_operation : public keyed_operation<typename raw_aead<Platform>::aead_
         });
     }
     /// "It must be active, and psa_aead_set_nonce() and psa_aead_generate_nonce() must not have been called yet." Nor this.
+    /// PSA_ERROR_INVALID_ARGUMENT: more than the algorithm takes; of CCM's text, its nonce's length has a say, too.
     [[nodiscard]] psa_status_t set_lengths(std::size_t ad_length, std::size_t plaintext_length) {
         if (!this->is_active()) return PSA_ERROR_BAD_STATE;
         if (has_nonce || has_lengths) return this->fail(PSA_ERROR_BAD_STATE);
+        if (is_too_much(ad_length, left.additional_data) || is_too_much(plaintext_length, left.text))
+            return this->fail(PSA_ERROR_INVALID_ARGUMENT);
         const psa_status_t status = this->template advance<entry_point::aead_set_lengths>(ad_length, plaintext_length);
         has_lengths = status == PSA_SUCCESS;
-        ad_left = ad_length;
-        text_left = plaintext_length;
+        left = {ad_length, plaintext_length};
         return status;
     }
     /// Makes a nonce, and writes it where the driver has taken it. PSA_ERROR_BAD_STATE: it decrypts, has a nonce, or lacks
@@ -100,22 +108,25 @@ class aead_operation : public keyed_operation<typename raw_aead<Platform>::aead_
         if (length == 0) return this->fail(PSA_ERROR_INVALID_ARGUMENT);
         return take_nonce(nonce, length);
     }
-    /// PSA_ERROR_BAD_STATE: no nonce, or the text has begun. PSA_ERROR_INVALID_ARGUMENT: more than the length that was set.
+    /// PSA_ERROR_BAD_STATE: no nonce, or the text has begun. PSA_ERROR_INVALID_ARGUMENT: more than the length that was set, or
+    /// than the algorithm takes.
     [[nodiscard]] psa_status_t update_ad(const std::uint8_t* input, std::size_t input_length) {
         if (!this->is_active()) return PSA_ERROR_BAD_STATE;
         if (!has_nonce || has_text) return this->fail(PSA_ERROR_BAD_STATE);
-        if (has_lengths && input_length > ad_left) return this->fail(PSA_ERROR_INVALID_ARGUMENT);
-        ad_left -= input_length;
+        if (is_too_much(input_length, left.additional_data)) return this->fail(PSA_ERROR_INVALID_ARGUMENT);
+        left.additional_data -= input_length;
         return this->template advance<entry_point::aead_update_ad>(input, input_length);
     }
-    /// PSA_ERROR_BAD_STATE: no nonce. PSA_ERROR_INVALID_ARGUMENT: other lengths than those that were set.
+    /// PSA_ERROR_BAD_STATE: no nonce. PSA_ERROR_INVALID_ARGUMENT: other lengths than those that were set, or more text than the
+    /// algorithm takes.
     [[nodiscard]] psa_status_t update(const std::uint8_t* input, std::size_t input_length, std::uint8_t* output,
                                       std::size_t output_size, std::size_t* output_length) {
         *output_length = 0;
         if (!this->is_active()) return PSA_ERROR_BAD_STATE;
         if (!has_nonce) return this->fail(PSA_ERROR_BAD_STATE);
-        if (has_lengths && (ad_left != 0 || input_length > text_left)) return this->fail(PSA_ERROR_INVALID_ARGUMENT);
-        text_left -= input_length;
+        if ((has_lengths && left.additional_data != 0) || is_too_much(input_length, left.text))
+            return this->fail(PSA_ERROR_INVALID_ARGUMENT);
+        left.text -= input_length;
         has_text = true;
         return this->template advance_with_output<entry_point::aead_update>(input, input_length, output, output_size,
                                                                             output_length);

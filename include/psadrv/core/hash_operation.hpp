@@ -40,17 +40,19 @@ class hash_operation {
         length = 0;
         return status;
     }
-    /// "If any entry point fails, the core calls the driver's abort entry point, then destroys the operation context."
-    PSADRV_COLD psa_status_t fail(psa_status_t status) {
-        (void)end(state::error);
-        return status;
-    }
 
   public:
     [[nodiscard]] bool is_active() const { return now == state::active; }
     /// An abort has been refused, and the driver still holds what it holds.
     [[nodiscard]] bool is_unended() const { return now == state::unended; }
     [[nodiscard]] bool is_inactive() const { return now == state::inactive; }
+
+    /// "If any entry point fails, the core calls the driver's abort entry point, then destroys the operation context." Also
+    /// for failures that the driver has not seen. The operation is active.
+    PSADRV_COLD psa_status_t fail(psa_status_t status) {
+        (void)end(state::error);
+        return status;
+    }
 
     [[nodiscard]] psa_status_t setup(psa_algorithm_t alg) {
         if (now == state::active) return fail(PSA_ERROR_BAD_STATE);
