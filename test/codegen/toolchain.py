@@ -122,6 +122,22 @@ def _arm_library():
     return [word for folder in listed if not re.search(r"/lib/gcc/arm-none-eabi/[^/]+/include", folder) for word in ("-isystem", folder)]
 
 
+def precompiled_umbrella(compiler, options, folder):
+    """The options with which `compiler` takes <psadrv/psadrv.hpp> from a compiled form, for files that include it first of all.
+    `compiler`: its command, `options`: those of every compilation; `folder`: an empty one, which has to stay."""
+    header = os.path.join(ROOT, "include", "psadrv", "psadrv.hpp")
+    os.mkdir(os.path.join(folder, "psadrv"))
+    beside = os.path.join(folder, "psadrv", "psadrv.hpp")
+    os.symlink(header, beside)  # by which g++ knows the file again when it is included once more
+    is_gcc = "clang" not in compiler[0]
+    compiled = beside + (".gch" if is_gcc else ".pch")
+    # A header that is compiled by itself is said to have no use for #pragma once.
+    done = subprocess.run([*compiler, *options, "-w", "-x", "c++-header", header, "-o", compiled], capture_output=True, text=True)
+    if done.returncode != 0:
+        raise CompilerError(done.stderr)
+    return ["-I", folder, "-Winvalid-pch"] if is_gcc else ["-include-pch", compiled]
+
+
 class Report:
     """Counts what held, prints what did not, and what could not be tried."""
 
