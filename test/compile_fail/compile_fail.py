@@ -63,6 +63,7 @@ CASES = [
     ("nobody_serves_random", "nobody_serves_wanted", "get_random", ["0x00000000"], None),
     ("random_context_missing", "missing_context_type", "get_random", ["acme"], None),
     ("random_of_options", "random_of_other_shape", None, ["my_platform"], None),
+    ("process_id_of_other_shape", "process_id_of_other_shape", None, ["my_platform"], None),
     ("random_of_nothing", "random_of_other_shape", None, ["my_platform"], None),
     ("set_capacity_missing", "set_capacity_missing", "key_derivation_set_capacity", ["acme"], None),
     ("missing_entry_point", "missing_entry_point", "hash_compute", ["acme"], None),

@@ -105,6 +105,19 @@ struct board_without {
 struct board_of_small_outputs : board_with<acme, trng, library> {
     using random = psadrv::random_drivers<psadrv::random_options{.source_output = 8}>;
 };
+/// A process that is forked is another number here.
+struct running {
+    static inline int number = 1;
+    static int process_id() { return number; }
+};
+struct host : board_with<acme, zeta, trng, vault, library>, running {};
+struct host_alone : board_with<nadir>, running {};
+/// A generator with a source inside, which is given more where there is more.
+struct inward : recording_generator<inward>, transparent_hardware {
+    static constexpr const char* prefix = "inward";
+    static constexpr capability capabilities[] = {{.entry_points = all_three, .initial_entropy_size = 0}};
+};
+struct host_inward : board_with<inward, trng, library>, running {};
 struct board_with_eager : board_with<acme, twice, library, eager> {};
 psa_status_t eager::init() {
     buffer bytes{};
@@ -164,6 +177,9 @@ PSADRV_DEFINE_CORE(board_alone);
 PSADRV_DEFINE_CORE(board_resisting);
 PSADRV_DEFINE_CORE(board_without);
 PSADRV_DEFINE_CORE(board_in_threads);
+PSADRV_DEFINE_CORE(host);
+PSADRV_DEFINE_CORE(host_alone);
+PSADRV_DEFINE_CORE(host_inward);
 PSADRV_DEFINE_CORE(board_with_eager);
 PSADRV_DEFINE_CORE(board_of_half_hashes);
 PSADRV_DEFINE_CORE(board_of_small_outputs);
@@ -506,6 +522,96 @@ TEST_CASE("where there are threads, one is in the generator at a time", "[core][
     CHECK(most == 1);
     CHECK(wrong == 0);
     CHECK(one.record.count("acme.get_random 6") == 401);
+}
+
+TEST_CASE("a process that has been forked begins anew before it has a byte, and once", "[core][spec:random-generation]") {
+    fresh<host> one;
+    CHECK(one.init() == PSA_SUCCESS);
+    one.record.forget();
+    buffer bytes{};
+    for (int i = 0; i != 2; ++i) CHECK(one.generate(bytes) == PSA_SUCCESS);
+    CHECK(one.record.calls == lines{"acme.get_random 6", "acme.get_random 6"});  // nobody has forked
+    for (int generation = 0; generation != 2; ++generation) {
+        ++running::number;
+        one.record.forget();
+        CHECK(one.generate(bytes) == PSA_SUCCESS);
+        CHECK(one.record.calls == joined({seeded, {"acme.get_random 6"}}));
+        CHECK(one.record.context_was_zero.front());
+        one.record.forget();
+        CHECK(one.generate(bytes) == PSA_SUCCESS);
+        CHECK(one.init() == PSA_SUCCESS);
+        CHECK(one.record.calls == lines{"acme.get_random 6"});
+    }
+}
+
+TEST_CASE("a process that has been forked has no random bytes until there is entropy", "[core][spec:random-generation]") {
+    fresh<host> one;
+    CHECK(one.init() == PSA_SUCCESS);
+    ++running::number;
+    buffer bytes;
+    for (int i = 0; i != 2; ++i) {
+        one.record.forget();
+        one.record.will("trng.get_entropy", random_answer{PSA_ERROR_HARDWARE_FAILURE});
+        one.record.will("vault.get_entropy", random_answer{PSA_SUCCESS, 0});
+        bytes.fill(0xcc);
+        CHECK(one.generate(bytes) == PSA_ERROR_INSUFFICIENT_ENTROPY);
+        CHECK(bytes == buffer{});
+        CHECK(one.record.count("acme.get_random 6") == 0);
+    }
+    one.record.forget();
+    CHECK(one.generate(bytes) == PSA_SUCCESS);
+    CHECK(one.record.calls == joined({seeded, {"acme.get_random 6"}}));
+}
+
+TEST_CASE("a generator that is not available to a forked process is replaced by the next", "[core][spec:fallback]") {
+    fresh<host> one;
+    CHECK(one.init() == PSA_SUCCESS);
+    ++running::number;
+    one.record.forget();
+    one.record.will("acme.init_random", random_answer{PSA_ERROR_NOT_SUPPORTED});
+    buffer bytes{};
+    CHECK(one.generate(bytes) == PSA_SUCCESS);
+    CHECK(one.record.calls == joined({{"acme.init_random"}, two_rounds, {"zeta.add_entropy 8", "zeta.get_random 6"}}));
+}
+
+TEST_CASE("a generator with a source of its own begins anew in a forked process, with the entropy of a reseed if there is any",
+          "[core][spec:random-without-injection]") {
+    buffer bytes{};
+    SECTION("there is none") {
+        fresh<host_alone> one;
+        CHECK(one.init() == PSA_SUCCESS);
+        CHECK(one.generate(bytes) == PSA_SUCCESS);
+        ++running::number;
+        CHECK(one.generate(bytes) == PSA_SUCCESS);
+        CHECK(one.generate(bytes) == PSA_SUCCESS);
+        CHECK(one.record.calls == lines(3, "nadir.get_random 6"));
+        CHECK(one.record.context_was_zero == std::vector<bool>{true, true, false});
+    }
+    SECTION("there is") {
+        fresh<host_inward> one;
+        CHECK(one.init() == PSA_SUCCESS);
+        CHECK(one.record.calls == lines{"inward.init_random"});
+        one.record.forget();
+        ++running::number;
+        one.record.will("trng.get_entropy", random_answer{PSA_ERROR_HARDWARE_FAILURE});
+        for (int i = 0; i != 2; ++i) CHECK(one.generate(bytes) == PSA_ERROR_INSUFFICIENT_ENTROPY);
+        one.record.forget();
+        CHECK(one.generate(bytes) == PSA_SUCCESS);
+        CHECK(one.record.calls == lines{"inward.init_random", "trng.get_entropy keepalive", "trng.get_entropy block",
+                                        "inward.add_entropy 32", "inward.get_random 6"});
+    }
+}
+
+TEST_CASE("a platform without processes keeps nothing of them", "[core][pruning]") {
+    STATIC_REQUIRE(psadrv::has_process_id<host> && psadrv::has_process_id<board_in_threads> && !psadrv::has_process_id<board>);
+    struct without {
+        alignas(acme::random_context_t) unsigned char context[sizeof(acme::random_context_t)];
+        std::uint8_t link;
+        bool ready, running;
+        std::uint32_t last_entropy[2 + 1];
+    };
+    STATIC_REQUIRE(sizeof(psadrv::random_state<board>) == sizeof(without));
+    STATIC_REQUIRE(sizeof(psadrv::random_state<host>) == sizeof(without) + sizeof(int));
 }
 
 TEST_CASE("where no row wants random bytes, neither generator nor source is asked or kept", "[core][pruning]") {

@@ -88,7 +88,7 @@ def main():
         headers = suite.headers()
         suite.expect(len(headers) > 40, "the headers are found", f"{headers}")
         freestanding = compiler.startswith("arm-")
-        without = ["psadrv/software/mbedtls/", "psadrv/guard/pthreads.hpp", "psadrv/store/posix_storage.hpp"] if freestanding else []
+        without = ["psadrv/software/mbedtls/", "psadrv/guard/posix_process.hpp", "psadrv/guard/pthreads.hpp", "psadrv/store/posix_storage.hpp"] if freestanding else []
         if not freestanding and not suite.has_mbedtls(compiler):
             print("skipped: libmbedtls-dev is not installed: the headers of drivers over Mbed TLS")
             without.append("psadrv/software/mbedtls/")

@@ -39,8 +39,9 @@ MAY_INCLUDE["api"] = "may include every layer below."
 STANDARD = {"array", "bit", "compare", "concepts", "cstddef", "cstdint", "initializer_list", "limits", "span", "type_traits",
             "utility"}
 HOST = "guard/pthreads.hpp"  # the threads of a host: who has them includes it
+PROCESS = "guard/posix_process.hpp"  # the same for its processes
 FILES = "store/posix_storage.hpp"  # the same for its files
-OTHERS = {"boost/": ["detail/type_list.hpp"], "errno.h": [FILES], "pthread.h": [HOST], "fcntl.h": [FILES], "stdio.h": [FILES], "sys/": [FILES], "unistd.h": [FILES], "sodium": ["software/sodium/"], "mbedtls/": ["software/mbedtls/"]}
+OTHERS = {"boost/": ["detail/type_list.hpp"], "errno.h": [FILES], "pthread.h": [HOST, PROCESS], "fcntl.h": [FILES], "stdio.h": [FILES], "sys/": [FILES], "unistd.h": [FILES, PROCESS], "sodium": ["software/sodium/"], "mbedtls/": ["software/mbedtls/"]}
 
 FORBIDDEN = re.compile(r"\b(?:throw|try|catch|new|delete|malloc|calloc|realloc|free|typeid|dynamic_cast|thread_local|printf)\b")
 # They follow the PSA_WANT_* macros of one file; what files share may not.
@@ -98,7 +99,7 @@ class House:
         return name.split("/")[0] if "/" in name else "umbrella" if name == UMBRELLA else "version"
 
     def may_include(self, name, other):
-        if other in (HOST, FILES):
+        if other in (HOST, FILES) or (other == PROCESS and name != HOST):
             return False
         layer, below = self.layer_of(name), self.layer_of(other)
         if layer == "umbrella":
@@ -223,6 +224,7 @@ BREAKS = [
     ("select/driver_list.hpp", "+using list = boost::hana::tuple<int>;", "names boost"),
     ("core/state.hpp", "+#include <psadrv/guard/pthreads.hpp>", "may not include <psadrv/guard/pthreads.hpp>"),
     ("psadrv.hpp", "+#include <psadrv/guard/pthreads.hpp>", "may not include <psadrv/guard/pthreads.hpp>"),
+    ("core/random_driver.hpp", "+#include <psadrv/guard/posix_process.hpp>", "may not include <psadrv/guard/posix_process.hpp>"),
     ("core/state.hpp", "+#include <pthread.h>", "may not include <pthread.h>"),
     ("core/state.hpp", "+inline thread_local int each = 0;", "thread_local"),
     ("core/state.hpp", "+#include <iostream>", "may not include <iostream>"),

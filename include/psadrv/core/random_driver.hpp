@@ -51,22 +51,35 @@ class random_driver {
         return status == PSA_ERROR_NOT_SUPPORTED ? PSA_ERROR_INSUFFICIENT_ENTROPY : status;
     }
 
+    /// Whether a fork has made this process, and the state with it: parent and child would go on with the same output.
+    [[nodiscard]] bool is_copied() const {
+        if constexpr (has_process_id<Platform>) return state.random_is_ready && state.random_process != Platform::process_id();
+        else return false;
+    }
+
   public:
     /// "The core calls init_random once after allocating a random generation context", and supplies initial_entropy_size bytes.
+    /// Nothing where it has started. A copy begins anew as a program does, with the entropy of a reseed at least: what a driver
+    /// keeps outside of its context has been copied, too. Until there is that much, it gives nothing.
     [[nodiscard]] psa_status_t start() {
+        const bool copied = is_copied();
+        if (state.random_is_ready && !copied) return PSA_SUCCESS;
         detail::wipe(state.random_context, sizeof state.random_context);
         psa_status_t status = PSA_SUCCESS;
         if constexpr (has_companion<Platform, entry_point::init_random, Link>)
             status = checked_status(call_random<Platform, entry_point::init_random, Link>(state.random_context));
-        if (status == PSA_SUCCESS) status = supply(row.initial_entropy_size);
-        state.random_is_ready = status == PSA_SUCCESS;
-        return status;
+        const bool more = copied && takes_entropy && row.initial_entropy_size < reseed_size;
+        if (status == PSA_SUCCESS) status = supply(more ? reseed_size : row.initial_entropy_size);
+        if (status != PSA_SUCCESS) return status;
+        state.random_is_ready = true;
+        if constexpr (has_process_id<Platform>) state.random_process = Platform::process_id();
+        return PSA_SUCCESS;
     }
 
     /// Fills the buffer, in as many calls as it takes; each byte written moves `output` and `size`. The driver is given entropy
     /// when it asks for it: by PSA_ERROR_INSUFFICIENT_ENTROPY, or by an output that is too short.
     [[nodiscard]] psa_status_t generate(std::uint8_t*& output, std::size_t& size) {
-        psa_status_t status = state.random_is_ready ? PSA_SUCCESS : start();
+        psa_status_t status = start();
         if (status == PSA_SUCCESS && takes_entropy && options.prediction_resistance) status = supply(reseed_size);
         std::size_t patience = options.patience;
         while (status == PSA_SUCCESS && size != 0) {
@@ -130,7 +143,7 @@ class random_generator {
   public:
     /// Nothing where a driver's init has asked for random bytes, so that it has started.
     [[nodiscard]] psa_status_t start() {
-        return ask_alone([this](auto driver) { return state.random_is_ready ? PSA_SUCCESS : driver.start(); });
+        return ask_alone([](auto driver) { return driver.start(); });
     }
     [[nodiscard]] psa_status_t generate(std::uint8_t* output, std::size_t size) {
         return ask_alone([&](auto driver) { return driver.generate(output, size); });

@@ -21,6 +21,14 @@ struct random_contexts<Platform, chain<Links...>> {
     static constexpr std::size_t size = greatest({sizeof(context<Links>)...}), alignment = greatest({alignof(context<Links>)...});
 };
 
+/// Whose state it is, where there are processes.
+template <class Platform>
+struct process_in_state {};
+template <has_process_id Platform>
+struct process_in_state<Platform> {
+    decltype(Platform::process_id()) random_process{};  ///< which has initialized the generator
+};
+
 /// Who is asked for random bytes, in order.
 template <platform Platform>
 using random_chain = whole_chain<random_links<Platform>>;
@@ -34,7 +42,7 @@ struct random_state {};
 /// "Initially, the context object is all-bits-zero." There is one context, that of the driver whose turn it is.
 template <platform Platform>
     requires detail::keeps_generator<Platform>
-struct random_state<Platform> {
+struct random_state<Platform> : detail::process_in_state<Platform> {
     using contexts = detail::random_contexts<Platform, typename detail::random_chain<Platform>::type>;
 
     alignas(contexts::alignment) unsigned char random_context[contexts::size]{};

@@ -1,10 +1,12 @@
-/// @file Threads of hosts: a platform's mutex and this_thread over POSIX threads.
+/// @file Threads of hosts: a platform's mutex and this_thread over POSIX threads, and its process_id.
 /// Layer: guard -- may include psa/, detail/, model/, select/, guard/.
 ///
 ///     struct board : psadrv::pthreads<board> { ... };
 ///
 /// Nothing in psadrv includes this header: it needs <pthread.h> and thread_local variables.
 #pragma once
+
+#include <psadrv/guard/posix_process.hpp>
 
 #include <pthread.h>
 
@@ -20,7 +22,7 @@ class pthread_mutex {
 
 /// `Platform` may be incomplete: it tells the threads' pointers of one core from those of another.
 template <class Platform>
-struct pthreads {
+struct pthreads : posix_process {
     using mutex = pthread_mutex;
 
     class this_thread {

@@ -83,6 +83,7 @@ enum class problem : int {
     random_of_two_sources = 277,
     entropy_not_injected = 278,
     mixing_hash_missing = 279,
+    process_id_of_other_shape = 248,
     mutex_of_other_shape = 290,
     this_thread_of_other_shape = 291,
     this_thread_missing = 292,
@@ -109,6 +110,7 @@ enum class problem : int {
         case problem::random_missing:
         case problem::random_not_wanted:
         case problem::random_of_two_sources:
+        case problem::process_id_of_other_shape:
         case problem::key_context_size_unknown:
         case problem::mutex_of_other_shape:
         case problem::this_thread_of_other_shape:

@@ -121,6 +121,8 @@ inline constexpr problem_text problems[]{
      "add add_entropy to it, or make a source of it: get_entropy in place of get_random"},
     {problem::mixing_hash_missing, "entropy becomes the seed of a generator through a hash that nobody serves",
      "add a driver for it, such as software, or name another in psadrv::random_options"},
+    {problem::process_id_of_other_shape, "the platform's process_id cannot be asked for a number of the process that runs",
+     "write static std::uint64_t process_id();"},
     {problem::entropy_missing, "a generator of random bytes needs entropy, and there is no source of it",
      "add a driver with get_entropy, or say that the platform has a source"},
     {problem::key_context_size_unknown, "nothing says before the program runs how large the keys of this driver are",

@@ -105,6 +105,8 @@ template <platform Platform>
         return error_type<problem::random_of_other_shape, entry_point::init, Platform, void>{};
     } else if constexpr (has_random_source<Platform> && wants_at<Platform, entry_point::get_random>) {
         return error_type<problem::random_of_two_sources, entry_point::init, Platform, void>{};
+    } else if constexpr (declares_process_id<Platform> && !has_process_id<Platform>) {
+        return error_type<problem::process_id_of_other_shape, entry_point::init, Platform, void>{};
     } else if constexpr (check_input_sizes<Platform>() != problem::none) {
         return error_type<check_input_sizes<Platform>(), entry_point::init, Platform, void>{};
     } else if constexpr (check_threads<Platform>() != problem::none) {

@@ -6,6 +6,10 @@
 ///                              buffer with bytes of cryptographic quality, or says why not. psadrv::sodium::random is one.
 ///   `want(usage::random)`      a wanted row: the drivers' get_random, which the core seeds from the drivers' get_entropy.
 ///                              `using random = psadrv::random_drivers<...>` beside it says how, where the defaults do not do.
+///                              `static ... process_id()` beside it returns a number, and another one in a process that has
+///                              been forked: a copy of a generator's state would repeat its output, and begins anew instead. A
+///                              platform without processes says nothing, and has neither state nor code for it; hosts have
+///                              it of psadrv::posix_process or psadrv::pthreads.
 /// The core takes IVs, nonces and keys from there. Without either nothing of it is referenced.
 #pragma once
 
@@ -41,6 +45,9 @@ namespace detail {
 struct name_random {
     int random;
 };
+struct name_process_id {
+    int process_id;
+};
 
 template <class Random>
 inline constexpr bool is_random_drivers = false;
@@ -69,6 +76,18 @@ concept has_random_drivers = !has_random_source<Platform> && wants_at<Platform, 
 
 template <class Platform>
 concept has_random = has_random_source<Platform> || has_random_drivers<Platform>;
+
+/// Whether a platform tells processes apart.
+template <class Platform>
+concept has_process_id = requires {
+    { Platform::process_id() } -> std::integral;
+};
+/// Whether it declares the name at all, in whatever shape.
+template <class Platform>
+concept declares_process_id = !requires {
+    &detail::with_name<Platform, detail::name_process_id>::process_id;
+}
+|| requires { Platform::process_id; };
 
 template <platform Platform>
 inline constexpr random_options random_options_of{};

@@ -28,9 +28,18 @@ const std::vector<wanted_description>* wanted_of(const options& given, const wan
 }
 
 platform_settings settings_of(const options& given, const generator_inputs& from, const std::vector<wanted_description>& named) {
-    return {given.name_space, given.software, from.software,           wanted_of(given, from.wanted, named),
-            given.key_slots,  given.storage,  given.storage_directory, given.key_files,
-            given.threads,    given.random,   given.builtin_keys};
+    return {given.name_space,
+            given.software,
+            from.software,
+            wanted_of(given, from.wanted, named),
+            given.key_slots,
+            given.storage,
+            given.storage_directory,
+            given.key_files,
+            given.threads,
+            given.processes,
+            given.random,
+            given.builtin_keys};
 }
 
 }  // namespace

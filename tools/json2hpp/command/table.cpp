@@ -69,6 +69,8 @@ constexpr option_row rows[]{
     {"--key-files", "", "psadrv|mbedtls", of_library, text<&options::key_files>, "the layout of keys in storage"},
     {"--threads", "", "none|posix|HEADER", of_library, text<&options::threads>,
      "whose threads may call the API; HEADER has a class of its name with mutex and this_thread, as examples/rtos/freertos.hpp"},
+    {"--processes", "", "none|posix", of_library, text<&options::processes>,
+     "whether the program may fork, so that drivers' random bytes must not repeat; default: as storage has it"},
     {"--random", "", "auto|sodium|drivers|none", of_library, text<&options::random>,
      "where random bytes come from; auto: drivers that make them, otherwise the software"},
     {"--location", "", "WHERE", {why}, text<&options::location>,

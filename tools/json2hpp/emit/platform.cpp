@@ -38,6 +38,26 @@ random_source source_of(const driver_list& list, const platform_settings& settin
     return seeded ? random_source::drivers_and_mbedtls : random_source::none;
 }
 
+bool by_drivers(random_source random) { return random == random_source::drivers || random == random_source::drivers_and_mbedtls; }
+
+/// The class that a platform derives from: a host's threads, which tell processes apart, too; its processes, where that matters;
+/// or what a header of the user's has by its name. A host is what has files, or is said to have processes.
+struct base_of_platform {
+    const char* header;  ///< null: the user's, or none
+    std::string name;
+};
+base_of_platform base_of(const platform_settings& settings, random_source random) {
+    const std::string& threads = settings.threads;
+    if (threads == "posix") return {"psadrv/guard/pthreads.hpp", "psadrv::pthreads<psadrv_platform>"};
+    if (threads != "none") {
+        const std::string name = threads.substr(threads.rfind('/') + 1);
+        return {nullptr, "::" + name.substr(0, name.find('.'))};
+    }
+    if (by_drivers(random) && (settings.processes == "posix" || settings.storage == "posix"))
+        return {"psadrv/guard/posix_process.hpp", "psadrv::posix_process"};
+    return {nullptr, ""};
+}
+
 std::vector<std::string> includes_of(const platform_settings& settings, random_source random) {
     std::vector<std::string> headers{"psadrv/model/key_slots.hpp"};
     headers.emplace_back(settings.wanted == nullptr ? "psadrv/model/wanted_from_config.hpp" : "psadrv/model/wanted.hpp");
@@ -51,7 +71,7 @@ std::vector<std::string> includes_of(const platform_settings& settings, random_s
     if (settings.storage == "ram") headers.emplace_back("psadrv/store/memory_storage.hpp");
     if (settings.storage != "none") headers.emplace_back("psadrv/store/key_file.hpp");
     if (!settings.builtin_keys.empty()) headers.emplace_back("psadrv/model/builtin_keys.hpp");
-    if (settings.threads == "posix") headers.emplace_back("psadrv/guard/pthreads.hpp");
+    if (const char* header = base_of(settings, random).header) headers.emplace_back(header);
     std::sort(headers.begin(), headers.end());
     return headers;
 }
@@ -84,14 +104,6 @@ void write_storage(const platform_settings& settings, writer& to) {
     to.line("    using key_file = psadrv::" + settings.key_files + "_key_file;");
 }
 
-/// The class that a platform derives from: a host's threads, or what a header of the user's has by its name.
-std::string threads_of(const std::string& threads) {
-    if (threads == "none") return {};
-    if (threads == "posix") return " : psadrv::pthreads<psadrv_platform>";
-    const std::string name = threads.substr(threads.rfind('/') + 1);
-    return " : ::" + name.substr(0, name.find('.'));
-}
-
 }  // namespace
 
 std::string platform_text(const driver_list& list, const platform_settings& settings) {
@@ -109,10 +121,10 @@ std::string platform_text(const driver_list& list, const platform_settings& sett
     }
     to.line();
     to.line("/// What the library of the C API is made for.");
-    to.line("struct psadrv_platform" + threads_of(settings.threads) + " {");
+    const std::string base = base_of(settings, random).name;
+    to.line("struct psadrv_platform" + (base.empty() ? "" : " : " + base) + " {");
     to.items("    using drivers = psadrv::driver_list<", drivers, ">;");
-    const bool by_drivers = random == random_source::drivers || random == random_source::drivers_and_mbedtls;
-    write_wanted(settings.wanted, by_drivers, to);
+    write_wanted(settings.wanted, by_drivers(random), to);
     if (random == random_source::sodium) to.line("    using random = psadrv::sodium::random;");
     to.line("    static constexpr psadrv::key_slots key_slots{" + settings.key_slots + "};");
     if (!settings.builtin_keys.empty()) {
