@@ -60,6 +60,24 @@ def pkg_config(prefix, *arguments):
     return output.strip() if code == 0 else f"pkg-config failed: {output}"
 
 
+def check_drivers(prefix):
+    """The shipped drivers that this machine could build; answers their files."""
+    found = set()
+    for pc in prefix.rglob("psadrv_*.pc"):
+        name = pc.stem.removeprefix("psadrv_")
+        theirs = {f"{pc.parent.parent.relative_to(prefix)}/libpsadrv_{name}.a", f"share/psadrv_drivers/{name}.json",
+                  str(pc.relative_to(prefix))}
+        expect(theirs <= files(prefix), f"the driver {name}: library, description and pkg-config's file", files(prefix))
+        expect(files(prefix / f"include/psadrv/drivers/psadrv_drivers/{name}") == files(root / f"drivers/{name}/include/psadrv_drivers/{name}"),
+               f"the driver {name}: its headers")
+        paths = {"PKG_CONFIG_PATH": f"{pc.parent}{os.pathsep}{prefix / 'share' / 'pkgconfig'}"}
+        code, output = run("pkg-config", "--variable=description", pc.stem, cwd=prefix, **paths)
+        expect(code == 0 and pathlib.Path(output.strip().replace("\\", "")).samefile(prefix / f"share/psadrv_drivers/{name}.json"),
+               f"the driver {name}: pkg-config says where the description is", output)
+        found |= theirs
+    return found
+
+
 def check_prefix(prefix):
     """Everything, and nothing in a folder that others use."""
     for installed, source in (("include", "include"), ("psa/include", "psa/include")):
@@ -71,7 +89,7 @@ def check_prefix(prefix):
     library = {f"share/psadrv/library/{path.name}" for path in (root / "library").glob("*.[ch]pp")}
     expect({name for name in of_bundles if not re.search(r"psadrv/(include|psa|hana)/", name)} == library | {"share/psadrv/LICENSE", "share/psadrv/BOOST_LICENSE_1_0.txt"},
            "the library's sources are installed, for bundles", of_bundles)
-    rest = {name for name in files(prefix) if not name.startswith("include/")} - of_bundles
+    rest = {name for name in files(prefix) if not name.startswith("include/")} - of_bundles - check_drivers(prefix)
     expect(rest == {"bin/json2hpp", "share/man/man1/json2hpp.1", "share/doc/psadrv/LICENSE", "share/pkgconfig/psadrv.pc",
                     "share/cmake/psadrv/psadrvConfig.cmake", "share/cmake/psadrv/psadrvConfigVersion.cmake",
                     "share/cmake/psadrv/psadrvGenerate.cmake"},

@@ -1,0 +1,50 @@
+/// @file The connection to one PKCS#11 token: its module, its slot, a session and the login in it.
+#pragma once
+
+#include <psadrv_drivers/pkcs11/settings.h>
+
+struct _CK_FUNCTION_LIST;  // PKCS#11's own name for it; p11-kit's header has the rest
+
+namespace psadrv::pkcs11 {
+
+class session;
+
+/// It connects when something is asked of it, and again behind whatever ended the connection: other users of the module who close
+/// sessions or log out, a token that was taken out and came back, a process that forked.
+class token {
+    const pkcs11_settings_t* settings_ = nullptr;
+    const _CK_FUNCTION_LIST* functions = nullptr;
+    unsigned long slot = 0;
+    unsigned long anchor = 0;  ///< the session that keeps the login; no operation runs in it
+    bool is_connected = false;
+    bool needs_login = false;
+    bool is_pin_refused = false;  ///< tokens lock after few wrong PINs: none is tried twice
+    bool lost = false;            ///< what the last call answered means that the connection is no more
+
+    friend class session;
+    unsigned long find_slot();
+    unsigned long log_in(unsigned long flags);
+    unsigned long connect();
+
+  public:
+    constexpr token() = default;
+    constexpr explicit token(const pkcs11_settings_t& settings) : settings_{&settings} {}
+
+    [[nodiscard]] const pkcs11_settings_t& settings() const { return *settings_; }
+    /// Closes what is open. What is asked next connects again.
+    void disconnect();
+    /// Closes the session that an operation has kept; 0 is none.
+    void close(unsigned long kept);
+    /// A PIN that was refused may be tried again.
+    void try_pin_again() { is_pin_refused = false; }
+
+    /// Runs `work(session)` in a session of its own, which is closed behind it, and so are unfinished searches and operations.
+    /// Where the connection was lost it runs once more in another one: `work` may be begun twice.
+    template <class Work>
+    [[nodiscard]] psa_status_t run(Work&& work);
+    /// Runs a step of an operation in the session that it has kept, once.
+    template <class Work>
+    [[nodiscard]] psa_status_t run_in(unsigned long kept, Work&& work);
+};
+
+}  // namespace psadrv::pkcs11

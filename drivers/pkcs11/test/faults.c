@@ -1,0 +1,220 @@
+/* What goes wrong with a token, through the C API: `faults sweep|pin|full|cut CALL before|behind|gone|recovered`.
+   PKCS11_TEST_MODULE is the shim. Whatever happens, the token has a key whole or not at all, and works again when the trouble is
+   over. */
+#include "keys.h"
+#include "shim.h"
+
+#include <dlfcn.h>
+
+static shim_make_plan_t make_plan;
+static shim_calls_t calls;
+
+static void plan(unsigned at, const char* function, enum shim_trouble trouble, CK_RV answer) {
+    const struct shim_plan made = {at, function, trouble, answer};
+    make_plan(&made);
+}
+static void all_is_well(void) { plan(0, NULL, SHIM_NONE, CKR_OK); }
+
+static void find_shim(void) {
+    void* const module = dlopen(getenv("PKCS11_TEST_MODULE"), RTLD_NOW | RTLD_LOCAL);
+    *(void**)&make_plan = dlsym(module, "shim_make_plan");
+    *(void**)&calls = dlsym(module, "shim_calls");
+}
+
+static psa_key_id_t signer, secret; /* that last as long as this runs */
+
+/* What can be asked of an element, in one call of the API each. Those that make a key destroy it. */
+static psa_status_t do_sign(void) {
+    uint8_t hash[32] = {1}, signature[64];
+    size_t length = 0;
+    return psa_sign_hash(signer, ECDSA, hash, sizeof hash, signature, sizeof signature, &length);
+}
+static psa_status_t do_mac(void) {
+    uint8_t mac[32];
+    size_t length = 0;
+    return psa_mac_compute(secret, HMAC, (const uint8_t*)"abc", 3, mac, sizeof mac, &length);
+}
+static psa_status_t do_mac_in_steps(void) {
+    psa_mac_operation_t operation = PSA_MAC_OPERATION_INIT;
+    uint8_t mac[32];
+    size_t length = 0;
+    psa_status_t status = psa_mac_sign_setup(&operation, secret, HMAC);
+    if (status == PSA_SUCCESS) status = psa_mac_update(&operation, (const uint8_t*)"abc", 3);
+    if (status == PSA_SUCCESS) status = psa_mac_sign_finish(&operation, mac, sizeof mac, &length);
+    (void)psa_mac_abort(&operation);
+    return status;
+}
+static psa_status_t do_export(void) {
+    uint8_t data[65];
+    size_t length = 0;
+    return psa_export_public_key(signer, data, sizeof data, &length);
+}
+static psa_key_id_t made;
+static psa_status_t do_generate(void) {
+    psa_key_id_t key = PSA_KEY_ID_NULL;
+    const psa_status_t status = generate(0, P256, 256, ECDSA, signs, &key);
+    if (status == PSA_SUCCESS) made = key;
+    return status;
+}
+static psa_status_t do_import(void) {
+    const psa_key_attributes_t attributes = in_element(0, PSA_KEY_TYPE_HMAC, 0, HMAC, signs);
+    uint8_t data[32] = {7};
+    psa_key_id_t key = PSA_KEY_ID_NULL;
+    const psa_status_t status = psa_import_key(&attributes, data, sizeof data, &key);
+    if (status == PSA_SUCCESS) made = key;
+    return status;
+}
+
+static const struct {
+    const char* name;
+    psa_status_t (*run)(void);
+    int in_steps, makes_key;
+} operations[] = {{"sign", do_sign, 0, 0},     {"mac", do_mac, 0, 0},           {"mac in steps", do_mac_in_steps, 1, 0},
+                  {"export", do_export, 0, 0}, {"generate", do_generate, 0, 1}, {"import", do_import, 0, 1}};
+enum { OPERATIONS = sizeof operations / sizeof operations[0] };
+
+static void clean_up(void) {
+    all_is_well();
+    if (made != PSA_KEY_ID_NULL) OK(psa_destroy_key(made));
+    made = PSA_KEY_ID_NULL;
+}
+
+/* Trouble at each call that each operation makes, one at a time. */
+static void sweep(enum shim_trouble trouble, CK_RV answer, psa_status_t expected, int recovers) {
+    unsigned i, at;
+    for (i = 0; i != OPERATIONS; ++i) {
+        if (trouble == SHIM_GONE && operations[i].makes_key) continue; /* what is left is the next start's: see "cut" */
+        for (at = 1; at != 100; ++at) {
+            const unsigned before = token_objects("left");
+            psa_status_t status;
+            int reached;
+            plan(at, NULL, trouble, answer);
+            status = operations[i].run();
+            reached = calls() >= at;
+            if (reached && !(recovers && !operations[i].in_steps) && status != PSA_SUCCESS) {
+                check(status == expected, __FILE__, __LINE__, operations[i].name, (long)status);
+            } else if (!(reached && operations[i].in_steps)) {
+                check(status == PSA_SUCCESS, __FILE__, __LINE__, operations[i].name, (long)status);
+            }
+            if (trouble == SHIM_GONE && reached) EXPECT(status == expected);
+            clean_up();
+            check(token_objects("left") == before, __FILE__, __LINE__, operations[i].name, (long)token_objects("left"));
+            OK(do_sign());
+            if (!reached) break;
+        }
+        check(at > 3 && at != 100, __FILE__, __LINE__, operations[i].name, (long)at);
+    }
+}
+
+static void sweeps(void) {
+    OK(generate(0, P256, 256, ECDSA, signs, &signer));
+    OK(generate(0, PSA_KEY_TYPE_HMAC, 256, HMAC, signs, &secret));
+    sweep(SHIM_REFUSE, CKR_SESSION_HANDLE_INVALID, PSA_ERROR_COMMUNICATION_FAILURE, 1);
+    sweep(SHIM_LOSE_ANSWER, CKR_DEVICE_REMOVED, PSA_ERROR_COMMUNICATION_FAILURE, 1);
+    sweep(SHIM_CLOSE, CKR_OK, PSA_ERROR_COMMUNICATION_FAILURE, 1);
+    sweep(SHIM_LOG_OUT, CKR_OK, PSA_ERROR_COMMUNICATION_FAILURE, 1);
+    sweep(SHIM_REFUSE, CKR_GENERAL_ERROR, PSA_ERROR_HARDWARE_FAILURE, 0);
+    sweep(SHIM_GONE, CKR_DEVICE_REMOVED, PSA_ERROR_COMMUNICATION_FAILURE, 0);
+}
+
+static void full(void) {
+    psa_key_id_t key;
+    plan(1, "C_GenerateKeyPair", SHIM_REFUSE, CKR_DEVICE_MEMORY);
+    EXPECT_STATUS(generate(0, P256, 256, ECDSA, signs, &key), PSA_ERROR_INSUFFICIENT_STORAGE);
+    plan(1, "C_GenerateKeyPair", SHIM_LOSE_ANSWER, CKR_DEVICE_MEMORY); /* it had room for half of it */
+    EXPECT_STATUS(generate(9, P256, 256, ECDSA, signs, &key), PSA_ERROR_INSUFFICIENT_STORAGE);
+    plan(1, "C_CreateObject", SHIM_LOSE_ANSWER, CKR_DEVICE_MEMORY);
+    EXPECT_STATUS(do_import(), PSA_ERROR_INSUFFICIENT_STORAGE);
+    all_is_well();
+    EXPECT(token_objects("left") == 0);
+    OK(generate(9, P256, 256, ECDSA, signs, &key)); /* the name is free */
+    OK(psa_destroy_key(9));
+    EXPECT(token_objects("left") == 0);
+}
+
+static size_t wrong_pin(void* context, char* pin, size_t size) {
+    ++*(int*)context;
+    memset(pin, '9', size > 4 ? 4 : size);
+    return 4;
+}
+static size_t no_pin(void* context, char* pin, size_t size) {
+    (void)pin;
+    (void)size;
+    ++*(int*)context;
+    return 0;
+}
+
+static void pin(void) {
+    const char* const module = getenv("PKCS11_TEST_MODULE");
+    psa_key_id_t key;
+    int asked = 0, i;
+    OK(use_token(module, wrong_pin, &asked));
+    for (i = 0; i != 5; ++i) EXPECT_STATUS(generate(0, P256, 256, ECDSA, signs, &key), PSA_ERROR_NOT_PERMITTED);
+    EXPECT(asked == 1); /* a token locks after a few */
+    OK(use_token(module, no_pin, &asked));
+    for (i = 0; i != 2; ++i) EXPECT_STATUS(generate(0, P256, 256, ECDSA, signs, &key), PSA_ERROR_NOT_PERMITTED);
+    EXPECT(asked == 3); /* nobody has entered one: it is asked for again */
+    OK(use_token("/nonexistent/module.so", token_pin, NULL));
+    EXPECT_STATUS(generate(0, P256, 256, ECDSA, signs, &key), PSA_ERROR_COMMUNICATION_FAILURE);
+    OK(use_token(module, token_pin, NULL));
+    OK(generate(0, P256, 256, ECDSA, signs, &key));
+    OK(psa_destroy_key(key));
+}
+
+/* Several operations at once each have their session. */
+static void interleaved(void) {
+    psa_mac_operation_t one = PSA_MAC_OPERATION_INIT, other = PSA_MAC_OPERATION_INIT;
+    uint8_t a[32], b[32], c[32];
+    size_t length;
+    OK(psa_mac_sign_setup(&one, secret, HMAC));
+    OK(psa_mac_update(&one, (const uint8_t*)"a", 1));
+    OK(psa_mac_sign_setup(&other, secret, HMAC));
+    OK(do_sign());
+    OK(psa_mac_update(&other, (const uint8_t*)"abc", 3));
+    OK(psa_mac_update(&one, (const uint8_t*)"bc", 2));
+    OK(psa_mac_sign_finish(&other, a, sizeof a, &length));
+    OK(psa_mac_sign_finish(&one, b, sizeof b, &length));
+    OK(psa_mac_compute(secret, HMAC, (const uint8_t*)"abc", 3, c, sizeof c, &length));
+    EXPECT(memcmp(a, b, 32) == 0 && memcmp(a, c, 32) == 0);
+    OK(psa_destroy_key(secret));
+    OK(psa_destroy_key(signer));
+    EXPECT(token_objects("left") == 0);
+}
+
+int main(int count, char** words) {
+    const char* const what = count > 1 ? words[1] : "";
+    find_shim();
+    all_is_well();
+    OK(use_token(getenv("PKCS11_TEST_MODULE"), token_pin, NULL));
+    OK(psa_crypto_init());
+    if (strcmp(what, "sweep") == 0) {
+        sweeps();
+        interleaved();
+    } else if (strcmp(what, "full") == 0) {
+        full();
+    } else if (strcmp(what, "pin") == 0) {
+        pin();
+    } else if (strcmp(what, "cut") == 0) {
+        psa_key_id_t key;
+        const int is_gone = strcmp(words[3], "gone") == 0;
+        psa_status_t status;
+        plan((unsigned)atoi(words[2]), NULL,
+             is_gone                           ? SHIM_GONE
+             : strcmp(words[3], "before") == 0 ? SHIM_POWER_BEFORE
+                                               : SHIM_POWER_BEHIND,
+             CKR_DEVICE_REMOVED);
+        status = generate(7, P256, 256, ECDSA, signs, &key);
+        if (status == PSA_SUCCESS) status = psa_destroy_key(7);
+        if (is_gone && status == PSA_ERROR_COMMUNICATION_FAILURE) return 86;
+        OK(status);
+        all_is_well();
+        EXPECT(token_objects("left") == 0);
+    } else if (strcmp(what, "recovered") == 0) {
+        const psa_status_t status = sign_and_verify(7);
+        EXPECT(status == PSA_SUCCESS || status == PSA_ERROR_INVALID_HANDLE);
+        EXPECT(token_objects("left") == (status == PSA_SUCCESS ? 2 : 0));
+        if (status == PSA_SUCCESS) OK(psa_destroy_key(7));
+        EXPECT(token_objects("left") == 0);
+    }
+    return finished(what);
+}
