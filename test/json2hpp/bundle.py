@@ -122,6 +122,104 @@ def compiled_here(folder):
     expect(code == 0 and all(name.startswith("build/") for name in left), "make clean leaves what was bundled", left)
 
 
+ENGINE = """#pragma once
+#include <psadrv/model/driver_class.hpp>
+#include "acme_driver.h"
+extern "C" int engine_calls, engine_met;
+namespace engines {
+// SHA-256 of acme's, which counts its calls, and the threads that meet in it.
+struct sha {
+    static constexpr const char* prefix = "sha";
+    static constexpr psadrv::driver_type type = psadrv::driver_type::transparent;
+    static constexpr psadrv::capability capabilities[] = {
+        {.entry_points = psadrv::entry_point::hash_compute, .algorithms = psadrv::list_of<PSA_ALG_SHA_256, PSA_ALG_SHA_224>}};
+    static psa_status_t hash_compute(psa_algorithm_t alg, const uint8_t* input, size_t input_length, uint8_t* hash, size_t hash_size,
+                                     size_t* hash_length);
+};
+}
+"""
+ENGINE_CPP = """#include "engine.hpp"
+#include <sched.h>
+extern "C" psa_status_t acme_hash_compute(psa_algorithm_t, const uint8_t*, size_t, uint8_t*, size_t, size_t*);
+int engine_calls = 0, engine_met = 0;
+static int inside = 0;
+psa_status_t engines::sha::hash_compute(psa_algorithm_t alg, const uint8_t* input, size_t input_length, uint8_t* hash, size_t hash_size,
+                                        size_t* hash_length) {
+    __atomic_add_fetch(&engine_calls, 1, __ATOMIC_SEQ_CST);
+    if (__atomic_add_fetch(&inside, 1, __ATOMIC_SEQ_CST) != 1) __atomic_add_fetch(&engine_met, 1, __ATOMIC_SEQ_CST);
+    sched_yield();
+    const psa_status_t status = acme_hash_compute(alg, input, input_length, hash, hash_size, hash_length);
+    __atomic_sub_fetch(&inside, 1, __ATOMIC_SEQ_CST);
+    return status;
+}
+"""
+THREADS = """#include <psa/crypto.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+extern int engine_calls, engine_met;
+static const uint8_t expected[] = {0xba, 0x78, 0x16, 0xbf};
+static void *hash(void *wrong) {
+    uint8_t out[PSA_HASH_LENGTH(PSA_ALG_SHA_256)];
+    size_t length;
+    int i;
+    for (i = 0; i != 300; ++i) {
+        if (psa_hash_compute(PSA_ALG_SHA_256, (const uint8_t *)"abc", 3, out, sizeof out, &length) != PSA_SUCCESS || memcmp(out, expected, 4) != 0)
+            *(int *)wrong = 1;
+    }
+    return 0;
+}
+int main(void) {
+    pthread_t threads[4];
+    int wrong[4] = {0, 0, 0, 0}, i;
+    uint8_t out[32];
+    size_t length;
+    if (psa_crypto_init() != PSA_SUCCESS) return 1;
+    for (i = 0; i != 4; ++i) pthread_create(&threads[i], 0, hash, &wrong[i]);
+    for (i = 0; i != 4; ++i) pthread_join(threads[i], 0);
+    printf("%d calls, %d met, %d wrong, SHA-224: %d\\n", engine_calls, engine_met, wrong[0] + wrong[1] + wrong[2] + wrong[3],
+           (int)psa_hash_compute(PSA_ALG_SHA_224, (const uint8_t *)"abc", 3, out, sizeof out, &length));
+    return 0;
+}
+"""
+
+
+def of_a_class(folder):
+    """A C++ class beside a description, what macros want, threads of an RTOS."""
+    rtos, vault = root / "examples" / "rtos", root / "examples" / "vendor" / "vault"
+    for name, text in (("engine.hpp", ENGINE), ("engine.cpp", ENGINE_CPP), ("threads.c", THREADS), ("config.h", "#define PSA_WANT_ALG_SHA_256 1\n"),
+                       ("keys.inc", "psadrv::builtin_key{0x7fff0001, PSA_KEY_LOCATION_vault, VAULT_FACTORY_KEY}\n"),
+                       ("list.json", f'[{{"class": "engines::sha", "header": "engine.hpp"}}, "{descriptions[1]}"]')):
+        (folder / name).write_text(text)
+    out = folder / "of a class"
+    code, output = run(tool, "bundle", "-o", out, "--psa-config", folder / "config.h", "--threads", rtos / "freertos.hpp", folder / "list.json")
+    expect(code == 0, "a bundle of a C++ class and a description", output)
+    expect("engines::sha" in (out / "README.md").read_text(), "whose README says what the class needs")
+    flags = ["-O0", "-Wall", "-Wextra", "-Werror", f"-I{out / 'include'}", f"-I{out / 'library' / 'include'}", f"-I{folder}", f"-I{rtos / 'stand_ins'}",
+             *(f"-I{vendor}" for vendor in vendors)]
+    sources = [out / "library" / name for name in ("init.cpp", "hash.cpp")]
+    code, output = run("g++", "-std=c++20", *flags, "-fno-exceptions", "-fno-rtti", "-c", *sources, folder / "engine.cpp", cwd=folder)
+    expect(code == 0, "compiles", output)
+    code, output = run("gcc", "-std=c99", "-D_DEFAULT_SOURCE", *flags, "-c", folder / "threads.c", vendors[0] / "acme_driver.c", cwd=folder)
+    expect(code == 0, "with an application in C99", output)
+    code, output = run("g++", "init.o", "hash.o", "engine.o", "threads.o", "acme_driver.o", "-o", "threads", "-pthread", cwd=folder)
+    expect(code == 0, "links", output)
+    code, output = run(folder / "threads")
+    expect(output == "1200 calls, 0 met, 0 wrong, SHA-224: -134\n", "the class serves C; threads take turns; what macros do not want is not there", output)
+
+    code, output = run(tool, "bundle", "-o", folder / "alone", folder / "list.json")
+    expect(code == 1 and "[E330]" in output and not (folder / "alone").exists(), "nobody says what is wanted of a class", output)
+    code, output = run(tool, "bundle", "-o", folder / "keys", "--builtin-keys", folder / "keys.inc", vault / "vault.json")
+    keys = folder / "keys"
+    check_init = ["g++", "-std=c++20", "-fsyntax-only", f"-I{vault}", f"-I{keys / 'include'}", f"-I{keys / 'library' / 'include'}", keys / "library" / "init.cpp"]
+    code, output = run(*check_init)
+    expect(code == 0, "built-in keys come along", output)
+    rows = keys / "library" / "psadrv_builtin_keys.inc"
+    rows.write_text(rows.read_text().replace("0x7fff0001", "1"))
+    code, output = run(*check_init)
+    expect(code != 0 and "builtin" in output, "and are looked at: an identifier out of the vendors' range does not compile", output)
+
+
 def compiled_for_cortex_m4(folder):
     out = folder / "bundle"
     bundle(out)
@@ -234,6 +332,7 @@ with tempfile.TemporaryDirectory() as temporary:
         compiled_for_cortex_m4(scratch)
     else:
         compiled_here(scratch)
+        of_a_class(scratch)
         made_again(scratch)
         bundle(scratch / "made again")
         refused(scratch)

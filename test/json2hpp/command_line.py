@@ -284,6 +284,23 @@ with tempfile.TemporaryDirectory() as scratch:
     done = run("check", "--software=sodium", "aaaa.json", "bbbb.json", cwd=scratch)
     expect(re.findall(r"^(\w+).json.*W523", done.stderr, re.M) == ["aaaa", "bbbb"], "chains that end:", done.stderr)
 
+    # What a C++ class serves nobody here knows: answers say that they leave it out.
+    classes, wanted = golden / "classes.json", golden / "wanted.json"
+    for arguments, said in ((("why", "hash_compute", "PSA_ALG_SHA_256"), True), (("map",), True), (("check",), False), (("check", "--wanted", wanted), True)):
+        done = run(*arguments, classes)
+        expect(done.returncode == 0 and ("[W329]" in done.stderr) == said and "E231" not in done.stderr, arguments, "with a class:", done.stderr)
+    done = run("platform", "-o", there, classes)
+    expect(done.returncode == 1 and "[E330]" in done.stderr and "classes.json:2:" in done.stderr, "a platform of a class:", done.stderr)
+    expect(run("platform", "-o", there, "--psa-config=w.h", classes).returncode == 0, "and what is wanted of it")
+    expect("psadrv::driver_list<::engines::hash_engine, ::drivers::acme," in there.read_text(), "a class has its place in the platform")
+
+    # Threads are none, POSIX's, or a header's class.
+    for value, base in (("none", ""), ("posix", " : psadrv::pthreads<psadrv_platform>"), ("rtos/free_rtos.hpp", " : ::free_rtos")):
+        expect(run("platform", "-o", there, "--threads", value, golden / "acme.json").returncode == 0 and
+               f"struct psadrv_platform{base} {{" in there.read_text(), "threads of", value)
+    for value in ("posx", "2.hpp", "/"):
+        expect(run("platform", "-o", there, "--threads", value, golden / "acme.json").returncode == 2, "threads of", value)
+
     # A driver list as long as nobody's: time grows with it, not with its square.
     def seconds(count):
         driver = '{"prefix": "d%d", "type": "transparent", "capabilities": [' + ", ".join(

@@ -25,7 +25,7 @@ tool, golden, invalid = (pathlib.Path(path).resolve() for path in sys.argv[1:4])
 failures = []
 
 # What a schema can know: these must be refused.
-REFUSED = """a_string bad_buffers bad_instances bad_key_context bad_key_sizes bad_names bad_prefix bad_type bad_words derive_key_alone
+REFUSED = """a_string bad_buffers bad_classes bad_instances bad_key_context bad_key_sizes bad_names bad_prefix bad_type bad_words derive_key_alone
     empty_prefix entry_point_of_opaque entry_point_of_transparent fallback_of_opaque list_of_numbers missing_entry_points
     missing_key_context misspelt_member no_entry_points no_properties not_a_key_type not_an_algorithm not_for_transparent own_property
     random random_without_size unknown_entry_points unknown_properties vendor_without_headers wrong_types""".split()

@@ -14,17 +14,6 @@ namespace json2hpp {
 
 namespace {
 
-/// `a::b`: identifiers, none of them a keyword.
-bool is_namespace(std::string_view text) {
-    while (true) {
-        const std::size_t colons = text.find("::");
-        const std::string_view one = text.substr(0, colons);
-        if (!looks_like_identifier(one) || is_keyword(one)) return false;
-        if (colons == std::string_view::npos) return true;
-        text = text.substr(colons + 2);
-    }
-}
-
 bool is_mechanism(const std::string& argument) {
     if (argument.substr(0, 4) == "PSA_") return true;
     return !argument.empty() && std::all_of(argument.begin(), argument.end(), is_digit);
@@ -156,7 +145,7 @@ class options_reader {
             result.wrong = one.as + " belongs to " + names_of(one.row->belongs_to) + "; remove it";
             return;
         }
-        if (!is_namespace(result.name_space))
+        if (!looks_like_qualified_name(result.name_space))
             result.wrong = quoted(result.name_space) + " is not a namespace; write identifiers, with :: between them";
         else if (result.name_space == "psadrv" || result.name_space == "std")
             result.wrong = "the namespace " + result.name_space + " is taken; choose another";

@@ -91,6 +91,22 @@ int draw_map(const options& given, dispatcher& drivers, const wanted_set& wanted
     return wrong_usage;
 }
 
+/// What C++ classes serve only the compiler knows: answers are about the others, and nothing says what is wanted of them.
+void check_classes(const options& given, const driver_list& list, sink& to) {
+    if (list.classes.empty()) return;
+    const named_class& first = list.classes[0];
+    const bool told = !given.wanted.empty() || !given.psa_config.empty();
+    const bool asked = given.what == command::why || given.what == command::map || (given.what == command::check && told);
+    if (asked) {
+        to.report(code::class_left_out, first.name.where, "what " + quoted(first.name.text) + " serves only the compiler knows",
+                  "the answer leaves it out; ask crypto::serves<...> in C++");
+    } else if ((given.what == command::platform || given.what == command::bundle) && !told) {
+        to.report(code::wanted_of_classes, first.name.where,
+                  "what " + quoted(first.name.text) + " serves only the compiler knows, so nobody says what is wanted",
+                  "name PSA_WANT_* macros with --psa-config, or a wanted set with --wanted");
+    }
+}
+
 }  // namespace
 
 int run(const std::vector<std::string>& arguments) {
@@ -119,8 +135,9 @@ int run(const std::vector<std::string>& arguments) {
     for (const psadrv::driver& one : composed.rows()) rows.append(one);
     dispatcher drivers{list, rows, software};
     const bool generates = given.what == command::generate || given.what == command::platform;
+    check_classes(given, list, diagnostics);
     const bool judged = given.what == command::check || given.what == command::bundle || generates;
-    if (judged && diagnostics.error_count() == 0)
+    if (judged && diagnostics.error_count() == 0 && list.classes.empty())
         check_platform(drivers, {wanted, !software.empty(), given.entropy}, diagnostics);
 
     // JSON is one document, with what could not be written in it. A wrong command line is said in a line, and alone.

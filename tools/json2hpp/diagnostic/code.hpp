@@ -35,6 +35,7 @@ enum class code : int {
 
     not_an_object = 320, object_for_linker = 321, damaged_object = 322, not_a_probe = 323,
     no_place_for_bundle = 324, no_sources = 325, sources_of_other_version = 326, no_hana = 327, header_missing = 328,
+    class_left_out = 329, wanted_of_classes = 330,
 
     bad_prefix = 401, bad_name = 402, bad_header_path = 403, location_range = 404, location_assigned = 405,
     name_of_nothing = 406, one_function_two_signatures = 407, name_is_namespace = 408, prefix_of_api = 409,
@@ -138,6 +139,8 @@ inline constexpr code_row codes[]{
     {code::no_sources, severity::error, "psadrv's sources were not found"},
     {code::sources_of_other_version, severity::error, "psadrv's sources are another version's"},
     {code::no_hana, severity::error, "Boost.Hana was not found"},
+    {code::class_left_out, severity::warning, "a C++ class is left out of an answer"},
+    {code::wanted_of_classes, severity::error, "what a C++ class serves is not wanted"},
     {code::header_missing, severity::error, "a file that is bundled was not found"},
 
     {code::bad_prefix, severity::error, "a prefix does not begin a C identifier"},

@@ -35,6 +35,10 @@ std::string expected_of(const driver_list& list, const bundle_facts& facts) {
                 "): " + (headers.empty() ? "" : "its headers " + with_commas(headers) + ", and ") +
                 "the object or archive with its functions.\n";
     }
+    for (const named_class& one : list.classes) {
+        text += std::string{"- the "} + (one.object ? "object" : "class") + " `" + one.name.text + "`: its header `" +
+                one.header.text + "`, and what it refers to.\n";
+    }
     if (!facts.software.empty())
         text += "- software behind the drivers: the headers and archives of " + with_commas(facts.software) + ".\n";
     return text;

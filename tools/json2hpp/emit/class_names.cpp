@@ -65,6 +65,20 @@ std::vector<std::string> class_names(const driver_list& list) {
     return result;
 }
 
+std::vector<std::string> classes_in_order(const driver_list& list, const std::string& before) {
+    const std::vector<std::string> described = class_names(list);
+    std::vector<std::string> all;
+    std::size_t next = 0;
+    for (std::size_t d = 0; d <= described.size(); ++d) {
+        for (; next != list.classes.size() && list.classes[next].before == d; ++next) {
+            const std::string name = "::" + list.classes[next].name.text;
+            all.push_back(list.classes[next].object ? "psadrv::bound<" + name + '>' : name);
+        }
+        if (d != described.size()) all.push_back(before + described[d]);
+    }
+    return all;
+}
+
 std::set<std::string> member_names(const driver_description& driver) {
     std::set<std::string> names{std::begin(property_members), std::end(property_members)};
     names.insert(std::begin(other_members), std::end(other_members));

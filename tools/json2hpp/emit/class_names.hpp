@@ -14,6 +14,9 @@ namespace json2hpp {
 /// no name for a class.
 [[nodiscard]] std::vector<std::string> class_names(const driver_list& list);
 
+/// The generated classes, with `before` in front, and the C++ classes that a list names: in the order of preference.
+[[nodiscard]] std::vector<std::string> classes_in_order(const driver_list& list, const std::string& before);
+
 /// What an unqualified name inside a driver's class may mean in place of a C function or type.
 [[nodiscard]] std::set<std::string> member_names(const driver_description& driver);
 

@@ -7,6 +7,7 @@
 
 #include <psadrv/version.hpp>
 
+#include <algorithm>
 #include <unordered_set>
 
 namespace json2hpp {
@@ -17,6 +18,8 @@ void write_head(const driver_list& list, const std::vector<std::string>& more, w
     to.line("// " + generated_from(list));
     to.line("#pragma once");
     to.line();
+    if (std::any_of(list.classes.begin(), list.classes.end(), [](const named_class& one) { return one.object; }))
+        to.line("#include <psadrv/model/bound.hpp>");
     to.line("#include <psadrv/model/driver_class.hpp>");
     to.line("#include <psadrv/select/driver_list.hpp>");
     to.line("#include <psadrv/version.hpp>");
@@ -43,6 +46,16 @@ void write_driver_headers(const driver_list& list, writer& to) {
     to.line("extern \"C\" {");
     for (const std::string& name : headers) to.line("#include \"" + name + '"');
     to.line("}");
+}
+
+/// Behind the drivers' headers: theirs may be among what these include, and has to be found inside extern "C" first.
+void write_class_headers(const driver_list& list, writer& to) {
+    if (list.classes.empty()) return;
+    to.line();
+    std::unordered_set<std::string_view> known;
+    for (const named_class& one : list.classes) {
+        if (known.insert(one.header.text).second) to.line("#include \"" + one.header.text + '"');
+    }
 }
 
 void write_macro_check(const std::string& c_name, writer& to) {
@@ -122,6 +135,7 @@ std::string header_text(const driver_list& list, const std::string& name_space, 
     writer to;
     write_head(list, more, to);
     write_driver_headers(list, to);
+    write_class_headers(list, to);
     write_prototypes(list, to);
     write_location_constants(list, to);
     to.line();
@@ -148,7 +162,7 @@ std::string header_text(const driver_list& list, const std::string& name_space, 
             to.items("static_assert(", {condition, '"' + sentence + '"'}, ");");
         });
     to.line();
-    to.items("using all = psadrv::driver_list<", names, ">;");
+    to.items("using all = psadrv::driver_list<", classes_in_order(list, ""), ">;");
     to.line();
     to.line("}  // namespace " + name_space);
     return to.take();

@@ -108,8 +108,7 @@ void write_storage(const platform_settings& settings, writer& to) {
 
 std::string platform_text(const driver_list& list, const platform_settings& settings) {
     const random_source random = source_of(list, settings);
-    std::vector<std::string> drivers;
-    for (const std::string& one : class_names(list)) drivers.push_back("::" + settings.name_space + "::" + one);
+    std::vector<std::string> drivers = classes_in_order(list, "::" + settings.name_space + "::");
     for (const software_driver& one : settings.software) {
         if (one.name != generator_of_mbedtls || random == random_source::drivers_and_mbedtls)
             drivers.push_back("psadrv::" + one.name);

@@ -36,6 +36,10 @@ std::string words_of(const property& row) {
 /// Comments, and whatever other implementations have.
 std::string ignored_properties() { return json_object({{"^_comment(_.*)?$", "true"}, {"^(?!psadrv/).*/", "true"}}); }
 
+std::string header_schema() {
+    return json_object({{"type", "\"string\""}, {"pattern", json_string("^[A-Za-z0-9_.+@=,~#-][A-Za-z0-9_/.+@=, ~#-]*$")}});
+}
+
 /// The value of a property, as its shape says.
 std::string value_schema(const property& row, const variant& of) {
     const std::string api = of.vendors ? "" : "_of_api";
@@ -54,8 +58,12 @@ std::string value_schema(const property& row, const variant& of) {
         case shape::constant:
             return reference("constant");
         case shape::headers:
-            return array_of(
-                json_object({{"type", "\"string\""}, {"pattern", json_string("^[A-Za-z0-9_.+@=,~#-][A-Za-z0-9_/.+@=, ~#-]*$")}}));
+            return array_of(header_schema());
+        case shape::header:
+            return header_schema();
+        case shape::qualified:
+            return json_object(
+                {{"type", "\"string\""}, {"pattern", json_string("^(::)?[A-Za-z_][A-Za-z0-9_]*(::[A-Za-z_][A-Za-z0-9_]*)*$")}});
         case shape::entry_points:
             return array_of(reference(of.type == driver_type::opaque ? "entry_point_opaque" : "entry_point_transparent"), 1);
         case shape::algorithm:
@@ -167,6 +175,21 @@ std::string driver_schema() {
     return json_object(members);
 }
 
+/// A driver class, which is known by the property that names it; one of the two.
+std::string class_schema() {
+    json_members members = object_schema(class_properties, {});
+    members.emplace_back("not", json_object({{"required", json_strings({"class", "object"})}}));
+    return json_object(members);
+}
+
+/// A description, or a class instead of one.
+std::string driver_or_class() {
+    const auto has = [](const char* name) { return json_object({{"required", json_strings({name})}}); };
+    return json_object({{"if", json_object({{"anyOf", json_array({has("class"), has("object")})}})},
+                        {"then", reference("driver_class")},
+                        {"else", reference("driver")}});
+}
+
 std::string whole_schema(const char* title, const std::string& root_name, const std::string& root, json_members definitions) {
     add_specifications(definitions);
     definitions.emplace_back("constant", constant_schema());
@@ -189,16 +212,17 @@ std::string description_schema() {
         }
     }
     definitions.emplace_back("driver", driver_schema());
+    definitions.emplace_back("driver_class", class_schema());
     definitions.emplace_back("key_context", json_object(object_schema(key_context_properties, {})));
     definitions.emplace_back("buffers", json_object(object_schema(buffers_properties, {})));
     definitions.emplace_back("instance", json_object(object_schema(instance_properties, {})));
     const std::string path = json_object({{"type", "\"string\""}, {"minLength", "1"}});
     const std::string element =
-        json_object({{"if", json_object({{"type", "\"string\""}})}, {"then", path}, {"else", reference("driver")}});
+        json_object({{"if", json_object({{"type", "\"string\""}})}, {"then", path}, {"else", driver_or_class()}});
     return whole_schema(
         "PSA cryptoprocessor driver description, or a list of descriptions and of paths to them", "allOf",
         json_array({json_object(
-            {{"if", json_object({{"type", "\"array\""}})}, {"then", array_of(element)}, {"else", reference("driver")}})}),
+            {{"if", json_object({{"type", "\"array\""}})}, {"then", array_of(element)}, {"else", driver_or_class()}})}),
         std::move(definitions));
 }
 

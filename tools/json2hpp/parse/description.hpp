@@ -141,10 +141,19 @@ struct driver_description {
     [[nodiscard]] std::string name() const { return instance.empty() ? prefix.text : prefix.text + '_' + instance; }
 };
 
+/// A driver that is a C++ class, or an object of one: what it serves is written there, and only the compiler reads it.
+struct named_class {
+    text_at name;  ///< qualified, without `::` in front
+    text_at header;
+    bool object = false;
+    std::size_t before = 0;  ///< how many described drivers are preferred to it
+};
+
 /// The files that were read, and the descriptions in them, in the order of the driver list.
 struct driver_list {
     std::deque<document> documents;
     std::vector<driver_description> drivers;
+    std::vector<named_class> classes;  ///< in the order of preference, like the drivers
 };
 
 }  // namespace json2hpp

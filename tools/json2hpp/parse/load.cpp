@@ -3,6 +3,7 @@
 #include "diagnostic/nearest.hpp"
 #include "diagnostic/sink.hpp"
 #include "parse/driver.hpp"
+#include "parse/named_class.hpp"
 #include "read/file.hpp"
 
 #include <algorithm>
@@ -77,6 +78,14 @@ class loader {
 
     void description(const value& object) {
         if (full) return;
+        if (names_class(object)) {
+            if (into.classes.size() == most::files) return too_many(object.where);
+            std::optional<named_class> one = read_named_class(object, out);
+            if (!one) return;
+            one->before = into.drivers.size();
+            into.classes.push_back(std::move(*one));
+            return;
+        }
         for (driver_description& one : read_driver(object, options.names, out, vendors)) {
             capabilities += one.capabilities.size();
             if (into.drivers.size() == most::files || capabilities > most::all_capabilities) return too_many(object.where);

@@ -68,6 +68,12 @@ constexpr property of_instance[]{
     {"location", shape::constant, false, "of its keys: not 0, 24 bits"},
 };
 
+constexpr property of_class[]{
+    {"class", shape::qualified, false, "a C++ class that satisfies psadrv's driver_class"},
+    {"object", shape::qualified, false, "an object of such a class with members that are not static"},
+    {"header", shape::header, true, "declares it; relative to the include path"},
+};
+
 constexpr property of_wanted_row[]{
     {"usages", shape::usages, true, "what is done"},
     {"algorithm", shape::algorithm, false, "with which algorithm; wildcards are allowed"},
@@ -84,6 +90,7 @@ const std::span<const property> capability_properties{property_table::of_capabil
 const std::span<const property> key_context_properties{property_table::of_key_context};
 const std::span<const property> buffers_properties{property_table::of_buffers};
 const std::span<const property> instance_properties{property_table::of_instance};
+const std::span<const property> class_properties{property_table::of_class};
 const std::span<const property> wanted_properties{property_table::of_wanted_row};
 
 json_kind kind_of(shape which) {
@@ -96,6 +103,8 @@ json_kind kind_of(shape which) {
         case shape::word:
         case shape::identifier:
         case shape::name_part:
+        case shape::qualified:
+        case shape::header:
         case shape::driver_name:
         case shape::algorithm:
         case shape::key_type:

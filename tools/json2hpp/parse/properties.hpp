@@ -36,6 +36,8 @@ enum class shape : int {
     key_context,   ///< an object with key_context_properties
     buffers,       ///< an object with buffers_properties
     instances,     ///< objects with instance_properties
+    qualified,     ///< a name of C++
+    header,        ///< a path
 };
 
 [[nodiscard]] json_kind kind_of(shape which);
@@ -53,6 +55,6 @@ struct property {
 inline constexpr std::string_view entry_point_kind_property = "psadrv/entry_point_kind", instances_property = "psadrv/instances";
 
 extern const std::span<const property> driver_properties, capability_properties, key_context_properties, buffers_properties,
-    instance_properties, wanted_properties;
+    instance_properties, class_properties, wanted_properties;
 
 }  // namespace json2hpp

@@ -39,6 +39,16 @@ bool looks_like_identifier(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return is_letter(c) || is_digit(c); });
 }
 
+bool looks_like_qualified_name(std::string_view text) {
+    while (true) {
+        const std::size_t colons = text.find("::");
+        const std::string_view one = text.substr(0, colons);
+        if (!looks_like_identifier(one) || is_keyword(one)) return false;
+        if (colons == std::string_view::npos) return true;
+        text = text.substr(colons + 2);
+    }
+}
+
 bool is_keyword(std::string_view text) { return std::binary_search(std::begin(keywords), std::end(keywords), text); }
 
 bool is_type_keyword(std::string_view text) {

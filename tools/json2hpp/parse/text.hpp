@@ -13,9 +13,10 @@ namespace json2hpp {
 [[nodiscard]] constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 [[nodiscard]] constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
-[[nodiscard]] bool looks_like_identifier(std::string_view text);  ///< keywords too
-[[nodiscard]] bool is_keyword(std::string_view text);             ///< of C or C++
-[[nodiscard]] bool is_type_keyword(std::string_view text);        ///< may stand in sizeof(...)
+[[nodiscard]] bool looks_like_identifier(std::string_view text);      ///< keywords too
+[[nodiscard]] bool looks_like_qualified_name(std::string_view text);  ///< `a::b`: identifiers, none of them a keyword
+[[nodiscard]] bool is_keyword(std::string_view text);                 ///< of C or C++
+[[nodiscard]] bool is_type_keyword(std::string_view text);            ///< may stand in sizeof(...)
 
 /// `0x` and as many digits, or more if the value has more.
 [[nodiscard]] std::string hexadecimal(std::uint64_t value, std::size_t digits);

@@ -103,32 +103,38 @@ void read_key_sizes(const value* list, std::string_view name, property_list<numb
     }
 }
 
+bool is_header_path(const value& one, sink& to) {
+    const std::string_view path = one.text;
+    const auto bad = std::find_if_not(path.begin(), path.end(), is_path_character);
+    const std::string_view name = path.substr(path.find_last_of('/') + 1);
+    if (name.empty() || name == "." || name == ".." || path.front() == ' ' || path.back() == ' ') {
+        to.report(code::bad_header_path, one.where, quoted(path) + " is not the path of a header",
+                  "write for example \"acme/driver.h\"");
+    } else if (path.front() == '/') {
+        to.report(code::bad_header_path, one.where, "a header path is relative to a directory of the include path",
+                  "write it without the leading directories");
+    } else if (const std::size_t slashes = path.find("//"); slashes != std::string_view::npos) {
+        to.report(code::bad_header_path, one.part(slashes, 2), "two slashes in a header path may begin a comment", "write one");
+    } else if (bad != path.end()) {
+        const auto offset = static_cast<std::size_t>(bad - path.begin());
+        const bool brackets = *bad == '<' || *bad == '>';
+        to.report(code::bad_header_path, one.part(offset, 1),
+                  quoted_character(path, offset) + " is not permitted in a header path",
+                  brackets ? "write it without angle brackets" : "use letters, digits and /.-+@=,~# and spaces");
+    } else {
+        return true;
+    }
+    return false;
+}
+
 void read_headers(const value* list, std::vector<text_at>& into, sink& to) {
     if (list == nullptr) return;
     met_before<std::string_view> twice;
     for (const value* one : elements_of(*list, "headers", json_kind::string, to)) {
+        if (!is_header_path(*one, to)) continue;
         const std::string_view path = one->text;
-        const auto bad = std::find_if_not(path.begin(), path.end(), is_path_character);
-        const std::string_view name = path.substr(path.find_last_of('/') + 1);
-        if (name.empty() || name == "." || name == ".." || path.front() == ' ' || path.back() == ' ') {
-            to.report(code::bad_header_path, one->where, quoted(path) + " is not the path of a header",
-                      "write for example \"acme/driver.h\"");
-        } else if (path.front() == '/') {
-            to.report(code::bad_header_path, one->where, "a header path is relative to a directory of the include path",
-                      "write it without the leading directories");
-        } else if (const std::size_t slashes = path.find("//"); slashes != std::string_view::npos) {
-            to.report(code::bad_header_path, one->part(slashes, 2), "two slashes in a header path may begin a comment",
-                      "write one");
-        } else if (bad != path.end()) {
-            const auto offset = static_cast<std::size_t>(bad - path.begin());
-            const bool brackets = *bad == '<' || *bad == '>';
-            to.report(code::bad_header_path, one->part(offset, 1),
-                      quoted_character(path, offset) + " is not permitted in a header path",
-                      brackets ? "write it without angle brackets" : "use letters, digits and /.-+@=,~# and spaces");
-        } else {
-            if (twice(path)) to.report(code::listed_twice, one->where, quoted(path) + " is listed twice", "remove one");
-            else into.push_back({std::string{path}, one->where});
-        }
+        if (twice(path)) to.report(code::listed_twice, one->where, quoted(path) + " is listed twice", "remove one");
+        else into.push_back({std::string{path}, one->where});
     }
 }
 

@@ -22,6 +22,8 @@ void read_algorithms(const value* list, property_list<listed<psa_algorithm_t>>& 
 void read_key_types(const value* list, std::string_view name, property_list<listed<psadrv::key_type_specification>>& into,
                     parse_context& with);
 void read_key_sizes(const value* list, std::string_view name, property_list<number_at>& into, sink& to);
+/// Whether a text is the path of a header; what is wrong with it is reported.
+[[nodiscard]] bool is_header_path(const value& one, sink& to);
 void read_headers(const value* list, std::vector<text_at>& into, sink& to);
 /// An integer that is not negative, or a string with a C constant expression.
 void read_constant(const member* property, constant& into, sink& to);
