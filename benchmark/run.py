@@ -23,6 +23,9 @@ COMMANDS = {
     "keys": ["benchmark/calls/keys.py"],
     "random": ["benchmark/calls/random_bytes.py"],
     "derivations": ["benchmark/calls/derivations.py"],
+    "c_sizes": ["benchmark/c_api/c_sizes.py"],
+    "c_instructions": ["benchmark/c_api/c_instructions.py"],
+    "c_stack": ["benchmark/c_api/c_stack.py"],
 }
 
 

@@ -1,0 +1,3 @@
+#include "iot.h"
+
+#define PSA_WANT_ALG_CTR 1
