@@ -1,4 +1,5 @@
 // Derivations that are composed, against what others have published.
+#include "derivation_nist.hpp"
 #include "derivation_user.hpp"
 
 #include <psadrv/psadrv.hpp>
@@ -6,6 +7,8 @@
 #include <psadrv/software/mbedtls/sha_1.hpp>
 #include <psadrv/software/mbedtls/sha_256.hpp>
 #include <psadrv/software/mbedtls/sha_512.hpp>
+
+#include <mbedtls/cmac.h>
 
 #include <algorithm>
 #include <string>
@@ -32,11 +35,18 @@ struct board {
                                            want(usage::key_derivation, PSA_ALG_PBKDF2_AES_CMAC_PRF_128),
                                            want(usage::key_derivation, PSA_ALG_TLS12_ECJPAKE_TO_PMS),
                                            want(usage::key_derivation, PSA_ALG_SP800_108_COUNTER_HMAC(any)),
+                                           want(usage::key_derivation, PSA_ALG_SP800_108_COUNTER_CMAC),
                                            want(usage::key_derivation, PSA_ALG_TLS12_PSK_TO_MS(any))};
 };
 using derivation = derivation_user<board>;
 
 bytes text(std::string_view of) { return {of.begin(), of.end()}; }
+
+bytes chained(std::initializer_list<bytes> parts) {
+    bytes all;
+    for (const bytes& one : parts) all.insert(all.end(), one.begin(), one.end());
+    return all;
+}
 
 /// At once, and in odd pieces.
 void check(derivation& one, const bytes& expected) {
@@ -168,6 +178,49 @@ TEST_CASE("the pseudorandom function of TLS 1.2 is that of its working group's v
               "a3e52655c9e9aee691c8f3a26854308d5eaa3be85e0990703d73e56f"));
 }
 
+TEST_CASE("the pseudorandom function of TLS 1.2 is that of NIST's vectors", "[compose][derivation]") {
+    for (const tls_vector& one : nist_tls) {
+        derivation master{PSA_ALG_TLS12_PRF(one.hash)}, keys{PSA_ALG_TLS12_PRF(one.hash)};
+        check(master.input(PSA_KEY_DERIVATION_INPUT_SEED, hex(one.hello_randoms))
+                  .input(PSA_KEY_DERIVATION_INPUT_SECRET, hex(one.premaster))
+                  .input(PSA_KEY_DERIVATION_INPUT_LABEL, text("master secret")),
+              hex(one.master));
+        check(keys.input(PSA_KEY_DERIVATION_INPUT_SEED, hex(one.randoms))
+                  .input(PSA_KEY_DERIVATION_INPUT_SECRET, hex(one.master))
+                  .input(PSA_KEY_DERIVATION_INPUT_LABEL, text("key expansion")),
+              hex(one.key_block));
+    }
+}
+
+// Nobody has published what follows from a pre-shared key but implementations. Both halves of it are published: how the premaster
+// secret is made of the key, and what follows from it.
+TEST_CASE("the premaster secret of a pre-shared key is laid out as RFC 4279 says, and what follows is that of NIST's vectors",
+          "[compose][derivation]") {
+    using derived = psadrv::composer<board, psadrv::composition::tls12_psk_to_ms>;
+    for (const tls_vector& one : nist_tls) {
+        const bytes seed = hex(one.hello_randoms), key(22, 0xab), premaster = hex(one.premaster), label = text("master secret");
+        const psadrv::derivation_input inputs[]{
+            {PSA_KEY_DERIVATION_INPUT_SEED, PSA_KEY_DERIVATION_INPUT_TYPE_BYTES, seed.data(), seed.size(), nullptr, 0},
+            {PSA_KEY_DERIVATION_INPUT_SECRET, PSA_KEY_DERIVATION_INPUT_TYPE_BYTES, key.data(), key.size(), nullptr, 0},
+            {PSA_KEY_DERIVATION_INPUT_LABEL, PSA_KEY_DERIVATION_INPUT_TYPE_BYTES, label.data(), label.size(), nullptr, 0}};
+        const psadrv::derivation_inputs all{PSA_ALG_TLS12_PSK_TO_MS(one.hash), 48, inputs, 3};
+        derived::key_derivation_operation_t operation{};
+        REQUIRE(derived::begin(operation, PSA_ALG_TLS12_PSK_TO_MS(one.hash), all) == PSA_SUCCESS);
+
+        // "a uint16 with the value N, N zero octets, a second uint16 with the value N, and the PSK itself"
+        std::uint8_t* const secret = operation.kept.items + operation.text;
+        REQUIRE(operation.kept.size - operation.text == premaster.size());
+        CHECK(bytes(secret, secret + premaster.size()) == chained({{0, 22}, bytes(22, 0), {0, 22}, key}));
+
+        std::copy(premaster.begin(), premaster.end(), secret);
+        operation.blocks.number = 1;
+        bytes master(48);
+        REQUIRE(derived::make_block(operation) == PSA_SUCCESS);
+        REQUIRE(derived::key_derivation_output_bytes(&operation, master.data(), master.size()) == PSA_SUCCESS);
+        CHECK(master == hex(one.master));
+    }
+}
+
 TEST_CASE("the master secret of a pre-shared key is that of Mbed TLS", "[compose][derivation]") {
     const auto check_one = [](psa_algorithm_t hash, const char* seed, const char* expected) {
         derivation one{PSA_ALG_TLS12_PSK_TO_MS(hash)};
@@ -202,6 +255,77 @@ TEST_CASE("SP 800-108 with HMAC is what RFC 8009 derives keys by", "[compose][de
     check_one(sha_384, long_key, checksum, hex("ef5718be86cc84963d8bbb5031e9f5c4ba41f28faf69e73d"));
     check_one(sha_384, long_key, encryption, hex("56ab22bee63d82d7bc5227f6773f8ea7a5eb1c825160c38312980c442e5c7e49"));
     check_one(sha_384, long_key, integrity, hex("69b16514e3cd8e56b82010d5c73012b622c4d00ffc23ed1f"));
+}
+
+// NIST's vectors have random bytes where the API has label, context, length and, of CMAC, K_0: they are put in the message's
+// place.
+TEST_CASE("SP 800-108's counter mode is that of NIST's vectors over messages of any layout", "[compose][derivation]") {
+    const auto check_one = []<psadrv::composition Which>(psadrv::composer<board, Which>, psa_algorithm_t mac, std::uint8_t length,
+                                                         const counter_vector& one) {
+        using counter = psadrv::composer<board, Which>;
+        const bytes key = hex(one.key), fixed = hex(one.fixed), expected = hex(one.output);
+        typename counter::key_derivation_operation_t operation{};
+        operation.kept.add_zeros(counter::number_size);
+        operation.kept.add(fixed.data(), fixed.size());
+        operation.text = operation.kept.size;
+        operation.kept.add(key.data(), key.size());
+        operation.mac = mac;
+        operation.key_type = mac == PSA_ALG_CMAC ? PSA_KEY_TYPE_AES : PSA_KEY_TYPE_HMAC;
+        operation.blocks = {1, length, 0};
+        bytes output(expected.size());
+        REQUIRE(counter::make_block(operation) == PSA_SUCCESS);
+        REQUIRE(counter::key_derivation_output_bytes(&operation, output.data(), output.size()) == PSA_SUCCESS);
+        CHECK(output == expected);
+    };
+    const psadrv::composer<board, psadrv::composition::sp800_108_cmac> over_cmac;
+    const psadrv::composer<board, psadrv::composition::sp800_108_hmac> over_hmac;
+    for (const counter_vector& one : nist_counter) {
+        if (one.hash == PSA_ALG_NONE) check_one(over_cmac, PSA_ALG_CMAC, 16, one);
+        else check_one(over_hmac, PSA_ALG_HMAC(one.hash), PSA_HASH_LENGTH(one.hash), one);
+    }
+}
+
+TEST_CASE("the message of SP 800-108 with CMAC is laid out as the API says", "[compose][derivation]") {
+    using counter = psadrv::composer<board, psadrv::composition::sp800_108_cmac>;
+    const bytes key = hex("2b7e151628aed2a6abf7158809cf4f3c"), label = text("label"), context = text("context");
+    const psa_key_attributes_t attributes = attributes_of(PSA_KEY_TYPE_AES, 128);
+    const psadrv::derivation_input inputs[]{
+        {PSA_KEY_DERIVATION_INPUT_SECRET, PSA_KEY_DERIVATION_INPUT_TYPE_KEY, key.data(), key.size(), &attributes, 0},
+        {PSA_KEY_DERIVATION_INPUT_LABEL, PSA_KEY_DERIVATION_INPUT_TYPE_BYTES, label.data(), label.size(), nullptr, 0},
+        {PSA_KEY_DERIVATION_INPUT_CONTEXT, PSA_KEY_DERIVATION_INPUT_TYPE_BYTES, context.data(), context.size(), nullptr, 0}};
+    const psadrv::derivation_inputs all{PSA_ALG_SP800_108_COUNTER_CMAC, 42, inputs, 3};
+    counter::key_derivation_operation_t operation{};
+    REQUIRE(counter::begin(operation, PSA_ALG_SP800_108_COUNTER_CMAC, all) == PSA_SUCCESS);
+
+    // "Label || 0x00 || Context || [L]_4", L in bits; K_0 is its CMAC, here by Mbed TLS.
+    const bytes fixed = chained({label, {0}, context, {0, 0, 0x01, 0x50}});
+    bytes k_0(16);
+    REQUIRE(mbedtls_cipher_cmac(mbedtls_cipher_info_from_type(MBEDTLS_CIPHER_AES_128_ECB), key.data(), 128, fixed.data(),
+                                fixed.size(), k_0.data()) == 0);
+    CHECK(bytes(operation.kept.items, operation.kept.items + operation.kept.size) == chained({{0, 0, 0, 0}, fixed, k_0, key}));
+    CHECK(operation.text == 4 + fixed.size() + 16);
+}
+
+// With a salt and a number of a block that make the message of RFC 4615, section 4, the first iteration is its function.
+TEST_CASE("the function of PBKDF2-AES-CMAC-PRF-128 is that of RFC 4615", "[compose][derivation]") {
+    using stretched = psadrv::composer<board, psadrv::composition::pbkdf2_cmac>;
+    const auto check_one = [](const bytes& password, const char* expected) {
+        const bytes salt = hex("000102030405060708090a0b0c0d0e0f");
+        const psadrv::derivation_input inputs[]{
+            {PSA_KEY_DERIVATION_INPUT_COST, PSA_KEY_DERIVATION_INPUT_TYPE_INTEGER, nullptr, 0, nullptr, 1},
+            {PSA_KEY_DERIVATION_INPUT_SALT, PSA_KEY_DERIVATION_INPUT_TYPE_BYTES, salt.data(), salt.size(), nullptr, 0},
+            {PSA_KEY_DERIVATION_INPUT_PASSWORD, PSA_KEY_DERIVATION_INPUT_TYPE_BYTES, password.data(), password.size(), nullptr,
+             0}};
+        const psadrv::derivation_inputs all{PSA_ALG_PBKDF2_AES_CMAC_PRF_128, 16, inputs, 3};
+        stretched::key_derivation_operation_t operation{};
+        REQUIRE(stretched::begin(operation, PSA_ALG_PBKDF2_AES_CMAC_PRF_128, all) == PSA_SUCCESS);
+        operation.blocks.number = 0x10111213;
+        REQUIRE(stretched::make_block(operation) == PSA_SUCCESS);
+        CHECK(bytes(operation.block, operation.block + 16) == hex(expected));
+    };
+    check_one(hex("000102030405060708090a0b0c0d0e0fedcb"), "84a348a4a45d235babfffc0d2b4da09a");
+    check_one(hex("000102030405060708090a0b0c0d0e0f"), "980ae87b5f4c9c5214f5b6a8455e4c2d");
+    check_one(hex("00010203040506070809"), "290d9e112edb09ee141fcf64c0b72f3d");
 }
 
 TEST_CASE("the premaster secret of EC J-PAKE is the hash of the point's first coordinate", "[compose][derivation]") {

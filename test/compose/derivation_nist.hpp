@@ -1,0 +1,79 @@
+/// @file Vectors of NIST's Cryptographic Algorithm Validation Program for derivations.
+#pragma once
+
+#include <psa/crypto_values.h>
+
+namespace test {
+
+/// SP 800-108, counter mode (CAVS 14.4, KDFCTR_gen.rsp): a counter of 32 bits before the fixed input data.
+struct counter_vector {
+    psa_algorithm_t hash;  ///< of HMAC; PSA_ALG_NONE: CMAC with AES
+    const char *key, *fixed, *output;
+};
+inline constexpr counter_vector nist_counter[]{
+    {PSA_ALG_NONE, "c10b152e8c97b77e18704e0f0bd38305",
+     "98cd4cbbbebe15d17dc86e6dbad800a2dcbd64f7c7ad0e78e9cf94ffdba89d03e97eadf6c4f7b806caf52aa38f09d0eb71d71f497bcc6906b48d36c4",
+     "26faf61908ad9ee881b8305c221db53f"},
+    {PSA_ALG_NONE, "695f1b1a16c949cea51cdf2554ec9d42",
+     "4fce5942832a390aa1cbe8a0bf9d202cb799e986c9d6b51f45e4d597a6b57f06a4ebfec6467335d116b7f5f9c5b954062f661820f5db2a5bbb3e0625",
+     "d34b601ec18c34dfa0f9e0b7523e218bdddb9befe8d08b6c0202d75ace0dba89"},
+    {PSA_ALG_NONE, "b8370d6ce91c0b08f5819d099f9711fa",
+     "db2ba11d70c2e2bfa302100c851293741993e2fbaad5f00628de622ea0b8846461a3b7dce6a778b898be71ea68a2e59f1bff6958f448b13e854d8c7a",
+     "2cac935737ac9c42256feae645654a3f27ee4730"},
+    {PSA_ALG_NONE, "b2fcf854b1029888aeb0274ca09bb21a",
+     "a6b84baae7a6ceb1d63ed704757500c510c0a8bdc22d2f42af09f79c815f37f33b67dad0b30f428fc1e2d355f7f91f65acbedd2fdd5b8c38dd890407",
+     "fe4c2c0242c5a295c008aeb87ae0815171de6173773292347f4f5ec07185c3f860b5667c199aad55"},
+    {PSA_ALG_NONE, "2429b3366dd76baba440f2b2df365a12",
+     "41f2d2a7b509b46ccfa22698accc29d610ec393cfa3063ef46e3ad35b8d92adbae0216656925acfc7d1743747835ac1c01629f714042330b63dfc5e7",
+     "26908cb0e98cfea4588e24fe71bdb4b81cebc4e9763150fb36195ae00d37c8a44760d9646e8ec671"},
+    {PSA_ALG_NONE, "d0b1b3b70b2393c48ca05159e7e28cbeadea93f28a7cdae964e5136070c45d5c",
+     "dd2f151a3f173492a6fbbb602189d51ddf8ef79fc8e96b8fcbe6dabe73a35b48104f9dff2d63d48786d2b3af177091d646a9efae005bdfacb61a1214",
+     "8c449fb474d1c1d4d2a33827103b656a"},
+    {PSA_ALG_SHA_1, "f7591733c856593565130975351954d0155abf3c",
+     "8e347ef55d5f5e99eab6de706b51de7ce004f3882889e259ff4e5cff102167a5a4bd711578d4ce17dd9abe56e51c1f2df950e2fc812ec1b217ca08d6",
+     "34fe44b0d8c41b93f5fa64fb96f00e5b"},
+    {PSA_ALG_SHA_256, "c4bedbddb66493e7c7259a3bbbc25f8c7e0ca7fe284d92d431d9cd99a0d214ac",
+     "1c69c54766791e315c2cc5c47ecd3ffab87d0d273dd920e70955814c220eacace6a5946542da3dfe24ff626b4897898cafb7db83bdff3c14fa46fd4b",
+     "1da47638d6c9c4d04d74d4640bbd42ab814d9e8cc22f4326695239f96b0693f12d0dd1152cf44430"},
+    {PSA_ALG_SHA_512,
+     "dd5dbd45593ee2ac139748e7645b450f223d2ff297b73fd71cbcebe71d41653c"
+     "950b88500de5322d99ef18dfdd30428294c4b3094f4c954334e593bd982ec614",
+     "b50b0c963c6b3034b8cf19cd3f5c4ebe4f4985af0c03e575db62e6fdf1ecfe4f28b95d7ce16df85843246e1557ce95bb26cc9a21974bbd2eb69e8355",
+     "e5993bf9bd2aa1c45746042e12598155"},
+    {PSA_ALG_SHA_512,
+     "f5567a2dd9236a99200c4bd5390743e2560bab4b196e3c732b01abf900c7649c"
+     "ab5b957da6ae8fd025605147b36572c19f103670b16f6bb57c138754479ad45d",
+     "a8ccd4bd36fb0ed0765e9662f1028d600bd650e4c2cdddf94b27ee881120aaf74b727b02f0036b46162062e39ed43fa85687a58d177af6f566811889",
+     "2e55b73d126db0f92810266c92e4dc7a7f2d32cbed9eb4edab519e5cc9138c642fd4b229780c17bf"},
+};
+
+/// TLS 1.2 (SP 800-135, tls.rsp): randoms as the derivation takes them, the client's first for the master secret, the server's
+/// for the block of keys.
+struct tls_vector {
+    psa_algorithm_t hash;
+    const char *premaster, *hello_randoms, *master, *randoms, *key_block;
+};
+inline constexpr tls_vector nist_tls[]{
+    {PSA_ALG_SHA_256, "f8938ecc9edebc5030c0c6a441e213cd24e6f770a50dda07876f8d55da062bcadb386b411fd4fe4313a604fce6c17fbc",
+     "36c129d01a3200894b9179faac589d9835d58775f9b5ea3587cb8fd0364cae8cf6c9575ed7ddd73e1f7d16eca115415812a43c2b747daaaae043abfb500"
+     "53fce",
+     "202c88c00f84a17a20027079604787461176455539e705be730890602c289a5001e34eeb3a043e5d52a65e66125188bf",
+     "ae6c806f8ad4d80784549dff28a4b58fd837681a51d928c3e30ee5ff14f3986862e1fd91f23f558a605f28478c58cf72637b89784d959df7e946d3f07bd"
+     "1b616",
+     "d06139889fffac1e3a71865f504aa5d0d2a2e89506c6f2279b670c3e1b74f531016a2530c51a3a0f7e1d6590d0f0566b2f387f8d11fd4f731cdd572d2ea"
+     "e927f"
+     "6f2f81410b25e6960be68985add6c38445ad9f8c64bf8068bf9a6679485d966f1ad6f68b43495b10a683755ea2b858d70ccac7ec8b053c6bd41ca299d4e"
+     "51928"},
+    {PSA_ALG_SHA_384, "a5e2642633f5b8c81ad3fe0c2fe3a8e5ef806b06121dd10df4bb0fe857bfdcf522558e05d2682c9a80c741a3aab1716f",
+     "abe4bf5527429ac8eb13574d2709e8012bd1a113c6d3b1d3aa2c3840518778accb6e0b3eb02976b6466dfa9651c2919414f1648fd3a7838d02153e5bd39"
+     "535b6",
+     "b4d49bfa87747fe815457bc3da15073d6ac73389e703079a3503c09e14bd559a5b3c7c601c7365f6ea8c68d3d9596827",
+     "1b1c8568344a65c30828e7483c0e353e2c68641c9551efae6927d9cd627a107c954b5fe1849c2ede177438261f099a2fcd884d001b9fe1de754364b1f6a"
+     "6dd8e",
+     "10fd89ef689c7ef033387b8a8f3e5e8e7c11f680f6bdd71fbac3246a73e98d45d03185dde686e6b2369e4503e9dc5a6d2cee3e2bf2fa3f41d3de57dff3e"
+     "197c8"
+     "a9d5f74cc2d277119d894f8584b07a0a5822f0bd68b3433ec6adaf5c9406c5f3ddbb71bbe17ce98f3d4d5893d3179ef369f57aad908e2bf710639100c3c"
+     "e7e0c"},
+};
+
+}  // namespace test
