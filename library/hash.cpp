@@ -1,14 +1,14 @@
 /// @file Message digests in one call. PSA Crypto API: "Single-part hashing functions".
 #include "c_api.hpp"
 
-#include <psadrv/api/hash.hpp>
+#include <psadrv/api/hash_compute.hpp>
 
-using api = psadrv::api_hash<psadrv_platform>;
+using api = psadrv::api_hash_compute<psadrv_platform>;
 
-psa_status_t psa_hash_compute(psa_algorithm_t alg, const uint8_t* input, size_t input_length, uint8_t* hash, size_t hash_size,
-                              size_t* hash_length) {
-    return call<[](auto... given) { return api::hash_compute(given...); }>(alg, input, input_length, hash, hash_size,
-                                                                           hash_length);
+[[gnu::flatten]] psa_status_t psa_hash_compute(psa_algorithm_t alg, const uint8_t* input, size_t input_length, uint8_t* hash,
+                                               size_t hash_size, size_t* hash_length) {
+    return call<[](auto... given) PSADRV_ALWAYS_INLINE_LAMBDA { return api::hash_compute(given...); }>(
+        alg, input, input_length, hash, hash_size, hash_length);
 }
 psa_status_t psa_hash_compare(psa_algorithm_t alg, const uint8_t* input, size_t input_length, const uint8_t* hash,
                               size_t hash_length) {

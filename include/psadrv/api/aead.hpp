@@ -28,8 +28,10 @@ struct api_aead {
                                                    std::size_t ciphertext_size, std::size_t* ciphertext_length) {
         *ciphertext_length = 0;
         if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(nonce, nonce_length) || !detail::is_buffer(additional_data, additional_data_length) ||
-            !detail::is_buffer(plaintext, plaintext_length) || !detail::is_buffer(ciphertext, ciphertext_size))
+        if (!detail::is_buffer<Platform>(nonce, nonce_length) ||
+            !detail::is_buffer<Platform>(additional_data, additional_data_length) ||
+            !detail::is_buffer<Platform>(plaintext, plaintext_length) ||
+            !detail::is_buffer<Platform>(ciphertext, ciphertext_size))
             return PSA_ERROR_INVALID_ARGUMENT;
         return core_aead<Platform>::encrypt(detail::at_run_time<Platform, entry_point::aead_encrypt>{}, attributes, key_buffer,
                                             key_buffer_size, alg, nonce, nonce_length, additional_data, additional_data_length,
@@ -45,8 +47,10 @@ struct api_aead {
         static_assert(sizeof(rules::error_of_call<Platform, entry_point::aead_encrypt, asked>) != 0);
         *ciphertext_length = 0;
         if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(nonce, nonce_length) || !detail::is_buffer(additional_data, additional_data_length) ||
-            !detail::is_buffer(plaintext, plaintext_length) || !detail::is_buffer(ciphertext, ciphertext_size))
+        if (!detail::is_buffer<Platform>(nonce, nonce_length) ||
+            !detail::is_buffer<Platform>(additional_data, additional_data_length) ||
+            !detail::is_buffer<Platform>(plaintext, plaintext_length) ||
+            !detail::is_buffer<Platform>(ciphertext, ciphertext_size))
             return PSA_ERROR_INVALID_ARGUMENT;
         return core_aead<Platform>::encrypt(detail::at_compile_time<Platform, entry_point::aead_encrypt, asked>{}, attributes,
                                             key_buffer, key_buffer_size, Algorithm, nonce, nonce_length, additional_data,
@@ -62,8 +66,10 @@ struct api_aead {
                                                    std::size_t plaintext_size, std::size_t* plaintext_length) {
         *plaintext_length = 0;
         if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(nonce, nonce_length) || !detail::is_buffer(additional_data, additional_data_length) ||
-            !detail::is_buffer(ciphertext, ciphertext_length) || !detail::is_buffer(plaintext, plaintext_size))
+        if (!detail::is_buffer<Platform>(nonce, nonce_length) ||
+            !detail::is_buffer<Platform>(additional_data, additional_data_length) ||
+            !detail::is_buffer<Platform>(ciphertext, ciphertext_length) ||
+            !detail::is_buffer<Platform>(plaintext, plaintext_size))
             return PSA_ERROR_INVALID_ARGUMENT;
         return core_aead<Platform>::decrypt(detail::at_run_time<Platform, entry_point::aead_decrypt>{}, attributes, key_buffer,
                                             key_buffer_size, alg, nonce, nonce_length, additional_data, additional_data_length,
@@ -79,8 +85,10 @@ struct api_aead {
         static_assert(sizeof(rules::error_of_call<Platform, entry_point::aead_decrypt, asked>) != 0);
         *plaintext_length = 0;
         if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(nonce, nonce_length) || !detail::is_buffer(additional_data, additional_data_length) ||
-            !detail::is_buffer(ciphertext, ciphertext_length) || !detail::is_buffer(plaintext, plaintext_size))
+        if (!detail::is_buffer<Platform>(nonce, nonce_length) ||
+            !detail::is_buffer<Platform>(additional_data, additional_data_length) ||
+            !detail::is_buffer<Platform>(ciphertext, ciphertext_length) ||
+            !detail::is_buffer<Platform>(plaintext, plaintext_size))
             return PSA_ERROR_INVALID_ARGUMENT;
         return core_aead<Platform>::decrypt(detail::at_compile_time<Platform, entry_point::aead_decrypt, asked>{}, attributes,
                                             key_buffer, key_buffer_size, Algorithm, nonce, nonce_length, additional_data,
@@ -116,14 +124,14 @@ struct api_aead {
         static_assert(sizeof(rules::error_of_random<Platform>) != 0);
         *nonce_length = 0;
         if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(nonce, nonce_size)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
+        if (!detail::is_buffer<Platform>(nonce, nonce_size)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
         return operation->generate_nonce(nonce, nonce_size, nonce_length);
     }
     /// psa_aead_set_nonce. PSA_ERROR_BAD_STATE: it has a nonce, or CCM lacks lengths.
     [[nodiscard]] static psa_status_t aead_set_nonce(aead_operation* operation, const std::uint8_t* nonce,
                                                      std::size_t nonce_length) {
         if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(nonce, nonce_length)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
+        if (!detail::is_buffer<Platform>(nonce, nonce_length)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
         return operation->set_nonce(nonce, nonce_length);
     }
     /// psa_aead_update_ad. PSA_ERROR_BAD_STATE: no nonce, or the text has begun. PSA_ERROR_INVALID_ARGUMENT: more than the
@@ -131,7 +139,7 @@ struct api_aead {
     [[nodiscard]] static psa_status_t aead_update_ad(aead_operation* operation, const std::uint8_t* input,
                                                      std::size_t input_length) {
         if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(input, input_length)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
+        if (!detail::is_buffer<Platform>(input, input_length)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
         return operation->update_ad(input, input_length);
     }
     /// psa_aead_update. PSA_ERROR_BAD_STATE: no nonce. PSA_ERROR_INVALID_ARGUMENT: other lengths than those that were set.
@@ -139,7 +147,7 @@ struct api_aead {
                                                   std::uint8_t* output, std::size_t output_size, std::size_t* output_length) {
         *output_length = 0;
         if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(input, input_length) || !detail::is_buffer(output, output_size))
+        if (!detail::is_buffer<Platform>(input, input_length) || !detail::is_buffer<Platform>(output, output_size))
             return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
         return operation->update(input, input_length, output, output_size, output_length);
     }
@@ -150,7 +158,7 @@ struct api_aead {
         *ciphertext_length = 0;
         *tag_length = 0;
         if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(ciphertext, ciphertext_size) || !detail::is_buffer(tag, tag_size))
+        if (!detail::is_buffer<Platform>(ciphertext, ciphertext_size) || !detail::is_buffer<Platform>(tag, tag_size))
             return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
         return operation->finish(ciphertext, ciphertext_size, ciphertext_length, tag, tag_size, tag_length);
     }
@@ -160,7 +168,7 @@ struct api_aead {
                                                   std::size_t tag_length) {
         *plaintext_length = 0;
         if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(plaintext, plaintext_size) || !detail::is_buffer(tag, tag_length))
+        if (!detail::is_buffer<Platform>(plaintext, plaintext_size) || !detail::is_buffer<Platform>(tag, tag_length))
             return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
         return operation->verify(plaintext, plaintext_size, plaintext_length, tag, tag_length);
     }

@@ -4,17 +4,31 @@
 
 #include <psadrv/core/named.hpp>
 #include <psadrv/dispatch/key.hpp>
+#include <psadrv/select/checked.hpp>
 
 #include <cstddef>
 
 namespace psadrv::detail {
 
+/// Whether something is there, as far as the platform asks.
+template <class Platform>
+[[nodiscard]] PSADRV_ALWAYS_INLINE bool is_there(const void* something) {
+    return !checks_callers<Platform> || something != nullptr;
+}
 /// "Buffers of size 0 may be represented with either a null pointer or a non-null pointer."
+template <class Platform>
 [[nodiscard]] PSADRV_ALWAYS_INLINE bool is_buffer(const void* bytes, std::size_t size) {
-    if (bytes != nullptr) [[likely]]
+    if (is_there<Platform>(bytes)) [[likely]]
         return true;
     asm volatile("");  // keeps g++ from computing both answers where one comparison suffices: six instructions for two
     return size == 0;
+}
+
+/// A value of which the compiler no longer knows what it has been, or is elsewhere.
+template <class Value>
+[[nodiscard]] PSADRV_ALWAYS_INLINE Value renamed(Value value) {
+    asm("" : "+r"(value));
+    return value;
 }
 
 /// The direct call of an entry point whose mechanism is known at run time, as what core/ calls.

@@ -109,7 +109,7 @@ class api_asymmetric {
                                                                  std::size_t* output_length) {
         *output_length = 0;
         if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
-        if (peer_key == nullptr || peer_key_length == 0 || !detail::is_buffer(output, output_size))
+        if (!detail::is_there<Platform>(peer_key) || peer_key_length == 0 || !detail::is_buffer<Platform>(output, output_size))
             return PSA_ERROR_INVALID_ARGUMENT;
         return core_asymmetric::agree(dispatch, attributes, key_buffer, key_buffer_size, alg, peer_key, peer_key_length, output,
                                       output_size, output_length);
@@ -123,8 +123,8 @@ class api_asymmetric {
                                                                  std::size_t output_size, std::size_t* output_length) {
         *output_length = 0;
         if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(input, input_length) || !detail::is_buffer(salt, salt_length) ||
-            !detail::is_buffer(output, output_size))
+        if (!detail::is_buffer<Platform>(input, input_length) || !detail::is_buffer<Platform>(salt, salt_length) ||
+            !detail::is_buffer<Platform>(output, output_size))
             return PSA_ERROR_INVALID_ARGUMENT;
         return core_asymmetric::crypt<Entry>(dispatch, attributes, key_buffer, key_buffer_size, alg, input, input_length, salt,
                                              salt_length, output, output_size, output_length);

@@ -51,7 +51,8 @@ class api_asymmetric_key_use : key_user<Platform> {
     [[nodiscard]] static psa_status_t sign(psa_key_id_t key, psa_algorithm_t alg, bytes input, std::size_t input_length,
                                            std::uint8_t* signature, std::size_t signature_size, std::size_t* signature_length) {
         *signature_length = 0;
-        const bool buffers = detail::is_buffer(input, input_length) && detail::is_buffer(signature, signature_size);
+        const bool buffers =
+            detail::is_buffer<Platform>(input, input_length) && detail::is_buffer<Platform>(signature, signature_size);
         return user::template with<Entry>(key, alg, buffers, [&]<class View>(std::type_identity<View>, auto... of_key) {
             return core_signature<View, Entry>::sign(Dispatch<View>{}, of_key..., alg, input, input_length, signature,
                                                      signature_size, signature_length);
@@ -60,7 +61,8 @@ class api_asymmetric_key_use : key_user<Platform> {
     template <entry_point Entry, template <class> class Dispatch>
     [[nodiscard]] static psa_status_t verify(psa_key_id_t key, psa_algorithm_t alg, bytes input, std::size_t input_length,
                                              bytes signature, std::size_t signature_length) {
-        const bool buffers = detail::is_buffer(input, input_length) && detail::is_buffer(signature, signature_length);
+        const bool buffers =
+            detail::is_buffer<Platform>(input, input_length) && detail::is_buffer<Platform>(signature, signature_length);
         return user::template with<Entry>(key, alg, buffers, [&]<class View>(std::type_identity<View>, auto... of_key) {
             return core_signature<View, Entry>::verify(Dispatch<View>{}, of_key..., alg, input, input_length, signature,
                                                        signature_length);
@@ -76,8 +78,8 @@ class api_asymmetric_key_use : key_user<Platform> {
                                             bytes salt, std::size_t salt_length, std::uint8_t* output, std::size_t output_size,
                                             std::size_t* output_length) {
         *output_length = 0;
-        const bool buffers = detail::is_buffer(input, input_length) && detail::is_buffer(salt, salt_length) &&
-                             detail::is_buffer(output, output_size);
+        const bool buffers = detail::is_buffer<Platform>(input, input_length) && detail::is_buffer<Platform>(salt, salt_length) &&
+                             detail::is_buffer<Platform>(output, output_size);
         return user::template with<Entry>(key, alg, buffers, [&]<class View>(std::type_identity<View>, auto... of_key) {
             return core_asymmetric::crypt<Entry>(detail::at_run_time<View, Entry>{}, of_key..., alg, input, input_length, salt,
                                                  salt_length, output, output_size, output_length);
@@ -139,7 +141,8 @@ class api_asymmetric_key_use : key_user<Platform> {
                                                         std::size_t output_size, std::size_t* output_length) {
         static_assert(sizeof(rules::error_of_keys<Platform>) != 0);
         *output_length = 0;
-        const bool buffers = peer_key != nullptr && peer_key_length != 0 && detail::is_buffer(output, output_size);
+        const bool buffers =
+            detail::is_there<Platform>(peer_key) && peer_key_length != 0 && detail::is_buffer<Platform>(output, output_size);
         return user::template with<entry_point::key_agreement>(
             private_key, alg, buffers, [&]<class View>(std::type_identity<View>, auto... of_key) {
                 return core_asymmetric::agree(detail::key_agreement_at<View>{}, of_key..., alg, peer_key, peer_key_length, output,

@@ -28,7 +28,8 @@ struct api_cipher {
         if constexpr (detail::encrypts_with_iv<Platform>) static_assert(sizeof(rules::error_of_random<Platform>) != 0);
         *output_length = 0;
         if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(input, input_length) || !detail::is_buffer(output, output_size)) return PSA_ERROR_INVALID_ARGUMENT;
+        if (!detail::is_buffer<Platform>(input, input_length) || !detail::is_buffer<Platform>(output, output_size))
+            return PSA_ERROR_INVALID_ARGUMENT;
         return core_cipher<Platform>::encrypt(detail::at_run_time<Platform, entry_point::cipher_encrypt>{}, attributes,
                                               key_buffer, key_buffer_size, alg, input, input_length, output, output_size,
                                               output_length);
@@ -44,7 +45,8 @@ struct api_cipher {
         if constexpr (PSA_CIPHER_IV_LENGTH(KeyType, Algorithm) != 0) static_assert(sizeof(rules::error_of_random<Platform>) != 0);
         *output_length = 0;
         if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(input, input_length) || !detail::is_buffer(output, output_size)) return PSA_ERROR_INVALID_ARGUMENT;
+        if (!detail::is_buffer<Platform>(input, input_length) || !detail::is_buffer<Platform>(output, output_size))
+            return PSA_ERROR_INVALID_ARGUMENT;
         return core_cipher<Platform>::encrypt(detail::at_compile_time<Platform, entry_point::cipher_encrypt, asked>{}, attributes,
                                               key_buffer, key_buffer_size, Algorithm, input, input_length, output, output_size,
                                               output_length);
@@ -56,7 +58,8 @@ struct api_cipher {
                                                      std::size_t* output_length) {
         *output_length = 0;
         if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(input, input_length) || !detail::is_buffer(output, output_size)) return PSA_ERROR_INVALID_ARGUMENT;
+        if (!detail::is_buffer<Platform>(input, input_length) || !detail::is_buffer<Platform>(output, output_size))
+            return PSA_ERROR_INVALID_ARGUMENT;
         return core_cipher<Platform>::decrypt(detail::at_run_time<Platform, entry_point::cipher_decrypt>{}, attributes,
                                               key_buffer, key_buffer_size, alg, input, input_length, output, output_size,
                                               output_length);
@@ -71,7 +74,8 @@ struct api_cipher {
         static_assert(sizeof(rules::error_of_call<Platform, entry_point::cipher_decrypt, asked>) != 0);
         *output_length = 0;
         if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(input, input_length) || !detail::is_buffer(output, output_size)) return PSA_ERROR_INVALID_ARGUMENT;
+        if (!detail::is_buffer<Platform>(input, input_length) || !detail::is_buffer<Platform>(output, output_size))
+            return PSA_ERROR_INVALID_ARGUMENT;
         return core_cipher<Platform>::decrypt(detail::at_compile_time<Platform, entry_point::cipher_decrypt, asked>{}, attributes,
                                               key_buffer, key_buffer_size, Algorithm, input, input_length, output, output_size,
                                               output_length);
@@ -99,13 +103,13 @@ struct api_cipher {
         static_assert(sizeof(rules::error_of_random<Platform>) != 0);
         *iv_length = 0;
         if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(iv, iv_size)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
+        if (!detail::is_buffer<Platform>(iv, iv_size)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
         return operation->generate_iv(iv, iv_size, iv_length);
     }
     /// psa_cipher_set_iv. PSA_ERROR_BAD_STATE: it has an IV or needs none.
     [[nodiscard]] static psa_status_t cipher_set_iv(cipher_operation* operation, const std::uint8_t* iv, std::size_t iv_length) {
         if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(iv, iv_length)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
+        if (!detail::is_buffer<Platform>(iv, iv_length)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
         return operation->set_iv(iv, iv_length);
     }
     /// psa_cipher_update. PSA_ERROR_BAD_STATE: not active, or an IV is missing.
@@ -114,7 +118,7 @@ struct api_cipher {
                                                     std::size_t* output_length) {
         *output_length = 0;
         if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(input, input_length) || !detail::is_buffer(output, output_size))
+        if (!detail::is_buffer<Platform>(input, input_length) || !detail::is_buffer<Platform>(output, output_size))
             return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
         return operation->update(input, input_length, output, output_size, output_length);
     }
@@ -123,7 +127,7 @@ struct api_cipher {
                                                     std::size_t* output_length) {
         *output_length = 0;
         if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(output, output_size)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
+        if (!detail::is_buffer<Platform>(output, output_size)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
         return operation->finish(output, output_size, output_length);
     }
     /// psa_cipher_abort: allowed in every state, and twice.

@@ -1,124 +1,19 @@
-/// @file Message digests, checked. PSA Crypto API: "Message digests".
+/// @file Message digests, checked. PSA Crypto API: "Message digests"; those in one call stand in api/hash_compute.hpp.
 /// Layer: api -- may include every layer below.
 ///
 /// Lengths and sizes are in bytes. On failure a length is 0 and the hash buffer is left as it is. PSA_ERROR_BAD_STATE before
 /// `init`. A null pointer with a length that is not 0 is PSA_ERROR_INVALID_ARGUMENT.
 #pragma once
 
-#include <psadrv/api/arguments.hpp>
+#include <psadrv/api/hash_compute.hpp>
 #include <psadrv/core/hash_operation.hpp>
-#include <psadrv/core/state.hpp>
-#include <psadrv/select/sizes.hpp>
-
-#include <psa/crypto_sizes.h>
-
-#include <utility>
 
 namespace psadrv {
 
-namespace detail {
-
-/// A hash has one length: a driver that reports another has written something else. `expected` fits the buffer, and is 0 for a
-/// vendor's hash, whose length only its driver knows.
-[[nodiscard]] PSADRV_ALWAYS_INLINE psa_status_t checked_hash(std::size_t expected, psa_status_t status, std::size_t hash_size,
-                                                             std::size_t* length) {
-    if (expected == 0) return checked_output(status, hash_size, length);
-    if (status == PSA_SUCCESS && *length == expected) [[likely]]
-        return PSA_SUCCESS;
-    *length = 0;
-    return status == PSA_SUCCESS ? PSA_ERROR_CORRUPTION_DETECTED : checked_status(status);
-}
-
-/// Of one that nobody serves.
-[[nodiscard]] PSADRV_COLD inline psa_status_t refuse_hash(psa_algorithm_t alg) {
-    return PSA_ALG_IS_HASH(alg) ? PSA_ERROR_NOT_SUPPORTED : PSA_ERROR_INVALID_ARGUMENT;
-}
-
-[[nodiscard]] constexpr bool is_known_hash(psa_algorithm_t alg, psa_key_type_t) {
-    return PSA_ALG_IS_HASH(alg) && hash_length(alg) != 0;
-}
-/// The hashes that are served, where they are few and each has a name and a length of its own.
 template <platform Platform>
-inline constexpr const auto& named_hashes = named_mechanisms<Platform, entry_point::hash_compute, is_known_hash>;
-
-/// The length of a named hash in bytes; 0 for every other. One comparison finds it, and that it is served.
-template <platform Platform>
-[[nodiscard]] PSADRV_ALWAYS_INLINE std::size_t named_hash_length(psa_algorithm_t alg) {
-    constexpr const auto& named = named_hashes<Platform>;
-    std::size_t length = 0;
-    [&]<std::size_t... Is>(std::index_sequence<Is...>) PSADRV_ALWAYS_INLINE_LAMBDA {
-        (void)((alg == named.items[Is].algorithm ? (length = hash_length(named.items[Is].algorithm), true) : false) || ...);
-    }
-    (std::make_index_sequence<named.size>{});
-    return length;
-}
-/// The call for one of them: which chain is left to decide where there are several.
-template <platform Platform, class... Arguments>
-[[nodiscard]] PSADRV_ALWAYS_INLINE psa_status_t call_named_hash(psa_algorithm_t alg, Arguments... arguments) {
-    using decided = decision<Platform, entry_point::hash_compute>;
-    if constexpr (decided::chain_count == 1) {
-        using chain = typename decided::template part_at<0>;
-        return run_chain<Platform, entry_point::hash_compute, chain>(typename chain::before{}, alg, arguments...);
-    } else {
-        return raw_hash<Platform>::hash_compute(alg, arguments...);
-    }
-}
-
-}  // namespace detail
-
-template <platform Platform>
-struct api_hash {
+class api_hash : public api_hash_compute<Platform> {
+  public:
     using hash_operation = psadrv::hash_operation<Platform>;
-
-    /// psa_hash_compute. PSA_ERROR_INVALID_ARGUMENT: no hash. PSA_ERROR_NOT_SUPPORTED: not wanted, or nobody serves it.
-    /// PSA_ERROR_BUFFER_TOO_SMALL: `hash_size` below PSA_HASH_LENGTH(alg).
-    [[nodiscard]] static psa_status_t hash_compute(psa_algorithm_t alg, const std::uint8_t* input, std::size_t input_length,
-                                                   std::uint8_t* hash, std::size_t hash_size, std::size_t* hash_length) {
-        *hash_length = 0;
-        if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
-        constexpr bool named = detail::named_hashes<Platform>.size != 0;
-        std::size_t length;
-        if constexpr (named) {
-            length = detail::named_hash_length<Platform>(alg);
-            if (length == 0) return detail::refuse_hash(alg);
-        } else {
-            if (!PSA_ALG_IS_HASH(alg)) return PSA_ERROR_INVALID_ARGUMENT;
-            length = detail::wanted_hash_length<Platform>(alg);
-        }
-        if (hash_size < length) return PSA_ERROR_BUFFER_TOO_SMALL;
-        if (!detail::is_buffer(input, input_length) || hash == nullptr) return PSA_ERROR_INVALID_ARGUMENT;
-        psa_status_t status;
-        if constexpr (named) status = detail::call_named_hash<Platform>(alg, input, input_length, hash, hash_size, hash_length);
-        else status = raw_hash<Platform>::hash_compute(alg, input, input_length, hash, hash_size, hash_length);
-        if (named && length == 0) __builtin_unreachable();
-        return detail::checked_hash(length, status, hash_size, hash_length);
-    }
-    /// The same for a mechanism in angle brackets: it must be wanted, or the program does not compile.
-    template <psa_algorithm_t Algorithm>
-    [[nodiscard]] PSADRV_ALWAYS_INLINE static psa_status_t hash_compute(const std::uint8_t* input, std::size_t input_length,
-                                                                        std::uint8_t* hash, std::size_t hash_size,
-                                                                        std::size_t* hash_length) {
-        static_assert(sizeof(rules::error_of_call<Platform, entry_point::hash_compute, mechanism{Algorithm}>) != 0);
-        return compute<Algorithm>(input, input_length, hash, hash_size, hash_length);
-    }
-
-    /// psa_hash_compare: "the core calls hash_compute and compares the result with the reference hash value", in a time
-    /// that does not depend on either. PSA_ERROR_INVALID_SIGNATURE: they differ.
-    [[nodiscard]] static psa_status_t hash_compare(psa_algorithm_t alg, const std::uint8_t* input, std::size_t input_length,
-                                                   const std::uint8_t* hash, std::size_t hash_length) {
-        if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(hash, hash_length)) return PSA_ERROR_INVALID_ARGUMENT;
-        std::uint8_t computed[hash_room];
-        std::size_t computed_length;
-        const psa_status_t status = hash_compute(alg, input, input_length, computed, sizeof computed, &computed_length);
-        return compare(status, computed, computed_length, hash, hash_length);
-    }
-    template <psa_algorithm_t Algorithm>
-    [[nodiscard]] static psa_status_t hash_compare(const std::uint8_t* input, std::size_t input_length, const std::uint8_t* hash,
-                                                   std::size_t hash_length) {
-        static_assert(sizeof(rules::error_of_call<Platform, entry_point::hash_compute, mechanism{Algorithm}>) != 0);
-        return compute_and_compare<Algorithm>(input, input_length, hash, hash_length);
-    }
 
     /// psa_hash_setup. PSA_ERROR_BAD_STATE: the operation is not inactive; what was active ends, and only abort is of use.
     /// Any other failure leaves it inactive.
@@ -131,7 +26,7 @@ struct api_hash {
     [[nodiscard]] static psa_status_t hash_update(hash_operation* operation, const std::uint8_t* input,
                                                   std::size_t input_length) {
         if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(input, input_length)) return operation->refuse(PSA_ERROR_INVALID_ARGUMENT);
+        if (!detail::is_buffer<Platform>(input, input_length)) return operation->refuse(PSA_ERROR_INVALID_ARGUMENT);
         return operation->update(input, input_length);
     }
     /// psa_hash_finish. PSA_ERROR_BUFFER_TOO_SMALL: `hash_size` below the hash's length. Success makes it inactive.
@@ -139,17 +34,17 @@ struct api_hash {
                                                   std::size_t* hash_length) {
         *hash_length = 0;
         if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(hash, hash_size)) return operation->refuse(PSA_ERROR_INVALID_ARGUMENT);
+        if (!detail::is_buffer<Platform>(hash, hash_size)) return operation->refuse(PSA_ERROR_INVALID_ARGUMENT);
         return operation->finish(hash, hash_size, hash_length);
     }
     /// psa_hash_verify: finish, then compare in constant time. PSA_ERROR_INVALID_SIGNATURE: they differ.
     [[nodiscard]] static psa_status_t hash_verify(hash_operation* operation, const std::uint8_t* hash, std::size_t hash_length) {
         if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(hash, hash_length)) return operation->refuse(PSA_ERROR_INVALID_ARGUMENT);
-        std::uint8_t computed[hash_room];
+        if (!detail::is_buffer<Platform>(hash, hash_length)) return operation->refuse(PSA_ERROR_INVALID_ARGUMENT);
+        std::uint8_t computed[api_hash::hash_room];
         std::size_t computed_length;
         const psa_status_t status = hash_finish(operation, computed, sizeof computed, &computed_length);
-        return operation->refuse(compare(status, computed, computed_length, hash, hash_length));
+        return operation->refuse(api_hash::compare(status, computed, computed_length, hash, hash_length));
     }
     /// psa_hash_abort: allowed in every state, and twice.
     static psa_status_t hash_abort(hash_operation* operation) {
@@ -166,7 +61,7 @@ struct api_hash {
                                                    std::size_t hash_state_size, std::size_t* hash_state_length) {
         *hash_state_length = 0;
         if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(hash_state, hash_state_size)) return operation->refuse(PSA_ERROR_INVALID_ARGUMENT);
+        if (!detail::is_buffer<Platform>(hash_state, hash_state_size)) return operation->refuse(PSA_ERROR_INVALID_ARGUMENT);
         return operation->suspend(hash_state, hash_state_size, hash_state_length);
     }
     /// psa_hash_resume. PSA_ERROR_INVALID_ARGUMENT: it is no state. PSA_ERROR_NOT_SUPPORTED: not of a hash that software
@@ -174,45 +69,9 @@ struct api_hash {
     [[nodiscard]] static psa_status_t hash_resume(hash_operation* operation, const std::uint8_t* hash_state,
                                                   std::size_t hash_state_length) {
         if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
-        if (operation->is_inactive() && !detail::is_buffer(hash_state, hash_state_length)) return PSA_ERROR_INVALID_ARGUMENT;
+        if (operation->is_inactive() && !detail::is_buffer<Platform>(hash_state, hash_state_length))
+            return PSA_ERROR_INVALID_ARGUMENT;
         return operation->resume(hash_state, hash_state_length);
-    }
-
-  protected:
-    /// hash_compute and hash_compare behind the check that the mechanism is wanted.
-    template <psa_algorithm_t Algorithm>
-    [[nodiscard]] PSADRV_ALWAYS_INLINE static psa_status_t compute(const std::uint8_t* input, std::size_t input_length,
-                                                                   std::uint8_t* hash, std::size_t hash_size,
-                                                                   std::size_t* hash_length) {
-        *hash_length = 0;
-        if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
-        if (hash_size < detail::hash_length(Algorithm)) return PSA_ERROR_BUFFER_TOO_SMALL;
-        if (!detail::is_buffer(input, input_length) || hash == nullptr) return PSA_ERROR_INVALID_ARGUMENT;
-        const psa_status_t status = dispatch<Platform, entry_point::hash_compute, mechanism{Algorithm}>(
-            psa_algorithm_t{Algorithm}, input, input_length, hash, hash_size, hash_length);
-        return detail::checked_hash(detail::hash_length(Algorithm), status, hash_size, hash_length);
-    }
-    template <psa_algorithm_t Algorithm>
-    [[nodiscard]] static psa_status_t compute_and_compare(const std::uint8_t* input, std::size_t input_length,
-                                                          const std::uint8_t* hash, std::size_t hash_length) {
-        if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(hash, hash_length)) return PSA_ERROR_INVALID_ARGUMENT;
-        std::uint8_t computed[hash_room];
-        std::size_t computed_length;
-        const psa_status_t status = compute<Algorithm>(input, input_length, computed, sizeof computed, &computed_length);
-        return compare(status, computed, computed_length, hash, hash_length);
-    }
-
-  private:
-    /// Where a comparison keeps the hash that it computes.
-    static constexpr std::size_t hash_room = detail::at_least_one(largest_hash<Platform>);
-
-    [[nodiscard]] static psa_status_t compare(psa_status_t status, std::uint8_t* computed, std::size_t computed_length,
-                                              const std::uint8_t* hash, std::size_t hash_length) {
-        if (status == PSA_SUCCESS && (hash_length != computed_length || !detail::same_bytes(computed, hash, hash_length)))
-            status = PSA_ERROR_INVALID_SIGNATURE;
-        detail::wipe(computed, hash_room);
-        return status;
     }
 };
 

@@ -50,7 +50,7 @@ class api_key_derivation {
     [[nodiscard]] static psa_status_t key_derivation_input_bytes(key_derivation_operation* operation,
                                                                  psa_key_derivation_step_t step, bytes data,
                                                                  std::size_t data_length) {
-        return with(operation, detail::is_buffer(data, data_length),
+        return with(operation, detail::is_buffer<Platform>(data, data_length),
                     [&] { return derivation_input_bytes<Platform>(*operation, step, data, data_length); });
     }
     /// psa_key_derivation_input_integer.
@@ -72,7 +72,7 @@ class api_key_derivation {
                                                                    psa_key_derivation_step_t step, psa_key_id_t private_key,
                                                                    bytes peer_key, std::size_t peer_key_length) {
         static_assert(sizeof(rules::error_of_keys<Platform>) != 0);
-        return with(operation, peer_key != nullptr && peer_key_length != 0,
+        return with(operation, detail::is_there<Platform>(peer_key) && peer_key_length != 0,
                     [&] { return derivation_key_agreement<Platform>(*operation, step, private_key, peer_key, peer_key_length); });
     }
 
@@ -80,7 +80,7 @@ class api_key_derivation {
     /// output is in the buffer.
     [[nodiscard]] static psa_status_t key_derivation_output_bytes(key_derivation_operation* operation, std::uint8_t* output,
                                                                   std::size_t output_length) {
-        return with(operation, detail::is_buffer(output, output_length), [&] {
+        return with(operation, detail::is_buffer<Platform>(output, output_length), [&] {
             psa_status_t status = operation->check_output(key_derivation_operation::output_kind::bytes);
             if (status == PSA_SUCCESS) status = operation->begin_output(output_length);
             return status == PSA_SUCCESS ? operation->read(output, output_length) : status;
@@ -96,7 +96,7 @@ class api_key_derivation {
     /// psa_key_derivation_verify_bytes. PSA_ERROR_INVALID_SIGNATURE: it is another output; compared in constant time.
     [[nodiscard]] static psa_status_t key_derivation_verify_bytes(key_derivation_operation* operation, bytes expected_output,
                                                                   std::size_t output_length) {
-        return with(operation, detail::is_buffer(expected_output, output_length),
+        return with(operation, detail::is_buffer<Platform>(expected_output, output_length),
                     [&] { return verify_derived_bytes<Platform>(*operation, expected_output, output_length); });
     }
     /// psa_key_derivation_verify_key: the same for a key of type PSA_KEY_TYPE_PASSWORD_HASH that permits
@@ -124,7 +124,7 @@ class api_key_derivation {
         static_assert(sizeof(rules::error_of_keys<Platform>) != 0);
         *key = PSA_KEY_ID_NULL;
         if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
-        if (peer_key == nullptr || peer_key_length == 0) return PSA_ERROR_INVALID_ARGUMENT;
+        if (!detail::is_there<Platform>(peer_key) || peer_key_length == 0) return PSA_ERROR_INVALID_ARGUMENT;
         return psadrv::key_agreement<Platform>(private_key, peer_key, peer_key_length, alg, attributes, key);
     }
 };

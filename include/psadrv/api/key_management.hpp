@@ -22,7 +22,7 @@ struct api_key_management {
                                                  std::size_t* key_buffer_length) {
         *key_buffer_length = 0;
         if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(data, data_length) || !detail::is_buffer(key_buffer, key_buffer_size))
+        if (!detail::is_buffer<Platform>(data, data_length) || !detail::is_buffer<Platform>(key_buffer, key_buffer_size))
             return PSA_ERROR_INVALID_ARGUMENT;
         return core_key<Platform>::import_key(attributes, data, data_length, key_buffer, key_buffer_size, key_buffer_length);
     }
@@ -32,7 +32,7 @@ struct api_key_management {
                                                    std::size_t key_buffer_size, std::size_t* key_buffer_length) {
         *key_buffer_length = 0;
         if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(key_buffer, key_buffer_size)) return PSA_ERROR_INVALID_ARGUMENT;
+        if (!detail::is_buffer<Platform>(key_buffer, key_buffer_size)) return PSA_ERROR_INVALID_ARGUMENT;
         return core_key<Platform>::generate_key(attributes, key_buffer, key_buffer_size, key_buffer_length);
     }
     /// psa_export_public_key: of a key pair, or a public key as it is. PSA_ERROR_BUFFER_TOO_SMALL: `data_size` below
@@ -42,7 +42,7 @@ struct api_key_management {
                                                         std::size_t* data_length) {
         *data_length = 0;
         if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(data, data_size)) return PSA_ERROR_INVALID_ARGUMENT;
+        if (!detail::is_buffer<Platform>(data, data_size)) return PSA_ERROR_INVALID_ARGUMENT;
         return core_key<Platform>::export_public_key(attributes, key_buffer, key_buffer_size, data, data_size, data_length);
     }
 };

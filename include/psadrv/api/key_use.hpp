@@ -26,7 +26,7 @@ class api_key_use : key_user<Platform> {
                                                   std::uint8_t* mac, std::size_t mac_size, std::size_t* mac_length) {
         static_assert(sizeof(rules::error_of_keys<Platform>) != 0);
         *mac_length = 0;
-        const bool buffers = detail::is_buffer(input, input_length) && detail::is_buffer(mac, mac_size);
+        const bool buffers = detail::is_buffer<Platform>(input, input_length) && detail::is_buffer<Platform>(mac, mac_size);
         return user::template with<entry_point::mac_compute>(
             key, alg, buffers, [&]<class View>(std::type_identity<View>, auto... of_key) {
                 return core_mac<View>::compute(detail::at_run_time<View, entry_point::mac_compute>{}, of_key..., alg, input,
@@ -37,7 +37,7 @@ class api_key_use : key_user<Platform> {
     [[nodiscard]] static psa_status_t mac_verify(psa_key_id_t key, psa_algorithm_t alg, bytes input, std::size_t input_length,
                                                  bytes mac, std::size_t mac_length) {
         static_assert(sizeof(rules::error_of_keys<Platform>) != 0);
-        const bool buffers = detail::is_buffer(input, input_length) && detail::is_buffer(mac, mac_length);
+        const bool buffers = detail::is_buffer<Platform>(input, input_length) && detail::is_buffer<Platform>(mac, mac_length);
         return user::template with<entry_point::mac_verify>(
             key, alg, buffers, [&]<class View>(std::type_identity<View>, auto... of_key) {
                 return core_mac<View>::verify(detail::at_run_time<View, entry_point::mac_verify>{}, of_key..., alg, input,
@@ -67,7 +67,7 @@ class api_key_use : key_user<Platform> {
         static_assert(sizeof(rules::error_of_keys<Platform>) != 0);
         if constexpr (detail::encrypts_with_iv<Platform>) static_assert(sizeof(rules::error_of_random<Platform>) != 0);
         *output_length = 0;
-        const bool buffers = detail::is_buffer(input, input_length) && detail::is_buffer(output, output_size);
+        const bool buffers = detail::is_buffer<Platform>(input, input_length) && detail::is_buffer<Platform>(output, output_size);
         return user::template with<entry_point::cipher_encrypt>(
             key, alg, buffers, [&]<class View>(std::type_identity<View>, auto... of_key) {
                 return core_cipher<View>::encrypt(detail::at_run_time<View, entry_point::cipher_encrypt>{}, of_key..., alg, input,
@@ -79,7 +79,7 @@ class api_key_use : key_user<Platform> {
                                                      std::uint8_t* output, std::size_t output_size, std::size_t* output_length) {
         static_assert(sizeof(rules::error_of_keys<Platform>) != 0);
         *output_length = 0;
-        const bool buffers = detail::is_buffer(input, input_length) && detail::is_buffer(output, output_size);
+        const bool buffers = detail::is_buffer<Platform>(input, input_length) && detail::is_buffer<Platform>(output, output_size);
         return user::template with<entry_point::cipher_decrypt>(
             key, alg, buffers, [&]<class View>(std::type_identity<View>, auto... of_key) {
                 return core_cipher<View>::decrypt(detail::at_run_time<View, entry_point::cipher_decrypt>{}, of_key..., alg, input,
@@ -107,9 +107,10 @@ class api_key_use : key_user<Platform> {
                                                    std::size_t ciphertext_size, std::size_t* ciphertext_length) {
         static_assert(sizeof(rules::error_of_keys<Platform>) != 0);
         *ciphertext_length = 0;
-        const bool buffers = detail::is_buffer(nonce, nonce_length) &&
-                             detail::is_buffer(additional_data, additional_data_length) &&
-                             detail::is_buffer(plaintext, plaintext_length) && detail::is_buffer(ciphertext, ciphertext_size);
+        const bool buffers = detail::is_buffer<Platform>(nonce, nonce_length) &&
+                             detail::is_buffer<Platform>(additional_data, additional_data_length) &&
+                             detail::is_buffer<Platform>(plaintext, plaintext_length) &&
+                             detail::is_buffer<Platform>(ciphertext, ciphertext_size);
         return user::template with<entry_point::aead_encrypt>(
             key, alg, buffers, [&]<class View>(std::type_identity<View>, auto... of_key) {
                 return core_aead<View>::encrypt(detail::at_run_time<View, entry_point::aead_encrypt>{}, of_key..., alg, nonce,
@@ -124,9 +125,10 @@ class api_key_use : key_user<Platform> {
                                                    std::size_t plaintext_size, std::size_t* plaintext_length) {
         static_assert(sizeof(rules::error_of_keys<Platform>) != 0);
         *plaintext_length = 0;
-        const bool buffers = detail::is_buffer(nonce, nonce_length) &&
-                             detail::is_buffer(additional_data, additional_data_length) &&
-                             detail::is_buffer(ciphertext, ciphertext_length) && detail::is_buffer(plaintext, plaintext_size);
+        const bool buffers = detail::is_buffer<Platform>(nonce, nonce_length) &&
+                             detail::is_buffer<Platform>(additional_data, additional_data_length) &&
+                             detail::is_buffer<Platform>(ciphertext, ciphertext_length) &&
+                             detail::is_buffer<Platform>(plaintext, plaintext_size);
         return user::template with<entry_point::aead_decrypt>(
             key, alg, buffers, [&]<class View>(std::type_identity<View>, auto... of_key) {
                 return core_aead<View>::decrypt(detail::at_run_time<View, entry_point::aead_decrypt>{}, of_key..., alg, nonce,

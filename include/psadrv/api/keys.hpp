@@ -21,7 +21,7 @@ struct api_keys {
         static_assert(sizeof(rules::error_of_keys<Platform>) != 0);
         *key = PSA_KEY_ID_NULL;
         if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(data, data_length)) return PSA_ERROR_INVALID_ARGUMENT;
+        if (!detail::is_buffer<Platform>(data, data_length)) return PSA_ERROR_INVALID_ARGUMENT;
         return psadrv::import_key<Platform>(attributes, data, data_length, key);
     }
     /// psa_generate_key.
@@ -45,7 +45,7 @@ struct api_keys {
         static_assert(sizeof(rules::error_of_keys<Platform>) != 0);
         *data_length = 0;
         if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(data, data_size)) return PSA_ERROR_INVALID_ARGUMENT;
+        if (!detail::is_buffer<Platform>(data, data_size)) return PSA_ERROR_INVALID_ARGUMENT;
         return psadrv::export_key<Platform>(key, data, data_size, data_length);
     }
     /// psa_export_public_key.
@@ -54,7 +54,7 @@ struct api_keys {
         static_assert(sizeof(rules::error_of_keys<Platform>) != 0);
         *data_length = 0;
         if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(data, data_size)) return PSA_ERROR_INVALID_ARGUMENT;
+        if (!detail::is_buffer<Platform>(data, data_size)) return PSA_ERROR_INVALID_ARGUMENT;
         return psadrv::export_public_key<Platform>(key, data, data_size, data_length);
     }
     /// psa_destroy_key.

@@ -26,7 +26,8 @@ struct api_mac {
                                                   std::size_t* mac_length) {
         *mac_length = 0;
         if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(input, input_length) || !detail::is_buffer(mac, mac_size)) return PSA_ERROR_INVALID_ARGUMENT;
+        if (!detail::is_buffer<Platform>(input, input_length) || !detail::is_buffer<Platform>(mac, mac_size))
+            return PSA_ERROR_INVALID_ARGUMENT;
         return core_mac<Platform>::compute(detail::at_run_time<Platform, entry_point::mac_compute>{}, attributes, key_buffer,
                                            key_buffer_size, alg, input, input_length, mac, mac_size, mac_length);
     }
@@ -40,7 +41,8 @@ struct api_mac {
         static_assert(sizeof(rules::error_of_call<Platform, entry_point::mac_compute, asked>) != 0);
         *mac_length = 0;
         if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(input, input_length) || !detail::is_buffer(mac, mac_size)) return PSA_ERROR_INVALID_ARGUMENT;
+        if (!detail::is_buffer<Platform>(input, input_length) || !detail::is_buffer<Platform>(mac, mac_size))
+            return PSA_ERROR_INVALID_ARGUMENT;
         return core_mac<Platform>::compute(detail::at_compile_time<Platform, entry_point::mac_compute, asked>{}, attributes,
                                            key_buffer, key_buffer_size, Algorithm, input, input_length, mac, mac_size,
                                            mac_length);
@@ -50,7 +52,8 @@ struct api_mac {
                                                  std::size_t key_buffer_size, psa_algorithm_t alg, const std::uint8_t* input,
                                                  std::size_t input_length, const std::uint8_t* mac, std::size_t mac_length) {
         if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(input, input_length) || !detail::is_buffer(mac, mac_length)) return PSA_ERROR_INVALID_ARGUMENT;
+        if (!detail::is_buffer<Platform>(input, input_length) || !detail::is_buffer<Platform>(mac, mac_length))
+            return PSA_ERROR_INVALID_ARGUMENT;
         return core_mac<Platform>::verify(detail::at_run_time<Platform, entry_point::mac_verify>{}, attributes, key_buffer,
                                           key_buffer_size, alg, input, input_length, mac, mac_length);
     }
@@ -62,7 +65,8 @@ struct api_mac {
         constexpr mechanism asked = keyed(Algorithm, KeyType, KeyBits);
         static_assert(sizeof(rules::error_of_call<Platform, entry_point::mac_verify, asked>) != 0);
         if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(input, input_length) || !detail::is_buffer(mac, mac_length)) return PSA_ERROR_INVALID_ARGUMENT;
+        if (!detail::is_buffer<Platform>(input, input_length) || !detail::is_buffer<Platform>(mac, mac_length))
+            return PSA_ERROR_INVALID_ARGUMENT;
         return core_mac<Platform>::verify(detail::at_compile_time<Platform, entry_point::mac_verify, asked>{}, attributes,
                                           key_buffer, key_buffer_size, Algorithm, input, input_length, mac, mac_length);
     }
@@ -85,7 +89,7 @@ struct api_mac {
     /// psa_mac_update. PSA_ERROR_BAD_STATE: not active.
     [[nodiscard]] static psa_status_t mac_update(mac_operation* operation, const std::uint8_t* input, std::size_t input_length) {
         if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(input, input_length)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
+        if (!detail::is_buffer<Platform>(input, input_length)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
         return operation->update(input, input_length);
     }
     /// psa_mac_sign_finish. PSA_ERROR_BUFFER_TOO_SMALL as above. Success makes it inactive.
@@ -93,14 +97,14 @@ struct api_mac {
                                                       std::size_t* mac_length) {
         *mac_length = 0;
         if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(mac, mac_size)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
+        if (!detail::is_buffer<Platform>(mac, mac_size)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
         return operation->sign_finish(mac, mac_size, mac_length);
     }
     /// psa_mac_verify_finish. PSA_ERROR_INVALID_SIGNATURE: it is another MAC.
     [[nodiscard]] static psa_status_t mac_verify_finish(mac_operation* operation, const std::uint8_t* mac,
                                                         std::size_t mac_length) {
         if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(mac, mac_length)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
+        if (!detail::is_buffer<Platform>(mac, mac_length)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
         return operation->verify_finish(mac, mac_length);
     }
     /// psa_mac_abort: allowed in every state, and twice.

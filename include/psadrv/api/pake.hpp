@@ -49,17 +49,17 @@ class api_pake {
     /// `pake_input_size` together. PSA_ERROR_INVALID_ARGUMENT: for J-PAKE, none at all, or the same as the other one.
     [[nodiscard]] static psa_status_t pake_set_user(pake_operation* operation, bytes user_id, std::size_t user_id_len) {
         if (is_interrupted<Platform>()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(user_id, user_id_len)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
+        if (!detail::is_buffer<Platform>(user_id, user_id_len)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
         return operation->set_user(user_id, user_id_len);
     }
     [[nodiscard]] static psa_status_t pake_set_peer(pake_operation* operation, bytes peer_id, std::size_t peer_id_len) {
         if (is_interrupted<Platform>()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(peer_id, peer_id_len)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
+        if (!detail::is_buffer<Platform>(peer_id, peer_id_len)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
         return operation->set_peer(peer_id, peer_id_len);
     }
     [[nodiscard]] static psa_status_t pake_set_context(pake_operation* operation, bytes context, std::size_t context_len) {
         if (is_interrupted<Platform>()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(context, context_len)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
+        if (!detail::is_buffer<Platform>(context, context_len)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
         return operation->set_context(context, context_len);
     }
 
@@ -70,7 +70,7 @@ class api_pake {
                                                   std::size_t output_size, std::size_t* output_length) {
         *output_length = 0;
         if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(output, output_size)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
+        if (!detail::is_buffer<Platform>(output, output_size)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
         return operation->output(step, output, output_size, output_length);
     }
     /// psa_pake_input. PSA_ERROR_INVALID_ARGUMENT: no such step, more than PSA_PAKE_INPUT_SIZE, or nothing that the peer can have
@@ -78,7 +78,7 @@ class api_pake {
     [[nodiscard]] static psa_status_t pake_input(pake_operation* operation, psa_pake_step_t step, bytes input,
                                                  std::size_t input_length) {
         if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(input, input_length)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
+        if (!detail::is_buffer<Platform>(input, input_length)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
         return operation->input(step, input, input_length);
     }
     /// psa_pake_get_shared_key: on success the operation is inactive. PSA_ERROR_INVALID_ARGUMENT: a size, or a type that the

@@ -2,6 +2,7 @@
 /// Layer: api -- may include every layer below.
 #pragma once
 
+#include <psadrv/api/arguments.hpp>
 #include <psadrv/core/random.hpp>
 #include <psadrv/core/state.hpp>
 #include <psadrv/rules/error_of_call.hpp>
@@ -16,7 +17,7 @@ struct api_random {
     [[nodiscard]] static psa_status_t generate_random(std::uint8_t* output, std::size_t output_size) {
         static_assert(sizeof(rules::error_of_random<Platform>) != 0);
         if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
-        if (output == nullptr && output_size != 0) return PSA_ERROR_INVALID_ARGUMENT;
+        if (!detail::is_buffer<Platform>(output, output_size)) return PSA_ERROR_INVALID_ARGUMENT;
         return generate_random_bytes<Platform>(output, output_size);
     }
 };

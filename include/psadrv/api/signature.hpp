@@ -25,7 +25,7 @@ class api_signature {
                                                                 std::size_t signature_size, std::size_t* signature_length) {
         *signature_length = 0;
         if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(input, input_length) || !detail::is_buffer(signature, signature_size))
+        if (!detail::is_buffer<Platform>(input, input_length) || !detail::is_buffer<Platform>(signature, signature_size))
             return PSA_ERROR_INVALID_ARGUMENT;
         return core_signature<Platform, Entry>::sign(dispatch, attributes, key_buffer, key_buffer_size, alg, input, input_length,
                                                      signature, signature_size, signature_length);
@@ -38,7 +38,7 @@ class api_signature {
                                                                   std::size_t input_length, const std::uint8_t* signature,
                                                                   std::size_t signature_length) {
         if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
-        if (!detail::is_buffer(input, input_length) || !detail::is_buffer(signature, signature_length))
+        if (!detail::is_buffer<Platform>(input, input_length) || !detail::is_buffer<Platform>(signature, signature_length))
             return PSA_ERROR_INVALID_ARGUMENT;
         return core_signature<Platform, Entry>::verify(dispatch, attributes, key_buffer, key_buffer_size, alg, input,
                                                        input_length, signature, signature_length);

@@ -90,6 +90,7 @@ enum class problem : int {
     in_interrupt_of_other_shape = 293,
     checks_reentrancy_of_other_shape = 294,
     input_size_of_other_shape = 250,
+    checks_of_other_shape = 249,
 };
 
 /// Whether a problem is that of a class or description as a whole; what a finding says about an entry point means nothing then.
@@ -118,6 +119,7 @@ enum class problem : int {
         case problem::in_interrupt_of_other_shape:
         case problem::checks_reentrancy_of_other_shape:
         case problem::input_size_of_other_shape:
+        case problem::checks_of_other_shape:
         case problem::advice_is_error_of_other_shape:
         case problem::config_asks_for_nothing:
         case problem::nobody_at_location:

@@ -137,6 +137,8 @@ inline constexpr problem_text problems[]{
      "write static bool in_interrupt();"},
     {problem::checks_reentrancy_of_other_shape, "the platform's checks_reentrancy is no constant",
      "write static constexpr bool checks_reentrancy = true;"},
+    {problem::checks_of_other_shape, "the platform's checks are not known when it is compiled",
+     "write static constexpr auto checks = psadrv::checks::all; or none"},
 };
 
 [[nodiscard]] constexpr const problem_text& text_of(problem which) {

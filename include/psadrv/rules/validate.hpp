@@ -3,6 +3,7 @@
 #pragma once
 
 #include <psadrv/rules/advice_error.hpp>
+#include <psadrv/rules/caller_rules.hpp>
 #include <psadrv/rules/config_rules.hpp>
 #include <psadrv/rules/guard_rules.hpp>
 #include <psadrv/rules/input_size_rules.hpp>
@@ -109,6 +110,8 @@ template <platform Platform>
         return error_type<problem::process_id_of_other_shape, entry_point::init, Platform, void>{};
     } else if constexpr (check_input_sizes<Platform>() != problem::none) {
         return error_type<check_input_sizes<Platform>(), entry_point::init, Platform, void>{};
+    } else if constexpr (check_callers<Platform>() != problem::none) {
+        return error_type<check_callers<Platform>(), entry_point::init, Platform, void>{};
     } else if constexpr (check_threads<Platform>() != problem::none) {
         return error_type<check_threads<Platform>(), entry_point::init, Platform, void>{};
     } else if constexpr (!std::is_same_v<typename list_error<listed_drivers<Platform>>::type, valid>) {

@@ -39,6 +39,7 @@ platform_settings settings_of(const options& given, const generator_inputs& from
             given.threads,
             given.processes,
             given.random,
+            given.checks,
             given.builtin_keys};
 }
 

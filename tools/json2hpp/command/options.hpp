@@ -27,7 +27,7 @@ struct options {
     std::string key_slots = "8", storage = "none", storage_directory = ".", key_files = "psadrv", threads = "none";
     std::string processes = "none";
     std::string builtin_keys;  ///< a file of rows, by the name that is included
-    std::string random = "auto";
+    std::string random = "auto", checks = "all";
     // config
     std::string psa_config;
     // bundle

@@ -73,6 +73,8 @@ constexpr option_row rows[]{
      "whether the program may fork, so that drivers' random bytes must not repeat; default: as storage has it"},
     {"--random", "", "auto|sodium|drivers|none", of_library, text<&options::random>,
      "where random bytes come from; auto: drivers that make them, otherwise the software"},
+    {"--checks", "", "all|none", of_library, text<&options::checks>,
+     "none: pointers are not null, and of hashes nothing is asked; policies, keys and states always are"},
     {"--location", "", "WHERE", {why}, text<&options::location>,
      "the key is there; a number, or the prefix of an opaque driver"},
     {"--format", "", "text|markdown|json|html", {map}, text<&options::format>,

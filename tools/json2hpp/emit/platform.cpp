@@ -72,6 +72,7 @@ std::vector<std::string> includes_of(const platform_settings& settings, random_s
     if (settings.storage != "none") headers.emplace_back("psadrv/store/key_file.hpp");
     if (!settings.builtin_keys.empty()) headers.emplace_back("psadrv/model/builtin_keys.hpp");
     if (const char* header = base_of(settings, random).header) headers.emplace_back(header);
+    if (settings.checks != "all") headers.emplace_back("psadrv/model/checks.hpp");
     std::sort(headers.begin(), headers.end());
     return headers;
 }
@@ -132,6 +133,7 @@ std::string platform_text(const driver_list& list, const platform_settings& sett
         to.line("    };");
     }
     write_storage(settings, to);
+    if (settings.checks != "all") to.line("    static constexpr auto checks = psadrv::checks::" + settings.checks + ';');
     to.line("};");
     return header_text(list, settings.name_space, includes_of(settings, random)) + to.take();
 }

@@ -16,7 +16,7 @@ struct platform_settings {
     std::vector<std::string> libraries;     ///< whose software stands behind the drivers, in the order of preference
     std::vector<software_driver> software;  ///< all of it
     const std::vector<wanted_description>* wanted = nullptr;  ///< null: the PSA_WANT_* macros of the application say it
-    std::string key_slots, storage, storage_directory, key_files, threads, processes, random;
+    std::string key_slots, storage, storage_directory, key_files, threads, processes, random, checks;
     std::string builtin_keys;  ///< the header of their rows; empty: none
 };
 
