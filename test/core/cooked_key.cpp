@@ -94,6 +94,10 @@ struct guarded {
     using drivers = driver_list<bound<seventh>>;
     static constexpr auto wanted = psadrv::wanted{want(usage::derive_key, p, {256})};
 };
+struct any_curve_of_the_core {
+    using drivers = driver_list<>;
+    static constexpr auto wanted = psadrv::wanted{want(usage::derive_key, vague::some_curve)};
+};
 struct bare {
     using drivers = driver_list<>;
     static constexpr auto wanted = psadrv::wanted{want(usage::import_key, des), want(usage::derive_key, montgomery, {255})};
@@ -405,6 +409,16 @@ TEST_CASE("an object derives keys, within the platform's guard, which is around 
     CHECK(guarded::left == passing);
     CHECK((passing == 3 ? made.key == record.key : is_zero(made.whole)));
     for (std::size_t i = 0; i != record.calls.size(); ++i) CHECK(record.calls[i].remembered == i);
+}
+
+TEST_CASE("where any curve is wanted and no driver derives keys, the core does on those that it can", "[core][spec:derive_key]") {
+    STATIC_REQUIRE(rules::is_valid<any_curve_of_the_core>);
+    counting stream;
+    CHECK(derive<any_curve_of_the_core>(montgomery, 255, stream).key.size() == 32);
+    CHECK(derive<any_curve_of_the_core>(edwards, 448, stream).key.size() == 57);
+    stream.drawn.clear();
+    CHECK(derive<any_curve_of_the_core>(p, 256, stream).status == PSA_ERROR_NOT_SUPPORTED);
+    CHECK(stream.drawn.empty());
 }
 
 TEST_CASE("where any curve is wanted, each goes its own way", "[core][spec:derive_key]") {

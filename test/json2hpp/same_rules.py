@@ -89,6 +89,10 @@ CASES = [
     ("macros: an algorithm without a hash", [HASH], ["PSA_WANT_ALG_HKDF"], "E270"),
     ("macros: a derivation of nobody", [HASH], ["PSA_WANT_ALG_SHA_256", "PSA_WANT_ALG_SP800_108_COUNTER_CMAC"], "E245"),
     ("macros: a PAKE of nobody", [HASH], ["PSA_WANT_ALG_SHA_256", "PSA_WANT_ALG_JPAKE"], "E245"),
+    ("macros: a PAKE with one of two hashes", [HASH, {**HASH, "algorithms": ["PSA_ALG_SHA_1"]}, PAKE],
+     ["PSA_WANT_ALG_SHA_1", "PSA_WANT_ALG_SHA_256", "PSA_WANT_ALG_JPAKE"], None),
+    ("macros: a PAKE with neither of two hashes", [HASH, {**HASH, "algorithms": ["PSA_ALG_SHA_1", "PSA_ALG_SHA_512"]}, PAKE],
+     ["PSA_WANT_ALG_SHA_1", "PSA_WANT_ALG_SHA_512", "PSA_WANT_ALG_JPAKE"], "E245"),
     ("macros: keys of which nothing but themselves is wanted", [HASH], ["PSA_WANT_ALG_SHA_256", "PSA_WANT_KEY_TYPE_RAW_DATA"], None),
     ("macros: derived key pairs of nobody", [HASH],
      ["PSA_WANT_ALG_SHA_256", "PSA_WANT_KEY_TYPE_ECC_KEY_PAIR_DERIVE", "PSA_WANT_ECC_SECP_R1_256"], None),
@@ -98,6 +102,9 @@ CASES = [
     ("a derived key pair in an element", [[DERIVES], {**VAULT, "capabilities": [MAKES]}],
      [{**row("derive_key", None, PAIR, 256), "location": "vault"}], "E231"),
     ("derived key pairs that the core makes", [HASH], [SHA, row("derive_key", None, CURVE_25519, 255)], None),
+    ("derived key pairs on whatever curve, of which the core makes some", [HASH], [SHA, row("derive_key", None, "PSA_KEY_TYPE_ECC_KEY_PAIR(_)")], None),
+    ("generated key pairs on whatever curve, of which the core makes none", [HASH], [SHA, row("generate_key", None, "PSA_KEY_TYPE_ECC_KEY_PAIR(_)")], "E231"),
+    ("derived key pairs of whatever group", [HASH], [SHA, row("derive_key", None, "PSA_KEY_TYPE_DH_KEY_PAIR(_)")], "E231"),
     ("derived symmetric keys", [HASH], [SHA, row("derive_key", None, "PSA_KEY_TYPE_DES"), row("derive_key", None, "PSA_KEY_TYPE_AES")], None),
     ("a derived key pair that may be refused", [{**DERIVES, "fallback": True}], [row("derive_key", None, PAIR, 256)], "W523"),
     ("a derived key pair that may be refused, and the core makes", [{**DERIVES, "fallback": True}],
@@ -150,6 +157,7 @@ def expect(condition, *said):
 def in_cpp(one):
     usages = " | ".join("psadrv::usage::" + name for name in one["usages"])
     parts = [usages, *(one[name] for name in ("algorithm", "key_type") if name in one)]
+    parts = [f"psadrv::any_family({part[:-3]}(0))" if part.endswith("(_)") else part for part in parts]
     if "key_sizes" in one:
         parts.append("{" + ", ".join(map(str, one["key_sizes"])) + "}")
     # What has no opaque driver of its name has a location that no driver has.

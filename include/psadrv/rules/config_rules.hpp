@@ -22,7 +22,14 @@ constexpr void check_idle_macros(list<wanted_row> rows, Report&& report) {
     return alg == PSA_ALG_ECDSA_ANY || psadrv::detail::is_wildcard(alg);
 }
 
-/// Reports the first row of each algorithm of the macros that nobody serves in any row; the finding's `other` is its number.
+/// Whether two rows are one wish. A PAKE is one whatever the hash: PSA_WANT_ALG_JPAKE is there for a protocol, which names one
+/// hash, and other hashes are wanted for other reasons; no macro could tell them apart.
+[[nodiscard]] constexpr bool is_one_wish(psa_algorithm_t alg, psa_algorithm_t other) {
+    if (!PSA_ALG_IS_PAKE(alg) || !PSA_ALG_IS_PAKE(other)) return alg == other;
+    return (alg & ~psadrv::detail::hash_field) == (other & ~psadrv::detail::hash_field);
+}
+
+/// Reports the first row of each wish of the macros that nobody serves in any row; the finding's `other` is its number.
 /// `is_served(row)`: whether somebody serves a class of a row for one of its usages.
 template <class Served, class Report>
 constexpr void check_config(list<wanted_row> rows, Served&& is_served, Report&& report) {
@@ -31,7 +38,7 @@ constexpr void check_config(list<wanted_row> rows, Served&& is_served, Report&& 
         if (is_beside(rows.data[r].algorithm)) continue;
         bool any = false, first = true;
         for (std::size_t other = 0; other != rows.size; ++other) {
-            if (rows.data[other].algorithm != rows.data[r].algorithm) continue;
+            if (!is_one_wish(rows.data[other].algorithm, rows.data[r].algorithm)) continue;
             any = any || is_served(other);
             first = first && (other >= r || !rows.data[other].from_config);
         }

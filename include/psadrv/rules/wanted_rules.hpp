@@ -44,7 +44,7 @@ constexpr void check_served(list<wanted_row> rows, entry_point entry, Served&& i
     for (std::size_t r = 0; r != rows.size; ++r) {
         const wanted_row& row = rows.data[r];
         const bool local = row.location == any_location || row.location == PSA_KEY_LOCATION_LOCAL_STORAGE;
-        if (row.begins_at(entry) && !row.from_config && !(local && core_serves(entry, row.key_type)) && !is_served(r))
+        if (row.begins_at(entry) && !row.from_config && !(local && core_serves_some(entry, row.key_type)) && !is_served(r))
             report(finding{problem::nobody_serves_wanted, 0, 0, entry, r});
     }
 }

@@ -112,6 +112,17 @@ inline constexpr psa_algorithm_t ecdsa_mask = 0xfffffe00, ecdsa = 0x06000600, de
     }
 }
 
+/// Whether it does so with keys of some type of a class: of all curves the core derives keys for two forms.
+[[nodiscard]] constexpr bool core_serves_some(entry_point entry, const key_type_specification& types) {
+    if (core_serves(entry, types)) return true;
+    for (const psa_key_type_t type :
+         {PSA_KEY_TYPE_AES, PSA_KEY_TYPE_ECC_KEY_PAIR(PSA_ECC_FAMILY_MONTGOMERY),
+          PSA_KEY_TYPE_ECC_PUBLIC_KEY(PSA_ECC_FAMILY_SECP_R1), PSA_KEY_TYPE_DH_PUBLIC_KEY(PSA_DH_FAMILY_RFC7919)}) {
+        if (types.includes(type) && core_serves(entry, type)) return true;
+    }
+    return false;
+}
+
 /// "A transparent driver ... An opaque driver is attached to a specific location": whether a driver is for keys where it is.
 [[nodiscard]] constexpr verdict judge_location(const driver& by, const mechanism& asked) {
     const bool there = asked.location == 0 ? by.type == driver_type::transparent
