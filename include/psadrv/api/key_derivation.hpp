@@ -36,9 +36,10 @@ class api_key_derivation {
     [[nodiscard]] static psa_status_t key_derivation_setup(key_derivation_operation* operation, psa_algorithm_t alg) {
         return is_ready<Platform>() ? operation->setup(alg) : PSA_ERROR_BAD_STATE;
     }
-    /// psa_key_derivation_get_capacity.
+    /// psa_key_derivation_get_capacity. On failure it is 0.
     [[nodiscard]] static psa_status_t key_derivation_get_capacity(const key_derivation_operation* operation,
                                                                   std::size_t* capacity) {
+        *capacity = 0;
         return is_ready<Platform>() ? operation->get_capacity(capacity) : PSA_ERROR_BAD_STATE;
     }
     /// psa_key_derivation_set_capacity. PSA_ERROR_INVALID_ARGUMENT: more than there is.

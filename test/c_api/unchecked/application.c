@@ -21,7 +21,7 @@ static void goes(psa_status_t status, psa_status_t refused, int line) {
 }
 #define GOES(call, refused) goes((call), (refused), __LINE__)
 
-int main(int count, char **arguments) {
+int main(int count, char** arguments) {
     psa_key_id_t key;
     if (count == 2) {
         psa_status_t status = psa_crypto_init();
