@@ -59,11 +59,11 @@ class Guide:
         shutil.copy(example / "application.c", folder)
         (folder / "only_hashes.c").write_text(ONLY_HASHES)
 
-    def configure(self, *drivers):
+    def configure(self, *drivers, more=()):
         """The only thing that psadrv is told."""
         vendors = sorted({path.split("/")[0] for path in drivers})
         command = ["meson", "setup", *(["--reconfigure"] if self.build.exists() else []), self.build, "psadrv", f"--prefix={self.prefix}",
-                   "-Djson2hpp=installed", "-Dtests=disabled", *self.cross,
+                   "-Djson2hpp=installed", "-Dtests=disabled", *self.cross, *more,
                    f"-Dpsa_drivers={','.join(str(self.folder / path) for path in drivers)}",
                    f"-Dpsa_driver_include_dirs={','.join(str(self.folder / vendor) for vendor in vendors)}"]
         code, output = run(*map(str, command), cwd=self.folder)
@@ -149,10 +149,27 @@ def native(guide):
     zeta.mkdir()
     (zeta / "zeta.json").write_text('{"prefix": "zeta", "type": "transparent", "capabilities": '
                                     '[{"entry_points": ["hash_compute"], "algorithms": ["PSA_ALG_MD5"]}]}')
-    guide.configure("acme/acme.json", "nadir/nadir.json", "zeta/zeta.json")
+    (zeta / "zeta_driver.c").write_text("""#include <psa/crypto_driver_common.h>
+psa_status_t zeta_hash_compute(psa_algorithm_t, const uint8_t*, size_t, uint8_t*, size_t, size_t*);
+psa_status_t zeta_hash_compute(psa_algorithm_t alg, const uint8_t* input, size_t input_length, uint8_t* hash, size_t size, size_t* length) {
+    (void)alg, (void)input, (void)input_length, (void)hash, (void)size, (void)length;
+    return PSA_ERROR_NOT_SUPPORTED;
+}
+""")
+    libs = f"-L{guide.folder},-lacmedriver,-lnadirdriver,-lzetadriver"
+    guide.configure("acme/acme.json", "nadir/nadir.json", "zeta/zeta.json", more=[f"-Dpsa_driver_libs={libs}"])
     guide.install()
     symbols = undefined_or_defined(guide, next(guide.prefix.rglob("libpsadrv_crypto.a")))
     expect("U zeta_hash_compute" in symbols, "with a third driver's name the library calls a third driver")
+
+    # What psa_driver_libs names pkg-config names: an application says nothing of drivers any more.
+    vendors = ("acme", "nadir", "zeta")
+    for vendor in vendors:
+        guide.archive(vendor)
+    code, output = run(*guide.compiler, guide.compile("application.c"), *guide.flags("--libs"), "-o", "application", cwd=guide.folder)
+    if expect(code == 0, "the drivers' archives are linked by the library's own flags", output):
+        code, output = run("./application", cwd=guide.folder)
+        expect(code == 0 and HMAC in output, "and the application runs", output)
 
 
 def cmake(guide):

@@ -7,7 +7,7 @@ import subprocess
 def place(root, folder):
     """A folder of its own, as a wrap would make it: Meson writes nothing into psadrv's."""
     folder.mkdir(parents=True)
-    for part in ("meson.build", "meson_options.txt", "include", "psa", "library", "tools", "install", "docs", "LICENSE"):
+    for part in ("meson.build", "meson_options.txt", "include", "psa", "library", "tools", "install", "docs", "drivers", "LICENSE"):
         copy = shutil.copytree if (root / part).is_dir() else shutil.copy
         copy(root / part, folder / part)
 
