@@ -130,13 +130,15 @@ constexpr std::size_t rsa_part_count = sizeof rsa_parts / sizeof rsa_parts[0];
 /// at all. What cannot be cleaned up now is destroy_key's.
 template <class Make>
 [[nodiscard]] psa_status_t make_whole(token& connection, const key_name& key, Make&& make) {
-    return connection.run([&](session& in) {
-        psa_status_t status = destroy_objects(in, key);
-        if (status != PSA_SUCCESS && status != PSA_ERROR_DOES_NOT_EXIST) return status;
-        status = make(in);
-        if (status != PSA_SUCCESS) (void)destroy_objects(in, key);
-        return status;
-    });
+    return connection.run(
+        [&](session& in) {
+            psa_status_t status = destroy_objects(in, key);
+            if (status != PSA_SUCCESS && status != PSA_ERROR_DOES_NOT_EXIST) return status;
+            status = make(in);
+            if (status != PSA_SUCCESS) (void)destroy_objects(in, key);
+            return status;
+        },
+        connection.settings().session_objects != 0 ? where::staying : where::own);
 }
 
 [[nodiscard]] psa_status_t allocated(const pkcs11_settings_t& settings, const std::uint8_t* key_buffer, std::size_t size,

@@ -13,8 +13,8 @@ namespace psadrv::pkcs11 {
 class session {
     token& of;
     CK_SESSION_HANDLE handle = CK_INVALID_HANDLE;
-    psa_status_t status = PSA_ERROR_CORRUPTION_DETECTED;
     bool is_owned = true;
+    psa_status_t status = PSA_ERROR_CORRUPTION_DETECTED;
 
     [[nodiscard]] psa_status_t note(CK_RV rv) {
         const answer is = answer_of(rv);
@@ -25,10 +25,10 @@ class session {
     [[nodiscard]] CK_RV check_login();
 
   public:
-    /// Opens one, connecting to the token if need be.
-    explicit session(token& which) : of{which}, status{note(open())} {}
+    /// Opens one, connecting to the token if need be; or takes the one that stays as long as the connection.
+    explicit session(token& which, where place = where::own) : of{which}, is_owned{place == where::own}, status{note(open())} {}
     /// One that an operation in several calls has kept.
-    session(token& which, CK_SESSION_HANDLE kept) : of{which}, handle{kept}, status{PSA_SUCCESS}, is_owned{false} {}
+    session(token& which, CK_SESSION_HANDLE kept) : of{which}, handle{kept}, is_owned{false}, status{PSA_SUCCESS} {}
     session(const session&) = delete;
     session& operator=(const session&) = delete;
     ~session() {
@@ -59,12 +59,12 @@ class session {
 };
 
 template <class Work>
-psa_status_t token::run(Work&& work) {
+psa_status_t token::run(Work&& work, where place) {
     psa_status_t status = PSA_ERROR_CORRUPTION_DETECTED;
     for (int attempt = 0; attempt != 2; ++attempt) {
         lost = false;
         {
-            session one{*this};
+            session one{*this, place};
             status = one.opened();
             if (status == PSA_SUCCESS) status = work(one);
         }

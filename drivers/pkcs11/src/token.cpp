@@ -94,7 +94,9 @@ CK_RV session::check_login() {
 
 CK_RV session::open() {
     CK_RV rv = of.connect();
-    if (rv == CKR_OK) rv = of.functions->C_OpenSession(of.slot, CKF_SERIAL_SESSION | CKF_RW_SESSION, nullptr, nullptr, &handle);
+    if (rv == CKR_OK && !is_owned) handle = of.anchor;
+    else if (rv == CKR_OK)
+        rv = of.functions->C_OpenSession(of.slot, CKF_SERIAL_SESSION | CKF_RW_SESSION, nullptr, nullptr, &handle);
     return rv == CKR_OK ? check_login() : rv;
 }
 

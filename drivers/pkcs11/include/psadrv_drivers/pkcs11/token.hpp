@@ -8,6 +8,9 @@ struct _CK_FUNCTION_LIST;  // PKCS#11's own name for it; p11-kit's header has th
 namespace psadrv::pkcs11 {
 
 class session;
+/// In which session something is done: in one of its own, or in that which stays as long as the connection, and session objects
+/// with it.
+enum class where : bool { own, staying };
 
 /// It connects when something is asked of it, and again behind whatever ended the connection: other users of the module who close
 /// sessions or log out, a token that was taken out and came back, a process that forked.
@@ -15,7 +18,7 @@ class token {
     const pkcs11_settings_t* settings_ = nullptr;
     const _CK_FUNCTION_LIST* functions = nullptr;
     unsigned long slot = 0;
-    unsigned long anchor = 0;  ///< the session that keeps the login; no operation runs in it
+    unsigned long anchor = 0;  ///< the session that keeps the login, and session objects; no operation runs in it
     bool is_connected = false;
     bool needs_login = false;
     bool is_pin_refused = false;  ///< tokens lock after few wrong PINs: none is tried twice
@@ -41,7 +44,7 @@ class token {
     /// Runs `work(session)` in a session of its own, which is closed behind it, and so are unfinished searches and operations.
     /// Where the connection was lost it runs once more in another one: `work` may be begun twice.
     template <class Work>
-    [[nodiscard]] psa_status_t run(Work&& work);
+    [[nodiscard]] psa_status_t run(Work&& work, where place = where::own);
     /// Runs a step of an operation in the session that it has kept, once.
     template <class Work>
     [[nodiscard]] psa_status_t run_in(unsigned long kept, Work&& work);

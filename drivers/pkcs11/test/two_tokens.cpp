@@ -1,0 +1,157 @@
+// Two tokens through one driver class, in C++: each is an object, a location and a driver of its own. `two_tokens make|use`
+#include "others.h"
+#include "token.h"
+
+#include <psadrv/psadrv.hpp>
+#include <psadrv/software/mbedtls/ctr_drbg.hpp>
+#include <psadrv/software/mbedtls/sha_256.hpp>
+#include <psadrv/store/posix_storage.hpp>
+#include <psadrv_drivers/pkcs11/element.hpp>
+
+#include "drivers.hpp"  // json2hpp -o drivers.hpp pkcs11.json
+
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <string_view>
+
+using psadrv::usage, psadrv::want;
+
+namespace {
+
+constexpr psa_key_type_t pair = PSA_KEY_TYPE_ECC_KEY_PAIR(PSA_ECC_FAMILY_SECP_R1);
+constexpr psa_algorithm_t ecdsa = PSA_ALG_ECDSA(PSA_ALG_SHA_256);
+constexpr psa_key_location_t left = 0x800011, right = 0x800012;
+
+// What the class says is what the description says.
+[[nodiscard]] constexpr bool is_described_alike() {
+    const psadrv::list<psadrv::capability> json{drivers::pkcs11::capabilities}, own{psadrv::pkcs11::element::capabilities};
+    const auto same = [](const auto& a, const auto& b) {
+        if (a.given != b.given || a.size != b.size) return false;
+        for (std::size_t i = 0; i != a.size; ++i) {
+            if (!(a[i] == b[i])) return false;
+        }
+        return true;
+    };
+    if (json.size != own.size) return false;
+    for (std::size_t i = 0; i != json.size; ++i) {
+        if (!(json[i].entry_points == own[i].entry_points) || !same(json[i].algorithms, own[i].algorithms) ||
+            !same(json[i].key_types, own[i].key_types) || !same(json[i].key_sizes, own[i].key_sizes))
+            return false;
+    }
+    return true;
+}
+static_assert(is_described_alike());
+static_assert(drivers::pkcs11::location == left);
+
+// The settings' module is known when the program runs; the element has it when something is asked of it.
+constinit int left_asked = 0, right_asked = 0;
+constinit pkcs11_settings_t left_settings{nullptr, "left", token_pin, &left_asked, nullptr, 0, 0},
+    right_settings{nullptr, "right", token_pin, &right_asked, nullptr, 0, 1};
+constinit psadrv::pkcs11::element left_token{left_settings}, right_token{right_settings};
+
+struct here {
+    static const char* path() { return "."; }
+};
+struct board {
+    using drivers = psadrv::driver_list<psadrv::bound<left_token, left>, psadrv::bound<right_token, right>,
+                                        psadrv::mbedtls::sha_256, psadrv::mbedtls::ctr_drbg>;
+    using storage = psadrv::posix_storage<here>;
+    static constexpr psadrv::key_slots key_slots{6};
+    static constexpr psadrv::wanted wanted{
+        want(usage::random),
+        want(usage::hash_compute, PSA_ALG_SHA_256),
+        want(usage::generate_key | usage::export_public_key, pair, {256}),
+        want(usage::sign | usage::verify, ecdsa, pair, {256}).at(left),
+        want(usage::sign | usage::verify, ecdsa, pair, {256}).at(right),
+    };
+};
+using crypto = psadrv::crypto<board>;
+
+constinit int checks = 0, failures = 0;
+void expect(bool holds, const char* what, long is = 0) {
+    ++checks;
+    if (holds) return;
+    ++failures;
+    std::printf("does not hold: %s (%ld)\n", what, is);
+}
+void ok(psa_status_t status, const char* what) { expect(status == PSA_SUCCESS, what, status); }
+
+[[nodiscard]] psa_key_id_t generate(psa_key_location_t location, psa_key_id_t id) {
+    psa_key_attributes_t attributes = psa_key_attributes_init();
+    psa_key_id_t key = PSA_KEY_ID_NULL;
+    psa_set_key_id(&attributes, id);
+    psa_set_key_lifetime(&attributes, PSA_KEY_LIFETIME_FROM_PERSISTENCE_AND_LOCATION(
+                                          id == 0 ? PSA_KEY_PERSISTENCE_VOLATILE : PSA_KEY_PERSISTENCE_DEFAULT, location));
+    psa_set_key_type(&attributes, pair);
+    psa_set_key_bits(&attributes, 256);
+    psa_set_key_algorithm(&attributes, ecdsa);
+    psa_set_key_usage_flags(&attributes, PSA_KEY_USAGE_SIGN_MESSAGE | PSA_KEY_USAGE_VERIFY_MESSAGE);
+    ok(crypto::generate_key(&attributes, &key), "a key is generated");
+    return key;
+}
+
+/// A signature of the key, which its own token and two others accept.
+void sign(psa_key_id_t key) {
+    constexpr std::string_view text = "21.5 degrees";
+    const auto* message = reinterpret_cast<const std::uint8_t*>(text.data());
+    std::array<std::uint8_t, 65> public_key{};
+    std::array<std::uint8_t, 64> signature{};
+    std::array<std::uint8_t, 32> hash{};
+    std::size_t length = 0, key_length = 0;
+    ok(crypto::sign_message(key, ecdsa, message, text.size(), signature.data(), signature.size(), &length), "signs");
+    ok(crypto::verify_message(key, ecdsa, message, text.size(), signature.data(), length), "verifies");
+    ok(crypto::export_public_key(key, public_key.data(), public_key.size(), &key_length), "exports");
+    ok(crypto::hash<PSA_ALG_SHA_256>({message, text.size()}, hash), "hashes");
+    expect(mbedtls_verifies(public_key.data(), key_length, hash.data(), 32, signature.data(), length) == 1, "Mbed TLS agrees");
+    expect(openssl_verifies(public_key.data(), key_length, ecdsa, hash.data(), 32, signature.data(), length) == 1,
+           "OpenSSL agrees");
+}
+
+void make() {
+    std::array<std::uint8_t, 16> one{}, other{};
+    ok(crypto::generate_random(one.data(), one.size()), "random bytes");
+    ok(crypto::generate_random(other.data(), other.size()), "random bytes");
+    expect(one != other, "random bytes differ");
+    expect(left_asked == 1 && right_asked == 1, "both tokens have given entropy", left_asked + right_asked);
+
+    sign(generate(left, 7));
+    sign(generate(right, 8));
+    expect(token_objects("left") == 2 && token_objects("right") == 2, "each token has its own key pair");
+    const psa_key_id_t of_session = generate(right, 0), written = generate(left, 0);
+    sign(of_session);
+    sign(written);
+    expect(token_objects("left") == 4 && token_objects("right") == 4, "and a volatile one");
+    ok(crypto::destroy_key(written), "destroys");
+    expect(token_objects("left") == 2 && token_objects("right") == 4, "in one token alone");
+
+    left_token.connection().disconnect();
+    sign(7);
+    expect(left_asked == 2 && right_asked == 1, "one connection is made anew", left_asked);
+    sign(8);
+}
+
+void use() {
+    expect(token_objects("left") == 2 && token_objects("right") == 2, "what was volatile is gone", token_objects("right"));
+    sign(7);
+    sign(8);
+    ok(crypto::destroy_key(7), "destroys");
+    expect(token_objects("left") == 0 && token_objects("right") == 2, "in one token alone");
+    ok(crypto::destroy_key(8), "destroys");
+    expect(token_objects("right") == 0, "nothing is left");
+}
+
+}  // namespace
+
+PSADRV_DEFINE_CORE(board);
+PSADRV_DEFINE_CALLBACKS(board);
+
+int main(int count, char** words) {
+    left_settings.module = right_settings.module = std::getenv("PKCS11_TEST_MODULE");
+    ok(crypto::init(), "init");
+    if (count == 2 && std::string_view{words[1]} == "make") make();
+    if (count == 2 && std::string_view{words[1]} == "use") use();
+    std::printf("two tokens: %d checks, %d failures\n", checks, failures);
+    return failures != 0 || checks < 2 ? 1 : 0;
+}
