@@ -1,4 +1,4 @@
-/* The full life of keys in a token, through the C API: `element all|make|use|destroy`. Run where its keys last;
+/* The full life of keys in a token, through the C API: `element all|session_objects|make|use|destroy`. Run where its keys last;
    PKCS11_TEST_MODULE has a token "left" with the PIN 4321. */
 #include "keys.h"
 #include "others.h"
@@ -278,9 +278,10 @@ static void mechanisms(void) {
 int main(int count, char** words) {
     const char* const what = count > 1 ? words[1] : "";
     psa_key_id_t key;
+    session_objects = strcmp(what, "session_objects") == 0;
     OK(use_token(getenv("PKCS11_TEST_MODULE"), token_pin, NULL));
     OK(psa_crypto_init());
-    if (strcmp(what, "all") == 0) {
+    if (strcmp(what, "all") == 0 || session_objects) {
         mechanisms();
         all();
     } else if (strcmp(what, "make") == 0) {

@@ -50,9 +50,12 @@ static const pkcs11_builtin_key_t builtin_keys[] = {
     {1, "factory signer", PSA_KEY_USAGE_SIGN_HASH | PSA_KEY_USAGE_SIGN_MESSAGE | PSA_KEY_USAGE_VERIFY_MESSAGE, ECDSA},
     {2, "factory secret", PSA_KEY_USAGE_SIGN_MESSAGE, HMAC}};
 
+/// Of the settings.
+static int session_objects;
+
 static inline psa_status_t use_token(const char* module, size_t (*pin)(void*, char*, size_t), void* context) {
     static pkcs11_settings_t settings;
-    settings = (pkcs11_settings_t){module, "left", pin, context, builtin_keys, 2, getenv("PKCS11_TEST_SESSION_OBJECTS") != NULL};
+    settings = (pkcs11_settings_t){module, "left", pin, context, builtin_keys, 2, session_objects};
     return pkcs11_use(PKCS11_LOCATION, &settings);
 }
 

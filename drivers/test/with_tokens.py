@@ -1,7 +1,7 @@
-"""Tests of the PKCS#11 driver on SoftHSM2, in a folder that is empty at first.
+"""Programs with tokens of SoftHSM2, in a folder that is empty at first.
 
-    run.py MODULE SHIM PROGRAM VERB...     PROGRAM VERB, one behind another, on one token "left" and one "right"
-    run.py MODULE SHIM PROGRAM cuts        the power goes before and behind each call of a key's creation and destruction,
+    with_tokens.py MODULE SHIM PROGRAM VERB...     PROGRAM VERB, one behind another, on one token "left" and one "right"
+    with_tokens.py MODULE SHIM PROGRAM cuts        the power goes before and behind each call of a key's creation and destruction,
                                            or the token is gone from there on
 
 MODULE is what runs: SoftHSM2's, or the shim, which forwards to it. Exit status 77: there is no SoftHSM2.

@@ -1,14 +1,19 @@
-// Two tokens through one driver class, in C++: each is an object, a location and a driver of its own. `two_tokens make|use`
+// Two tokens through one driver class, and a TPM, in C++: each is an object, a location and a driver of its own. `elements
+// make|use`
 #include "others.h"
+#include "software_tpm.h"
 #include "token.h"
 
+#include <psadrv_drivers/tpm2/tpm2_driver.h>
 #include <psadrv/psadrv.hpp>
 #include <psadrv/software/mbedtls/ctr_drbg.hpp>
+#include <psadrv/software/mbedtls/ecc/ecdsa_verify.hpp>
 #include <psadrv/software/mbedtls/sha_256.hpp>
 #include <psadrv/store/posix_storage.hpp>
 #include <psadrv_drivers/pkcs11/element.hpp>
+#include <psadrv_drivers/tpm2/element.hpp>
 
-#include "drivers.hpp"  // json2hpp -o drivers.hpp pkcs11.json
+#include "drivers.hpp"  // json2hpp -o drivers.hpp pkcs11.json tpm2.json
 
 #include <array>
 #include <cstdio>
@@ -22,11 +27,12 @@ namespace {
 
 constexpr psa_key_type_t pair = PSA_KEY_TYPE_ECC_KEY_PAIR(PSA_ECC_FAMILY_SECP_R1);
 constexpr psa_algorithm_t ecdsa = PSA_ALG_ECDSA(PSA_ALG_SHA_256);
-constexpr psa_key_location_t left = 0x800011, right = 0x800012;
+constexpr psa_key_location_t left = PKCS11_LOCATION, right = 0x800021, in_tpm = TPM2_LOCATION;
 
 // What the class says is what the description says.
+template <class Json, class Own>
 [[nodiscard]] constexpr bool is_described_alike() {
-    const psadrv::list<psadrv::capability> json{drivers::pkcs11::capabilities}, own{psadrv::pkcs11::element::capabilities};
+    const psadrv::list<psadrv::capability> json{Json::capabilities}, own{Own::capabilities};
     const auto same = [](const auto& a, const auto& b) {
         if (a.given != b.given || a.size != b.size) return false;
         for (std::size_t i = 0; i != a.size; ++i) {
@@ -42,21 +48,24 @@ constexpr psa_key_location_t left = 0x800011, right = 0x800012;
     }
     return true;
 }
-static_assert(is_described_alike());
-static_assert(drivers::pkcs11::location == left);
+static_assert(is_described_alike<drivers::pkcs11, psadrv::pkcs11::element>() && drivers::pkcs11::location == left);
+static_assert(is_described_alike<drivers::tpm2, psadrv::tpm2::element>() && drivers::tpm2::location == in_tpm);
 
 // The settings' module is known when the program runs; the element has it when something is asked of it.
 constinit int left_asked = 0, right_asked = 0;
 constinit pkcs11_settings_t left_settings{nullptr, "left", token_pin, &left_asked, nullptr, 0, 0},
     right_settings{nullptr, "right", token_pin, &right_asked, nullptr, 0, 1};
 constinit psadrv::pkcs11::element left_token{left_settings}, right_token{right_settings};
+constexpr tpm2_settings_t tpm_settings{nullptr, software_tpm, 0x81000001, 1, nullptr, nullptr};
+constinit psadrv::tpm2::element the_tpm{tpm_settings};
 
 struct here {
     static const char* path() { return "."; }
 };
 struct board {
-    using drivers = psadrv::driver_list<psadrv::bound<left_token, left>, psadrv::bound<right_token, right>,
-                                        psadrv::mbedtls::sha_256, psadrv::mbedtls::ctr_drbg>;
+    using drivers =
+        psadrv::driver_list<psadrv::bound<left_token, left>, psadrv::bound<right_token, right>, psadrv::bound<the_tpm, in_tpm>,
+                            psadrv::mbedtls::sha_256, psadrv::mbedtls::ecdsa_verify, psadrv::mbedtls::ctr_drbg>;
     using storage = psadrv::posix_storage<here>;
     static constexpr psadrv::key_slots key_slots{6};
     static constexpr psadrv::wanted wanted{
@@ -65,6 +74,7 @@ struct board {
         want(usage::generate_key | usage::export_public_key, pair, {256}),
         want(usage::sign | usage::verify, ecdsa, pair, {256}).at(left),
         want(usage::sign | usage::verify, ecdsa, pair, {256}).at(right),
+        want(usage::sign | usage::verify, ecdsa, pair, {256}).at(in_tpm),
     };
 };
 using crypto = psadrv::crypto<board>;
@@ -118,6 +128,7 @@ void make() {
 
     sign(generate(left, 7));
     sign(generate(right, 8));
+    sign(generate(in_tpm, 9));
     expect(token_objects("left") == 2 && token_objects("right") == 2, "each token has its own key pair");
     const psa_key_id_t of_session = generate(right, 0), written = generate(left, 0);
     sign(of_session);
@@ -136,9 +147,12 @@ void use() {
     expect(token_objects("left") == 2 && token_objects("right") == 2, "what was volatile is gone", token_objects("right"));
     sign(7);
     sign(8);
+    sign(9);
+    expect(software_tpm_handles(0x80000000) == 0 && software_tpm_handles(0x81000000) == 1, "the TPM has its parent and no key");
     ok(crypto::destroy_key(7), "destroys");
     expect(token_objects("left") == 0 && token_objects("right") == 2, "in one token alone");
     ok(crypto::destroy_key(8), "destroys");
+    ok(crypto::destroy_key(9), "destroys");
     expect(token_objects("right") == 0, "nothing is left");
 }
 
@@ -152,6 +166,9 @@ int main(int count, char** words) {
     ok(crypto::init(), "init");
     if (count == 2 && std::string_view{words[1]} == "make") make();
     if (count == 2 && std::string_view{words[1]} == "use") use();
-    std::printf("two tokens: %d checks, %d failures\n", checks, failures);
+    left_token.connection().disconnect();
+    right_token.connection().disconnect();
+    the_tpm.connection().disconnect();
+    std::printf("elements: %d checks, %d failures\n", checks, failures);
     return failures != 0 || checks < 2 ? 1 : 0;
 }

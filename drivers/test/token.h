@@ -1,6 +1,6 @@
 /// @file The tokens of the tests, seen without the driver. C99.
-#ifndef PKCS11_TEST_TOKEN_H
-#define PKCS11_TEST_TOKEN_H
+#ifndef DRIVERS_TEST_TOKEN_H
+#define DRIVERS_TEST_TOKEN_H
 
 #include <psadrv_drivers/pkcs11/settings.h>
 

@@ -1,6 +1,6 @@
 /// @file What Mbed TLS and OpenSSL say of keys and signatures. Keys as PSA exports them, signatures as PSA has them. C99.
-#ifndef PKCS11_TEST_OTHERS_H
-#define PKCS11_TEST_OTHERS_H
+#ifndef DRIVERS_TEST_OTHERS_H
+#define DRIVERS_TEST_OTHERS_H
 
 #include <psa/crypto_driver_common.h>
 
