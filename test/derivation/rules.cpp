@@ -117,7 +117,9 @@ TEST_CASE("no derivation, no setup", "[derivation][api:psa_key_derivation_setup]
     for (const psa_algorithm_t alg : {psa_algorithm_t{0}, PSA_ALG_SHA_256, hmac, PSA_ALG_ECDH, PSA_ALG_HKDF(PSA_ALG_ANY_HASH),
                                       PSA_ALG_KEY_AGREEMENT(PSA_ALG_ECDH, PSA_ALG_HKDF(PSA_ALG_ANY_HASH))})
         CHECK(here.setup(alg) == PSA_ERROR_INVALID_ARGUMENT);
-    for (const psa_algorithm_t alg : {PSA_ALG_HKDF(PSA_ALG_SHA_1), PSA_ALG_PBKDF2_AES_CMAC_PRF_128, psa_algorithm_t{0x08004200}})
+    for (const psa_algorithm_t alg :
+         {PSA_ALG_HKDF(PSA_ALG_SHA_1), PSA_ALG_PBKDF2_AES_CMAC_PRF_128, psa_algorithm_t{0x08004200},
+          PSA_ALG_KEY_AGREEMENT(PSA_ALG_FFDH, hkdf), PSA_ALG_KEY_AGREEMENT(PSA_ALG_ECDH, PSA_ALG_HKDF(PSA_ALG_SHA_1))})
         CHECK(here.setup(alg) == PSA_ERROR_NOT_SUPPORTED);
     CHECK(here.is_zero());
     CHECK(crypto::key_derivation_set_capacity(&here.operation, 0) == PSA_ERROR_BAD_STATE);

@@ -71,6 +71,13 @@ struct derivation_contexts {
         (std::make_index_sequence<places>{});
         return found;
     }
+    /// Whether somebody agrees on secrets for a combined algorithm, wherever keys may be.
+    [[nodiscard]] static bool agrees_anywhere(psa_algorithm_t whole) {
+        return [&]<std::size_t... Es>(std::index_sequence<Es...>) {
+            return agrees_there<Platform>(whole) || (agrees_there<element_platform<Platform, Es>>(whole) || ...);
+        }
+        (std::make_index_sequence<elements<Platform>.size>{});
+    }
     [[nodiscard]] static bool derives_anywhere(psa_algorithm_t kdf) {
         bool found = false;
         for (std::size_t number = 0; number != places; ++number) found = found || derives(number, kdf);

@@ -32,13 +32,16 @@ inline constexpr bool is_element_with = [] {
 
 namespace detail {
 
-/// Whether one of the location's capabilities lists an entry point for an algorithm, and for keys of a type and size where it
-/// involves one.
+/// Whether one of the location's capabilities lists an entry point for an algorithm.
+template <platform View, entry_point Entry, std::size_t I>
+[[nodiscard]] PSADRV_ALWAYS_INLINE bool is_for_algorithm(psa_algorithm_t alg) {
+    constexpr candidate one = element_candidates<View, Entry>.items[I];
+    return serves_algorithm(listed_drivers<View>::rows()[one.driver].capabilities[one.capability], Entry, alg);
+}
+/// And for keys of a type and size, where it involves one.
 template <platform View, entry_point Entry, std::size_t I>
 [[nodiscard]] PSADRV_ALWAYS_INLINE bool is_for(psa_algorithm_t alg, psa_key_type_t type, std::size_t bits) {
-    constexpr candidate one = element_candidates<View, Entry>.items[I];
-    constexpr const capability& row = listed_drivers<View>::rows()[one.driver].capabilities[one.capability];
-    return serves_algorithm(row, Entry, alg) && is_for_key<View, Entry, I>(type, bits);
+    return is_for_algorithm<View, Entry, I>(alg) && is_for_key<View, Entry, I>(type, bits);
 }
 
 }  // namespace detail
@@ -49,6 +52,13 @@ template <platform View, entry_point Entry>
     return [&]<std::size_t... Is>(std::index_sequence<Is...>) {
         return (detail::is_for<View, Entry, Is>(alg, type, bits) || ...);
     }
+    (std::make_index_sequence<detail::element_candidates<View, Entry>.size>{});
+}
+
+/// The same for an algorithm and keys of whatever type.
+template <platform View, entry_point Entry>
+[[nodiscard]] bool element_names(psa_algorithm_t alg) {
+    return [&]<std::size_t... Is>(std::index_sequence<Is...>) { return (detail::is_for_algorithm<View, Entry, Is>(alg) || ...); }
     (std::make_index_sequence<detail::element_candidates<View, Entry>.size>{});
 }
 
@@ -67,6 +77,39 @@ template <platform View>
             return (cooks(std::integral_constant<std::size_t, Is>{}) || ...);
         }
     (std::make_index_sequence<detail::element_candidates<View, output>.size>{});
+}
+
+namespace detail {
+
+/// The algorithms of the wanted agreements that somebody serves there, with keys of whatever type.
+template <platform View>
+inline constexpr auto agreements_there = [] {
+    constexpr entry_point agree = entry_point::key_agreement;
+    bounded<psa_algorithm_t, platform_wanted<View>.size() + 1> found;
+    if constexpr (wants_at<View, agree>) {
+        for (std::size_t r = 0; r != platform_wanted<View>.size(); ++r) {
+            const wanted_row& row = platform_wanted<View>[r];
+            bool known = !row.begins_at(agree) || !decision<View, agree>::serves_row(r);
+            for (const psa_algorithm_t one : found) known = known || one == row.algorithm;
+            if (!known) found.push(row.algorithm);
+        }
+    }
+    return found;
+}();
+
+}  // namespace detail
+
+/// Whether somebody from there agrees on secrets for a combined algorithm: wanted, and served.
+template <platform View>
+[[nodiscard]] bool agrees_there([[maybe_unused]] psa_algorithm_t whole) {
+    constexpr entry_point to_key = entry_point::key_agreement_to_key;  // which no row asks for
+    if constexpr (is_element_with<View, to_key>) {
+        if (element_names<View, to_key>(whole)) return true;
+    }
+    for (const psa_algorithm_t one : detail::agreements_there<View>) {
+        if (detail::includes_for(entry_point::key_agreement, one, whole)) return true;
+    }
+    return false;
 }
 
 /// Whether somebody from there sets up a derivation: wanted, and served.

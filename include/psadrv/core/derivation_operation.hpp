@@ -54,9 +54,8 @@ class derivation_operation {
                 return status;
             }
         }
-        detail::wipe(memory(), memory_size);
         keys.release();
-        *this = {};
+        detail::wipe(static_cast<void*>(this), sizeof *this);  // all zero is inactive
         now = next;
         return status;
     }
@@ -93,7 +92,7 @@ class derivation_operation {
     }
 
     /// psa_key_derivation_setup. PSA_ERROR_INVALID_ARGUMENT: no derivation, or a wildcard. PSA_ERROR_NOT_SUPPORTED: not wanted,
-    /// or nobody serves it anywhere.
+    /// or nobody serves it anywhere, or the agreement that goes before it.
     [[nodiscard]] psa_status_t setup(psa_algorithm_t alg) {
         if (now != state::inactive) return fail(PSA_ERROR_BAD_STATE);
         const bool agrees = PSA_ALG_IS_KEY_AGREEMENT(alg);
@@ -102,7 +101,8 @@ class derivation_operation {
             detail::is_wildcard(derivation))
             return PSA_ERROR_INVALID_ARGUMENT;
         std::size_t capacity = 0;
-        if (detail::wanted_steps<Platform>(derivation, &capacity) == nullptr || !places::derives_anywhere(derivation))
+        if (detail::wanted_steps<Platform>(derivation, &capacity) == nullptr || !places::derives_anywhere(derivation) ||
+            (agrees && !places::agrees_anywhere(alg)))
             return PSA_ERROR_NOT_SUPPORTED;
         asked = alg;
         left = capacity;

@@ -7,6 +7,7 @@
 
 #include <psadrv/core/key_access.hpp>
 #include <psadrv/core/key_creation.hpp>
+#include <psadrv/model/copy_out.hpp>
 
 namespace psadrv {
 
@@ -42,14 +43,6 @@ template <platform View, entry_point Entry>
         status = wiped_output(status, data, data_size, data_length);
     }
     return status;
-}
-
-[[nodiscard]] inline psa_status_t copy_out(const std::uint8_t* from, std::size_t length, std::uint8_t* data,
-                                           std::size_t data_size, std::size_t* data_length) {
-    if (data_size < length) return PSA_ERROR_BUFFER_TOO_SMALL;
-    copy(data, from, length);
-    *data_length = length;
-    return PSA_SUCCESS;
 }
 
 /// A key of another location as it is exported, for the time of a copy: as long as the wanted rows have it, or as slots are said

@@ -2,7 +2,7 @@
 /// Layer: model -- may include psa/, detail/, model/.
 #pragma once
 
-#include <psadrv/detail/memory.hpp>
+#include <psadrv/model/copy_out.hpp>
 #include <psadrv/model/derivation_steps.hpp>
 
 #include <psa/crypto_driver_common.h>
@@ -54,53 +54,48 @@ using derivation_inputs = psa_crypto_driver_key_derivation_inputs_t;
     return known ? PSA_KEY_DERIVATION_INPUT_TYPE_OMITTED : PSA_KEY_DERIVATION_INPUT_TYPE_INVALID;
 }
 
-/// Whether an input can be had as a type. PSA_ERROR_DOES_NOT_EXIST: "it is not part of the initial inputs. ... The driver will
-/// receive the input later as a long input." PSA_ERROR_INVALID_ARGUMENT: "the input type is not compatible with this function or
-/// was omitted".
-[[nodiscard]] constexpr psa_status_t check_input(const derivation_input* input,
-                                                 psa_crypto_driver_key_derivation_input_type_t type) {
+/// An input for who wants it as a type, by `take(input)`. PSA_ERROR_DOES_NOT_EXIST: "it is not part of the initial inputs. ...
+/// The driver will receive the input later as a long input." PSA_ERROR_INVALID_ARGUMENT: "the input type is not compatible with
+/// this function or was omitted".
+template <class Take>
+[[nodiscard]] constexpr psa_status_t take_input(const derivation_inputs& inputs, psa_key_derivation_step_t step,
+                                                psa_crypto_driver_key_derivation_input_type_t type, Take&& take) {
+    const derivation_input* const input = find_input(inputs, step);
     if (input == nullptr) return PSA_ERROR_INVALID_ARGUMENT;
     if (input->follows) return PSA_ERROR_DOES_NOT_EXIST;
-    return input->type == type ? PSA_SUCCESS : PSA_ERROR_INVALID_ARGUMENT;
+    return input->type == type ? take(*input) : PSA_ERROR_INVALID_ARGUMENT;
 }
 [[nodiscard]] constexpr psa_status_t input_size(const derivation_inputs& inputs, psa_key_derivation_step_t step,
                                                 std::size_t* size) {
-    const derivation_input* input = find_input(inputs, step);
-    const psa_status_t status = check_input(input, PSA_KEY_DERIVATION_INPUT_TYPE_BYTES);
-    if (status != PSA_SUCCESS) return status;
-    *size = input->size;
-    return PSA_SUCCESS;
+    return take_input(inputs, step, PSA_KEY_DERIVATION_INPUT_TYPE_BYTES, [&](const derivation_input& input) {
+        *size = input.size;
+        return PSA_SUCCESS;
+    });
 }
 /// The same. PSA_ERROR_BUFFER_TOO_SMALL: it does not fit; nothing is written.
 [[nodiscard]] inline psa_status_t input_bytes(const derivation_inputs& inputs, psa_key_derivation_step_t step,
                                               std::uint8_t* buffer, std::size_t buffer_size, std::size_t* buffer_length) {
-    const derivation_input* input = find_input(inputs, step);
-    const psa_status_t status = check_input(input, PSA_KEY_DERIVATION_INPUT_TYPE_BYTES);
-    if (status != PSA_SUCCESS) return status;
-    if (buffer_size < input->size) return PSA_ERROR_BUFFER_TOO_SMALL;
-    detail::copy(buffer, input->data, input->size);
-    *buffer_length = input->size;
-    return PSA_SUCCESS;
+    return take_input(inputs, step, PSA_KEY_DERIVATION_INPUT_TYPE_BYTES, [&](const derivation_input& input) {
+        return detail::copy_out(input.data, input.size, buffer, buffer_size, buffer_length);
+    });
 }
 /// The same for a key: its context is not copied. `attributes` may be null.
 [[nodiscard]] constexpr psa_status_t input_key(const derivation_inputs& inputs, psa_key_derivation_step_t step,
                                                psa_key_attributes_t* attributes, std::uint8_t** key_buffer,
                                                std::size_t* key_buffer_size) {
-    const derivation_input* input = find_input(inputs, step);
-    const psa_status_t status = check_input(input, PSA_KEY_DERIVATION_INPUT_TYPE_KEY);
-    if (status != PSA_SUCCESS) return status;
-    if (attributes != nullptr) *attributes = *input->attributes;
-    *key_buffer = const_cast<std::uint8_t*>(input->data);  // the text's prototype; not to be written
-    *key_buffer_size = input->size;
-    return PSA_SUCCESS;
+    return take_input(inputs, step, PSA_KEY_DERIVATION_INPUT_TYPE_KEY, [&](const derivation_input& input) {
+        if (attributes != nullptr) *attributes = *input.attributes;
+        *key_buffer = const_cast<std::uint8_t*>(input.data);  // the text's prototype; not to be written
+        *key_buffer_size = input.size;
+        return PSA_SUCCESS;
+    });
 }
 [[nodiscard]] constexpr psa_status_t input_integer(const derivation_inputs& inputs, psa_key_derivation_step_t step,
                                                    std::uint64_t* value) {
-    const derivation_input* input = find_input(inputs, step);
-    const psa_status_t status = check_input(input, PSA_KEY_DERIVATION_INPUT_TYPE_INTEGER);
-    if (status != PSA_SUCCESS) return status;
-    *value = input->integer;
-    return PSA_SUCCESS;
+    return take_input(inputs, step, PSA_KEY_DERIVATION_INPUT_TYPE_INTEGER, [&](const derivation_input& input) {
+        *value = input.integer;
+        return PSA_SUCCESS;
+    });
 }
 
 }  // namespace psadrv

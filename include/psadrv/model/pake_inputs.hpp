@@ -6,7 +6,7 @@
 /// PSA_ERROR_BUFFER_TOO_SMALL: it does not fit, and nothing is written; the driver may try again.
 #pragma once
 
-#include <psadrv/detail/memory.hpp>
+#include <psadrv/model/copy_out.hpp>
 
 #include <psa/crypto_driver_common.h>
 
@@ -43,18 +43,11 @@ namespace detail {
     *length = (inputs->*which).length;
     return PSA_SUCCESS;
 }
-[[nodiscard]] inline psa_status_t get_pake_bytes(const std::uint8_t* data, std::size_t length, std::uint8_t* buffer,
-                                                 std::size_t size, std::size_t* written) {
-    if (size < length) return PSA_ERROR_BUFFER_TOO_SMALL;
-    copy(buffer, data, length);
-    *written = length;
-    return PSA_SUCCESS;
-}
 /// Gap: the text has PSA_ERROR_BUFFER_TOO_SMALL for passwords only, and nothing for other inputs that do not fit.
 [[nodiscard]] inline psa_status_t get_pake_string(const pake_inputs* inputs, pake_inputs::string pake_inputs::*which,
                                                   std::uint8_t* buffer, std::size_t size, std::size_t* length) {
     if (!are_pake_inputs(inputs) || !(inputs->*which).is_given) return PSA_ERROR_BAD_STATE;
-    return get_pake_bytes((inputs->*which).data, (inputs->*which).length, buffer, size, length);
+    return copy_out((inputs->*which).data, (inputs->*which).length, buffer, size, length);
 }
 
 }  // namespace detail
@@ -72,7 +65,7 @@ namespace detail {
     if (!detail::are_pake_inputs(inputs)) return PSA_ERROR_BAD_STATE;
     if (PSA_KEY_LIFETIME_GET_LOCATION(inputs->password_attributes.lifetime) != PSA_KEY_LOCATION_LOCAL_STORAGE)
         return PSA_ERROR_BAD_STATE;
-    return detail::get_pake_bytes(inputs->password, inputs->password_length, buffer, buffer_size, buffer_length);
+    return detail::copy_out(inputs->password, inputs->password_length, buffer, buffer_size, buffer_length);
 }
 /// Of a key in any location: its attributes tell a key pair of SPAKE2+ from a public key. Gap: the text has
 /// PSA_ERROR_BUFFER_TOO_SMALL for this one, too, which writes into no buffer.
