@@ -1,5 +1,5 @@
 /* The hash engine of an AST2600 (HACE), at its addresses. It reads a message and writes a digest by itself, both in DRAM and
- * nowhere else, the digest at a multiple of 8 bytes. */
+ * nowhere else, the digest at a multiple of 8 bytes, and does not see what the processor has in its caches. */
 #ifndef HACE_H
 #define HACE_H
 

@@ -34,3 +34,7 @@ inline constexpr known_answer known_answers[]{
      "204a8fc6dda82f0a0ced7beb8e08a41657c16ef468b228a8279be331a703c33596fd15c13b1b07f9aa1d3bea57789ca031ad"
      "85c7a71dd70354ec631238ca3445"},
 };
+
+/// SHA-256 of as many zero bytes.
+inline constexpr const char *zeros_4096 = "ad7facb2586fc6e966c004d7d1d16b024f5805ff7cb47c7a85dabd8b48892ca7",
+                            *zeros_5000 = "7ca5bd879f393d9dd05b14f38add9c0fc6b67928f7f2d261b2e47a32ee8219e3";

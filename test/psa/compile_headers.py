@@ -26,7 +26,8 @@ HEADERS = """
     psa/internal_trusted_storage.h psa/storage_common.h
     psa/psadrv/from_cpp.h psa/psadrv/functions_aead.h psa/psadrv/functions_asymmetric.h psa/psadrv/functions_cipher.h
     psa/psadrv/functions_derivation.h psa/psadrv/functions_hash.h psa/psadrv/functions_key.h psa/psadrv/functions_mac.h
-    psa/psadrv/functions_pake.h psa/psadrv/functions_random.h psa/psadrv/layout.h psa/psadrv/mbedtls.h psa/psadrv/one_tree.h
+    psa/psadrv/functions_pake.h psa/psadrv/functions_random.h psa/psadrv/layout.h psa/psadrv/mbedtls.h psa/psadrv/memory.h
+    psa/psadrv/one_tree.h
     psa/psadrv/operations.h psa/psadrv/sizes_asymmetric.h
     psa/psadrv/sizes_pake.h psa/psadrv/sizes_symmetric.h psa/psadrv/values_asymmetric.h psa/psadrv/values_key.h
     psa/psadrv/values_pake.h psa/psadrv/values_policy.h psa/psadrv/values_symmetric.h psa/psadrv/version.h

@@ -2,6 +2,7 @@
 /// Layer: dispatch -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/.
 #pragma once
 
+#include <psadrv/dispatch/fitted_call.hpp>
 #include <psadrv/guard/driver_entry.hpp>
 #include <psadrv/model/member.hpp>
 #include <psadrv/rules/error_of_call.hpp>
@@ -25,6 +26,15 @@ using driver_of = typename detail::link_target<Platform, Link>::driver;
 template <class Platform, candidate Link>
 using implementation_for = typename detail::link_target<Platform, Link>::implementation;
 
+/// The entry point itself; of a driver with "psadrv/buffers", with buffers that are for it.
+template <platform Platform, entry_point Entry, candidate Link, class... Arguments>
+PSADRV_ALWAYS_INLINE psa_status_t call_member(Arguments... arguments) {
+    if constexpr (row_of<driver_of<Platform, Link>>.buffers.restrict_calls())
+        return detail::fitted_call<asking_platform<Platform>, Link.driver,
+                                   Entry>::template call<implementation_for<Platform, Link>>(arguments...);
+    else return member<Entry>::template call<implementation_for<Platform, Link>>(arguments...);
+}
+
 /// Calls one entry point of one driver, within the core's guard and the platform's, where there are any. `refused` becomes true
 /// where one refuses: the status is the guard's then, and the driver has not been called.
 template <platform Platform, entry_point Entry, candidate Link, class... Arguments>
@@ -36,11 +46,11 @@ PSADRV_ALWAYS_INLINE psa_status_t call_guarded(bool& refused, Arguments... argum
             refused = true;
             return status;
         }
-        status = member<Entry>::template call<implementation_for<Platform, Link>>(arguments...);
+        status = call_member<Platform, Entry, Link>(arguments...);
         detail::leave(guard, status);
         return status;
     } else {
-        return member<Entry>::template call<implementation_for<Platform, Link>>(arguments...);
+        return call_member<Platform, Entry, Link>(arguments...);
     }
 }
 
@@ -59,7 +69,7 @@ struct through {
     PSADRV_ALWAYS_INLINE static psa_status_t call(Arguments... arguments) {
         if constexpr (is_surrounded<Platform, driver_of<Platform, Link>, Entry>)
             return call_driver<Platform, Entry, Link>(arguments...);
-        else return member<Entry>::template call<implementation_for<Platform, Link>>(arguments...);
+        else return call_member<Platform, Entry, Link>(arguments...);
     }
 };
 

@@ -4,6 +4,7 @@
 
 #include <psadrv/detail/attributes.hpp>
 #include <psadrv/select/located.hpp>
+#include <psadrv/select/memory.hpp>
 #include <psadrv/select/threads.hpp>
 
 #include <cstddef>
@@ -54,11 +55,25 @@ struct running<Platform> {
     running_driver* innermost = nullptr;
 };
 
+/// A bounce buffer for each driver with "psadrv/buffers".
+template <platform Platform>
+struct bounce_buffers {};
+template <platform Platform>
+    requires(bounces_before<Platform>(listed_drivers<Platform>::size) != 0)
+struct bounce_buffers<Platform> {
+    struct bounce_buffer {
+        alignas(bounce_alignment<Platform>) std::uint8_t bytes[bounce_capacity<Platform> == 0 ? 1 : bounce_capacity<Platform>]{};
+        bool in_use = false;  ///< a call that a driver makes from inside must not find what another one has left there
+    };
+    bounce_buffer bounces[bounces_before<Platform>(listed_drivers<Platform>::size)]{};
+};
+
 }  // namespace detail
 
-/// A part of the state of a core. Nothing where the platform has no mutex and nobody asks which driver runs.
+/// A part of the state of a core. Nothing where the platform has no mutex, nobody asks which driver runs, and every driver takes
+/// buffers as they are.
 template <platform Platform>
-struct guard_state : detail::locks<Platform>, detail::running<Platform> {};
+struct guard_state : detail::locks<Platform>, detail::running<Platform>, detail::bounce_buffers<Platform> {};
 
 /// Where the state is: core/state.hpp knows.
 template <platform Platform>

@@ -91,6 +91,9 @@ enum class problem : int {
     checks_reentrancy_of_other_shape = 294,
     input_size_of_other_shape = 250,
     checks_of_other_shape = 249,
+    memory_unknown = 252,
+    caches_unknown = 253,
+    buffers_impossible = 254,
 };
 
 /// Whether a problem is that of a class or description as a whole; what a finding says about an entry point means nothing then.
@@ -120,6 +123,9 @@ enum class problem : int {
         case problem::checks_reentrancy_of_other_shape:
         case problem::input_size_of_other_shape:
         case problem::checks_of_other_shape:
+        case problem::memory_unknown:
+        case problem::caches_unknown:
+        case problem::buffers_impossible:
         case problem::advice_is_error_of_other_shape:
         case problem::config_asks_for_nothing:
         case problem::nobody_at_location:

@@ -10,6 +10,7 @@
 #include <psadrv/rules/key_rules.hpp>
 #include <psadrv/rules/key_slot_rules.hpp>
 #include <psadrv/rules/lacking.hpp>
+#include <psadrv/rules/memory_rules.hpp>
 #include <psadrv/rules/platform_error.hpp>
 #include <psadrv/rules/platform_rules.hpp>
 #include <psadrv/rules/random_rules.hpp>
@@ -126,6 +127,8 @@ template <platform Platform>
             return error_type<check_keys<Platform>(), entry_point::init, Platform, void>{};
         else if constexpr (of_surroundings.what != problem::none)
             return error_in_list<platform_drivers<Platform>, of_surroundings>();
+        else if constexpr (constexpr finding of_memory = find_memory_problem<Platform>(); of_memory.what != problem::none)
+            return error_in_list<listed_drivers<Platform>, of_memory>();
         else if constexpr (constexpr finding of_random = find_random_problem<Platform>(); of_random.what != problem::none)
             return error_in_list<platform_drivers<Platform>, of_random>();
         else if constexpr (!std::is_same_v<typename decltype(find_error_of_rows<Platform>())::type, valid>)

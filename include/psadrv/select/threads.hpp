@@ -107,12 +107,14 @@ template <platform Platform>
 inline constexpr bool tracks_drivers =
     has_mutex<Platform> || detail::wants_checks<Platform> || detail::keeps_states<listed_drivers<Platform>>;
 
-/// Whether the entry points of a driver are kept apart. Those of a driver that is `thread_safe` may run at the same time. The
-/// generator of random bytes, which is entered as one more driver behind the others, has one context, and is kept apart.
+/// Whether the entry points of a driver are kept apart. Those of a driver that is `thread_safe` may run at the same time, unless
+/// they share a bounce buffer. The generator of random bytes, which is entered as one more driver behind the others, has one
+/// context, and is kept apart.
 template <platform Platform>
 [[nodiscard]] constexpr bool is_serialized(std::size_t driver) {
     if (driver == listed_drivers<Platform>::size) return has_random_drivers<Platform>;
-    return tracks_drivers<Platform> && !listed_drivers<Platform>::rows()[driver].thread_safe;
+    const psadrv::driver& row = listed_drivers<Platform>::rows()[driver];
+    return tracks_drivers<Platform> && (!row.thread_safe || row.buffers.restrict_calls());
 }
 
 }  // namespace psadrv

@@ -40,6 +40,28 @@ void check_own_properties(const driver_description& driver, sink& to) {
     }
 }
 
+/// Who promises full support, and takes inputs up to a length alone in one call.
+void check_longest(const driver_description& driver, sink& to) {
+    if (!driver.buffers.given || !driver.buffers.max.given || driver.buffers.max.value == 0 || driver.opaque()) return;
+    entry_point_set steps;
+    for (const capability_description& one : driver.capabilities) steps = steps | one.members;
+    using enum entry_point;
+    // What takes a message of any length in one call, and what takes it in several.
+    constexpr std::pair<entry_point, entry_point> forms[]{
+        {hash_compute, hash_update},     {mac_compute, mac_update},   {mac_verify, mac_update},   {cipher_encrypt, cipher_update},
+        {cipher_decrypt, cipher_update}, {aead_encrypt, aead_update}, {aead_decrypt, aead_update}};
+    for (const capability_description& one : driver.capabilities) {
+        for (const auto& [at_once, in_pieces] : forms) {
+            if (one.fallback || !one.lists(at_once)) continue;
+            to.report(code::longest_without_fallback, where_listed(one, at_once),
+                      "what is longer than \"max\" is not supported here, and this capability leaves it to nobody",
+                      steps.contains(in_pieces) ? "set \"fallback\": it then comes in several calls"
+                                                : "set \"fallback\", for a driver that takes longer ones");
+            break;
+        }
+    }
+}
+
 }  // namespace
 
 void check_capabilities(const driver_description& driver, sink& to) {
@@ -55,6 +77,7 @@ void check_capabilities(const driver_description& driver, sink& to) {
         to.report(code::fallback_not_permitted, one.fallback_where, said.what, said.repair);
     }
     check_own_properties(driver, to);
+    check_longest(driver, to);
 }
 
 }  // namespace json2hpp

@@ -31,7 +31,7 @@ enum class code : int {
 
     specification_syntax = 301, near_miss = 302, wrong_name = 303, wrong_arity = 304, wrong_kind = 305,
     length_out_of_range = 306, vendor_without_headers = 307, vendor_name = 308, no_api_wildcard = 309,
-    not_a_specification = 310, expression_syntax = 311,
+    not_a_specification = 310, expression_syntax = 311, longest_without_fallback = 312,
 
     not_an_object = 320, object_for_linker = 321, damaged_object = 322, not_a_probe = 323,
     no_place_for_bundle = 324, no_sources = 325, sources_of_other_version = 326, no_hana = 327, header_missing = 328,
@@ -130,6 +130,7 @@ inline constexpr code_row codes[]{
     {code::no_api_wildcard, severity::warning, "PSA_ALG_ANY_HASH where the API has no wildcard"},
     {code::not_a_specification, severity::error, "a name of the wrong sort"},
     {code::expression_syntax, severity::error, "a C expression is not a restricted constant expression"},
+    {code::longest_without_fallback, severity::warning, "a longest input, and nobody for longer ones"},
 
     {code::not_an_object, severity::error, "a probe is no ELF object"},
     {code::object_for_linker, severity::error, "a probe was compiled with link-time optimization"},

@@ -58,7 +58,23 @@ base_of_platform base_of(const platform_settings& settings, random_source random
     return {nullptr, ""};
 }
 
-std::vector<std::string> includes_of(const platform_settings& settings, random_source random) {
+/// Whether some driver's buffers are for the platform to judge: it names memory, or works around caches.
+bool asks_for_memory(const driver_list& list) {
+    const auto names = [](const std::string& memory) { return !memory.empty() && memory != "any"; };
+    return std::any_of(list.drivers.begin(), list.drivers.end(), [&](const driver_description& driver) {
+        const buffers_description& of = driver.buffers;
+        return of.given && (names(of.input) || names(of.output) || !of.coherent);
+    });
+}
+
+/// All that it derives from: that, and C functions that know memory.
+std::string bases_of(const driver_list& list, const platform_settings& settings, random_source random) {
+    std::string bases = base_of(settings, random).name;
+    if (asks_for_memory(list)) bases += std::string{bases.empty() ? "" : ", "} + "psadrv::c_memory";
+    return bases.empty() ? "" : " : " + bases;
+}
+
+std::vector<std::string> includes_of(const driver_list& list, const platform_settings& settings, random_source random) {
     std::vector<std::string> headers{"psadrv/model/key_slots.hpp"};
     headers.emplace_back(settings.wanted == nullptr ? "psadrv/model/wanted_from_config.hpp" : "psadrv/model/wanted.hpp");
     for (const std::string& library : settings.libraries) {
@@ -73,6 +89,7 @@ std::vector<std::string> includes_of(const platform_settings& settings, random_s
     if (!settings.builtin_keys.empty()) headers.emplace_back("psadrv/model/builtin_keys.hpp");
     if (const char* header = base_of(settings, random).header) headers.emplace_back(header);
     if (settings.checks != "all") headers.emplace_back("psadrv/model/checks.hpp");
+    if (asks_for_memory(list)) headers.emplace_back("psadrv/guard/c_memory.hpp");
     std::sort(headers.begin(), headers.end());
     return headers;
 }
@@ -121,8 +138,7 @@ std::string platform_text(const driver_list& list, const platform_settings& sett
     }
     to.line();
     to.line("/// What the library of the C API is made for.");
-    const std::string base = base_of(settings, random).name;
-    to.line("struct psadrv_platform" + (base.empty() ? "" : " : " + base) + " {");
+    to.line("struct psadrv_platform" + bases_of(list, settings, random) + " {");
     to.items("    using drivers = psadrv::driver_list<", drivers, ">;");
     write_wanted(settings.wanted, by_drivers(random), to);
     if (random == random_source::sodium) to.line("    using random = psadrv::sodium::random;");
@@ -135,7 +151,7 @@ std::string platform_text(const driver_list& list, const platform_settings& sett
     write_storage(settings, to);
     if (settings.checks != "all") to.line("    static constexpr auto checks = psadrv::checks::" + settings.checks + ';');
     to.line("};");
-    return header_text(list, settings.name_space, includes_of(settings, random)) + to.take();
+    return header_text(list, settings.name_space, includes_of(list, settings, random)) + to.take();
 }
 
 }  // namespace json2hpp
