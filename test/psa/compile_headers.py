@@ -21,13 +21,12 @@ HEADERS = """
     psa/build_info.h psa/crypto.h psa/crypto_builtin_composites.h psa/crypto_builtin_key_derivation.h
     psa/crypto_builtin_primitives.h psa/crypto_client_struct.h psa/crypto_compat.h psa/crypto_config.h
     psa/crypto_driver_common.h psa/crypto_driver_contexts_composites.h psa/crypto_driver_contexts_key_derivation.h
-    psa/crypto_driver_contexts_primitives.h psa/crypto_driver_random.h psa/crypto_extra.h psa/crypto_platform.h
+    psa/crypto_driver_contexts_primitives.h psa/crypto_driver_memory.h psa/crypto_driver_random.h psa/crypto_extra.h psa/crypto_platform.h
     psa/crypto_se_driver.h psa/crypto_sizes.h psa/crypto_struct.h psa/crypto_types.h psa/crypto_values.h psa/error.h
     psa/internal_trusted_storage.h psa/storage_common.h
     psa/psadrv/from_cpp.h psa/psadrv/functions_aead.h psa/psadrv/functions_asymmetric.h psa/psadrv/functions_cipher.h
     psa/psadrv/functions_derivation.h psa/psadrv/functions_hash.h psa/psadrv/functions_key.h psa/psadrv/functions_mac.h
-    psa/psadrv/functions_pake.h psa/psadrv/functions_random.h psa/psadrv/layout.h psa/psadrv/mbedtls.h psa/psadrv/memory.h
-    psa/psadrv/one_tree.h
+    psa/psadrv/functions_pake.h psa/psadrv/functions_random.h psa/psadrv/layout.h psa/psadrv/mbedtls.h psa/psadrv/one_tree.h
     psa/psadrv/operations.h psa/psadrv/sizes_asymmetric.h
     psa/psadrv/sizes_pake.h psa/psadrv/sizes_symmetric.h psa/psadrv/values_asymmetric.h psa/psadrv/values_key.h
     psa/psadrv/values_pake.h psa/psadrv/values_policy.h psa/psadrv/values_symmetric.h psa/psadrv/version.h

@@ -2,7 +2,7 @@
 /// Layer: guard -- may include psa/, detail/, model/, select/, guard/.
 #pragma once
 
-#include <psa/psadrv/memory.h>
+#include <psa/crypto_driver_memory.h>
 
 #include <cstddef>
 

@@ -1,9 +1,14 @@
 /// @file What a product provides where a driver's description has "psadrv/buffers" and the library of the C API is used: what memory
 /// is where, and its caches. Needed of these is what such a driver names; nobody calls the others.
-#ifndef PSADRV_PSA_MEMORY_H
-#define PSADRV_PSA_MEMORY_H
+#ifndef PSADRV_PSA_CRYPTO_DRIVER_MEMORY_H
+#define PSADRV_PSA_CRYPTO_DRIVER_MEMORY_H
 
-#include "../crypto_types.h"
+#include "psadrv/one_tree.h"
+
+#include "crypto_types.h"
+#ifndef PSADRV_PSA_CRYPTO_TYPES_H
+#error "psadrv: psa/crypto_driver_memory.h reached another implementation's psa/crypto_types.h; put psadrv's psa/include before the other include directory"
+#endif
 
 #ifdef __cplusplus
 extern "C" {
