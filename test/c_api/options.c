@@ -9,12 +9,13 @@ enum { THREADS = 4, CALLS = 300 };
 
 static const psa_algorithm_t hmac = PSA_ALG_HMAC(PSA_ALG_SHA_256);
 
-static void *hash(void *wrong) {
+static void* hash(void* wrong) {
     uint8_t out[32];
     size_t length;
     int i;
     for (i = 0; i != CALLS; ++i) {
-        *(int *)wrong += psa_hash_compute(PSA_ALG_SHA_256, (const uint8_t *)"abc", 3, out, sizeof out, &length) != PSA_SUCCESS || out[0] != 0xba;
+        *(int*)wrong += psa_hash_compute(PSA_ALG_SHA_256, (const uint8_t*)"abc", 3, out, sizeof out, &length) != PSA_SUCCESS ||
+                        out[0] != 0xba;
     }
     return NULL;
 }
@@ -39,9 +40,9 @@ static void builtin_keys(void) {
     size_t length;
     OK(psa_get_key_attributes(0x7fff0001, &attributes));
     EXPECT(PSA_KEY_LIFETIME_GET_LOCATION(psa_get_key_lifetime(&attributes)) == PSA_KEY_LOCATION_strongbox);
-    OK(psa_mac_compute(0x7fff0001, hmac, (const uint8_t *)"what do ya want for nothing?", 28, mac, sizeof mac, &length));
+    OK(psa_mac_compute(0x7fff0001, hmac, (const uint8_t*)"what do ya want for nothing?", 28, mac, sizeof mac, &length));
     EXPECT(equals(mac, length, "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"));
-    EXPECT_STATUS(psa_mac_compute(0x7fff0002, hmac, (const uint8_t *)"", 0, mac, sizeof mac, &length), PSA_ERROR_INVALID_HANDLE);
+    EXPECT_STATUS(psa_mac_compute(0x7fff0002, hmac, (const uint8_t*)"", 0, mac, sizeof mac, &length), PSA_ERROR_INVALID_HANDLE);
     OK(psa_purge_key(0x7fff0001));
 }
 
@@ -51,7 +52,7 @@ static void wanted(void) {
     size_t length;
     psa_key_attributes_t attributes = PSA_KEY_ATTRIBUTES_INIT;
     psa_key_id_t key;
-    EXPECT_STATUS(psa_hash_compute(PSA_ALG_SHA_512, (const uint8_t *)"abc", 3, out, sizeof out, &length), PSA_ERROR_NOT_SUPPORTED);
+    EXPECT_STATUS(psa_hash_compute(PSA_ALG_SHA_512, (const uint8_t*)"abc", 3, out, sizeof out, &length), PSA_ERROR_NOT_SUPPORTED);
     psa_set_key_type(&attributes, PSA_KEY_TYPE_CHACHA20);
     psa_set_key_algorithm(&attributes, PSA_ALG_CHACHA20_POLY1305);
     memset(out, 1, sizeof out);
@@ -69,7 +70,7 @@ static void random_bytes(void) {
 
 /* -Dkey_slots=2 */
 static void key_slots(void) {
-    static const char *secret = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
+    static const char* secret = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
     psa_key_attributes_t attributes = PSA_KEY_ATTRIBUTES_INIT;
     uint8_t data[32];
     psa_key_id_t keys[2], third = PSA_KEY_ID_NULL;

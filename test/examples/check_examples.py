@@ -1,12 +1,16 @@
 """The examples do what they say: real digests, and what may not be linked is not there.
 
 check_examples.py HASH_ACCELERATOR HASH_BUILTIN FALLBACK_CHAIN THREADS RANDOM SECURE_ELEMENT PAIRING KEY_DERIVATION
-    C_APPLICATION
+    C_APPLICATION SECURE_ELEMENT_C SECURE_ELEMENT_C_README
 """
 import hashlib
 import hmac
+import os
+import pathlib
+import re
 import subprocess
 import sys
+import tempfile
 
 accelerator, builtin, chain, threads, random, element, pairing, derivation, c_application = sys.argv[1:10]
 failures = 0
@@ -92,5 +96,23 @@ said = output(c_application)
 expect(f"SHA-256 by acme: {hashlib.sha256(message).hexdigest()}\n" in said, "c_application hashes with acme", said)
 expect(f"HMAC in nadir's element: {hmac.new(b'Jefe'.ljust(32, bytes(1)), message, 'sha256').hexdigest()}\n" in said,
        "c_application gets a MAC of nadir's element", said)
+
+# The README's session, in a new folder: keys differ from run to run, and the second start has the first one's.
+program, readme = pathlib.Path(sys.argv[10]).resolve(), pathlib.Path(sys.argv[11]).read_text()
+session = re.search(r"<!-- run -->\n```\n(.*?)```", readme, re.S).group(1)
+with tempfile.TemporaryDirectory() as folder:
+    printed = []
+    for line in session.splitlines():
+        if line.startswith("$ "):
+            done = subprocess.run(line[2:], shell=True, cwd=folder, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                                  env={**os.environ, "PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}"})
+            printed += [line, *done.stdout.splitlines()]
+    memory, kept = pathlib.Path(folder, "element.memory").read_bytes(), list(pathlib.Path(folder, "keys").iterdir())
+public = [re.search(r"key: 04([0-9a-f]{14})", line).group(1) for line in printed if line.startswith("its public key")]
+masked = [re.sub(r"key: 04[0-9a-f]{14}", "key: 04" + 14 * "x", line) for line in printed]
+expect(masked == session.splitlines(), "secure_element_c does what its README shows", "\n".join(printed))
+expect(len(public) == 2 and public[0] == public[1], "the key that was found is the one that was made", public)
+expect(len(memory) == 132 and not any(memory), "a key that was destroyed leaves nothing in the element", memory)
+expect(kept and "0000000000000001.psa_its" not in {path.name for path in kept}, "nor in the folder of the core's files", kept)
 
 sys.exit(1 if failures else 0)

@@ -11,8 +11,8 @@ struct hash_engine {
     static constexpr psadrv::capability capabilities[] = {
         {.entry_points = psadrv::entry_point::hash_compute, .algorithms = psadrv::list_of<PSA_ALG_SHA_256>},
     };
-    static psa_status_t hash_compute(psa_algorithm_t alg, const uint8_t* input, size_t input_length, uint8_t* hash, size_t hash_size,
-                                     size_t* hash_length);
+    static psa_status_t hash_compute(psa_algorithm_t alg, const uint8_t* input, size_t input_length, uint8_t* hash,
+                                     size_t hash_size, size_t* hash_length);
 };
 
 }  // namespace options

@@ -6,18 +6,18 @@
 
 int noise_calls;
 
-psa_status_t noise_init_random(noise_random_context_t *context);
-psa_status_t noise_get_random(noise_random_context_t *context, uint8_t *output, size_t output_size, size_t *output_length);
-psa_status_t strongbox_mac_compute(const psa_key_attributes_t *attributes, const uint8_t *key_buffer, size_t key_buffer_size,
-                                   psa_algorithm_t alg, const uint8_t *input, size_t input_length, uint8_t *mac, size_t mac_size,
-                                   size_t *mac_length);
+psa_status_t noise_init_random(noise_random_context_t* context);
+psa_status_t noise_get_random(noise_random_context_t* context, uint8_t* output, size_t output_size, size_t* output_length);
+psa_status_t strongbox_mac_compute(const psa_key_attributes_t* attributes, const uint8_t* key_buffer, size_t key_buffer_size,
+                                   psa_algorithm_t alg, const uint8_t* input, size_t input_length, uint8_t* mac, size_t mac_size,
+                                   size_t* mac_length);
 
-psa_status_t noise_init_random(noise_random_context_t *context) {
+psa_status_t noise_init_random(noise_random_context_t* context) {
     *context = 0;
     return PSA_SUCCESS;
 }
 
-psa_status_t noise_get_random(noise_random_context_t *context, uint8_t *output, size_t output_size, size_t *output_length) {
+psa_status_t noise_get_random(noise_random_context_t* context, uint8_t* output, size_t output_size, size_t* output_length) {
     (void)context;
     ++noise_calls;
     memset(output, 0x55, output_size);
@@ -25,8 +25,8 @@ psa_status_t noise_get_random(noise_random_context_t *context, uint8_t *output, 
     return PSA_SUCCESS;
 }
 
-psa_status_t strongbox_get_builtin_key(psa_drv_slot_number_t slot_number, psa_key_attributes_t *attributes, uint8_t *key_buffer,
-                                       size_t key_buffer_size, size_t *key_buffer_length) {
+psa_status_t strongbox_get_builtin_key(psa_drv_slot_number_t slot_number, psa_key_attributes_t* attributes, uint8_t* key_buffer,
+                                       size_t key_buffer_size, size_t* key_buffer_length) {
     const uint32_t label = STRONGBOX_SLOT;
     if (slot_number != STRONGBOX_SLOT) return PSA_ERROR_DOES_NOT_EXIST;
     psa_set_key_type(attributes, PSA_KEY_TYPE_HMAC);
@@ -39,9 +39,9 @@ psa_status_t strongbox_get_builtin_key(psa_drv_slot_number_t slot_number, psa_ke
     return PSA_SUCCESS;
 }
 
-psa_status_t strongbox_mac_compute(const psa_key_attributes_t *attributes, const uint8_t *key_buffer, size_t key_buffer_size,
-                                   psa_algorithm_t alg, const uint8_t *input, size_t input_length, uint8_t *mac, size_t mac_size,
-                                   size_t *mac_length) {
+psa_status_t strongbox_mac_compute(const psa_key_attributes_t* attributes, const uint8_t* key_buffer, size_t key_buffer_size,
+                                   psa_algorithm_t alg, const uint8_t* input, size_t input_length, uint8_t* mac, size_t mac_size,
+                                   size_t* mac_length) {
     static const uint8_t own[] = "Jefe";
     crypto_auth_hmacsha256_state state;
     uint32_t label = 0;

@@ -1,0 +1,18 @@
+/// @file A driver that is a C++ class: the board's SHA-256 engine. Its description and its entry point are members.
+#pragma once
+
+#include <psadrv/model/driver_class.hpp>
+
+namespace engine {
+
+struct sha_256 {
+    static constexpr const char* prefix = "sha_256_engine";
+    static constexpr psadrv::driver_type type = psadrv::driver_type::transparent;
+    static constexpr psadrv::capability capabilities[] = {
+        {.entry_points = psadrv::entry_point::hash_compute, .algorithms = psadrv::list_of<PSA_ALG_SHA_256>},
+    };
+    static psa_status_t hash_compute(psa_algorithm_t alg, const uint8_t* input, size_t input_length, uint8_t* hash,
+                                     size_t hash_size, size_t* hash_length);
+};
+
+}  // namespace engine
