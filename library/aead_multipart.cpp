@@ -41,7 +41,7 @@ psa_status_t psa_aead_set_lengths(psa_aead_operation_t* operation, size_t ad_len
     return call<api::aead_set_lengths>(operation, ad_length, plaintext_length);
 }
 psa_status_t psa_aead_update_ad(psa_aead_operation_t* operation, const uint8_t* input, size_t input_length) {
-    return call<api::aead_update_ad>(operation, input, input_length);
+    return call_with_message<api::aead_update_ad>(operation, input, input_length);
 }
 psa_status_t psa_aead_update(psa_aead_operation_t* operation, const uint8_t* input, size_t input_length, uint8_t* output,
                              size_t output_size, size_t* output_length) {

@@ -4,10 +4,12 @@
 
 #include "platform.hpp"
 
+#include "caller_memory.hpp"
 #include "parameters.hpp"
 
 #include <psadrv/compose/compose.hpp>
 #include <psadrv/core/state.hpp>
+#include <psadrv/guard/current_driver.hpp>
 #include <psadrv/select/checked.hpp>
 #include <psadrv/select/random_source.hpp>
 
@@ -21,6 +23,10 @@ namespace {
 /// failed. A platform's `checks` may leave them out.
 template <auto Function, class... Arguments>
 [[nodiscard]] PSADRV_ALWAYS_INLINE psa_status_t call(Arguments... arguments) {
+    // Drivers that call back are on this side of the border.
+    if constexpr (psadrv::has_caller_memory<psadrv_platform>) {
+        if (!psadrv::in_driver<psadrv_platform>()) return call_over_copies<psadrv_platform, Function>{}(arguments...);
+    }
     if constexpr (psadrv::checks_callers<psadrv_platform>) {
         if ((parameter<Arguments>::is_missing(arguments) || ...)) [[unlikely]] {
             asm volatile("");  // keeps the answer, one instruction, out of the calls that are made
@@ -29,6 +35,20 @@ template <auto Function, class... Arguments>
         }
     }
     return Function(parameter<Arguments>{arguments}.passed()...);
+}
+
+/// The same for a step that takes one message, in pieces where there is room for no more.
+template <auto Function, class Operation>
+[[nodiscard]] PSADRV_ALWAYS_INLINE psa_status_t call_with_message(Operation* operation, const uint8_t* input, size_t length) {
+    if constexpr (!psadrv::has_caller_memory<psadrv_platform>) {
+        return call<Function>(operation, input, length);
+    } else {
+        constexpr size_t most = psadrv::copied_at_once<psadrv_platform>;
+        psa_status_t status = PSA_SUCCESS;
+        for (; status == PSA_SUCCESS && length > most && input != nullptr; input += most, length -= most)
+            status = call<Function>(operation, input, most);
+        return status == PSA_SUCCESS ? call<Function>(operation, input, length) : status;
+    }
 }
 
 }  // namespace

@@ -12,5 +12,5 @@ using api = psadrv::api_hash_compute<psadrv_platform>;
 }
 psa_status_t psa_hash_compare(psa_algorithm_t alg, const uint8_t* input, size_t input_length, const uint8_t* hash,
                               size_t hash_length) {
-    return api::hash_compare(alg, input, input_length, hash, hash_length);
+    return call<[](auto... given) { return api::hash_compare(given...); }>(alg, input, input_length, hash, hash_length);
 }

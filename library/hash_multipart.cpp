@@ -18,7 +18,7 @@ psa_status_t psa_hash_setup(psa_hash_operation_t* operation, psa_algorithm_t alg
     return call<api::hash_setup>(operation, alg);
 }
 psa_status_t psa_hash_update(psa_hash_operation_t* operation, const uint8_t* input, size_t input_length) {
-    return call<api::hash_update>(operation, input, input_length);
+    return call_with_message<api::hash_update>(operation, input, input_length);
 }
 psa_status_t psa_hash_finish(psa_hash_operation_t* operation, uint8_t* hash, size_t hash_size, size_t* hash_length) {
     return call<api::hash_finish>(operation, hash, hash_size, hash_length);

@@ -11,5 +11,5 @@ psa_status_t psa_mac_compute(psa_key_id_t key, psa_algorithm_t alg, const uint8_
 }
 psa_status_t psa_mac_verify(psa_key_id_t key, psa_algorithm_t alg, const uint8_t* input, size_t input_length, const uint8_t* mac,
                             size_t mac_length) {
-    return api::mac_verify(key, alg, input, input_length, mac, mac_length);
+    return call<api::mac_verify>(key, alg, input, input_length, mac, mac_length);
 }

@@ -22,7 +22,7 @@ psa_status_t psa_mac_verify_setup(psa_mac_operation_t* operation, psa_key_id_t k
     return call<of_keys::mac_verify_setup>(operation, key, alg);
 }
 psa_status_t psa_mac_update(psa_mac_operation_t* operation, const uint8_t* input, size_t input_length) {
-    return call<api::mac_update>(operation, input, input_length);
+    return call_with_message<api::mac_update>(operation, input, input_length);
 }
 psa_status_t psa_mac_sign_finish(psa_mac_operation_t* operation, uint8_t* mac, size_t mac_size, size_t* mac_length) {
     return call<api::mac_sign_finish>(operation, mac, mac_size, mac_length);

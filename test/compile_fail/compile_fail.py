@@ -126,6 +126,7 @@ CASES = [
     ("pake_input_size_of_other_shape", "input_size_of_other_shape", None, ["my_platform"], None),
     ("derivation_input_size_of_other_shape", "input_size_of_other_shape", None, ["my_platform"], None),
     ("checks_reentrancy_of_other_shape", "checks_reentrancy_of_other_shape", None, ["my_platform"], None),
+    ("caller_memory_of_other_shape", "caller_memory_of_other_shape", None, ["my_platform"], None),
     ("checks_of_other_shape", "checks_of_other_shape", None, ["my_platform"], None),
     ("key_slots_of_other_shape", "key_slots_of_other_shape", None, ["my_platform"], None),
     ("no_slot_at_all", "key_slots_of_other_shape", None, ["my_platform"], None),

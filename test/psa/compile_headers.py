@@ -19,7 +19,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 # Kept by hand: a header that is not here, or not in the folder, is a mistake.
 HEADERS = """
     psa/build_info.h psa/crypto.h psa/crypto_builtin_composites.h psa/crypto_builtin_key_derivation.h
-    psa/crypto_builtin_primitives.h psa/crypto_client_struct.h psa/crypto_compat.h psa/crypto_config.h
+    psa/crypto_builtin_primitives.h psa/crypto_caller_memory.h psa/crypto_client_struct.h psa/crypto_compat.h psa/crypto_config.h
     psa/crypto_driver_common.h psa/crypto_driver_contexts_composites.h psa/crypto_driver_contexts_key_derivation.h
     psa/crypto_driver_contexts_primitives.h psa/crypto_driver_memory.h psa/crypto_driver_random.h psa/crypto_extra.h psa/crypto_platform.h
     psa/crypto_se_driver.h psa/crypto_sizes.h psa/crypto_struct.h psa/crypto_types.h psa/crypto_values.h psa/error.h

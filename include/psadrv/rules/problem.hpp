@@ -94,6 +94,7 @@ enum class problem : int {
     memory_unknown = 252,
     caches_unknown = 253,
     buffers_impossible = 254,
+    caller_memory_of_other_shape = 251,
 };
 
 /// Whether a problem is that of a class or description as a whole; what a finding says about an entry point means nothing then.
@@ -126,6 +127,7 @@ enum class problem : int {
         case problem::memory_unknown:
         case problem::caches_unknown:
         case problem::buffers_impossible:
+        case problem::caller_memory_of_other_shape:
         case problem::advice_is_error_of_other_shape:
         case problem::config_asks_for_nothing:
         case problem::nobody_at_location:

@@ -145,6 +145,8 @@ inline constexpr problem_text problems[]{
      "write static constexpr bool checks_reentrancy = true;"},
     {problem::checks_of_other_shape, "the platform's checks are not known when it is compiled",
      "write static constexpr auto checks = psadrv::checks::all; or none"},
+    {problem::caller_memory_of_other_shape, "the platform's caller_memory cannot be asked whose memory it is",
+     "give it a constant size, bool may_read(const void*, size_t) and bool may_write(void*, size_t)"},
 };
 
 [[nodiscard]] constexpr const problem_text& text_of(problem which) {

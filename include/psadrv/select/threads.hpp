@@ -13,6 +13,7 @@
 #pragma once
 
 #include <psadrv/model/member.hpp>
+#include <psadrv/select/caller_memory.hpp>
 #include <psadrv/select/platform_class.hpp>
 #include <psadrv/select/random_source.hpp>
 
@@ -104,8 +105,8 @@ inline constexpr bool keeps_states = [] {
 /// Whether the core knows which driver is running: where threads are on, where the platform asks for it, and where a driver may
 /// ask for its persistent state, whose callbacks do not say whose.
 template <platform Platform>
-inline constexpr bool tracks_drivers =
-    has_mutex<Platform> || detail::wants_checks<Platform> || detail::keeps_states<listed_drivers<Platform>>;
+inline constexpr bool tracks_drivers = has_mutex<Platform> || detail::wants_checks<Platform> || has_caller_memory<Platform> ||
+                                       detail::keeps_states<listed_drivers<Platform>>;
 
 /// Whether the entry points of a driver are kept apart. Those of a driver that is `thread_safe` may run at the same time, unless
 /// they share a bounce buffer. The generator of random bytes, which is entered as one more driver behind the others, has one

@@ -40,6 +40,7 @@ platform_settings settings_of(const options& given, const generator_inputs& from
             given.processes,
             given.random,
             given.checks,
+            given.caller_memory == "copied" ? given.caller_memory_size : "",
             given.builtin_keys};
 }
 

@@ -28,6 +28,7 @@ struct options {
     std::string processes = "none";
     std::string builtin_keys;  ///< a file of rows, by the name that is included
     std::string random = "auto", checks = "all";
+    std::string caller_memory = "in_place", caller_memory_size = "1024";
     // config
     std::string psa_config;
     // bundle

@@ -88,6 +88,7 @@ std::vector<std::string> includes_of(const driver_list& list, const platform_set
     if (settings.storage != "none") headers.emplace_back("psadrv/store/key_file.hpp");
     if (!settings.builtin_keys.empty()) headers.emplace_back("psadrv/model/builtin_keys.hpp");
     if (const char* header = base_of(settings, random).header) headers.emplace_back(header);
+    if (!settings.caller_memory_size.empty()) headers.emplace_back("psadrv/model/caller_hooks.hpp");
     if (settings.checks != "all") headers.emplace_back("psadrv/model/checks.hpp");
     if (asks_for_memory(list)) headers.emplace_back("psadrv/guard/c_memory.hpp");
     std::sort(headers.begin(), headers.end());
@@ -149,6 +150,8 @@ std::string platform_text(const driver_list& list, const platform_settings& sett
         to.line("    };");
     }
     write_storage(settings, to);
+    if (!settings.caller_memory_size.empty())
+        to.line("    using caller_memory = psadrv::caller_hooks<" + settings.caller_memory_size + ">;");
     if (settings.checks != "all") to.line("    static constexpr auto checks = psadrv::checks::" + settings.checks + ';');
     to.line("};");
     return header_text(list, settings.name_space, includes_of(list, settings, random)) + to.take();

@@ -17,6 +17,7 @@ struct platform_settings {
     std::vector<software_driver> software;  ///< all of it
     const std::vector<wanted_description>* wanted = nullptr;  ///< null: the PSA_WANT_* macros of the application say it
     std::string key_slots, storage, storage_directory, key_files, threads, processes, random, checks;
+    std::string caller_memory_size;  ///< of what is copied in one call, in bytes; empty: in place
     std::string builtin_keys;  ///< the header of their rows; empty: none
 };
 
