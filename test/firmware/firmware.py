@@ -14,10 +14,11 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.join(HERE, "..", "..")
 sys.path.insert(0, os.path.join(HERE, "..", "support"))
-from debian_source import LIBSODIUM, Unavailable, skip  # noqa: E402
+from debian_source import LIBSODIUM, MBEDTLS, Unavailable, skip  # noqa: E402
 
 FIRMWARE = os.path.join(ROOT, "examples", "firmware")
-SOURCES = {LIBSODIUM: lambda path: path.startswith("src/")}
+SOURCES = {LIBSODIUM: lambda path: path.startswith("src/"),
+           MBEDTLS: lambda path: path.startswith(("include/mbedtls/", "library/"))}
 
 
 def main():

@@ -18,7 +18,7 @@ sys.path[:0] = [os.path.join(HERE, ".."), os.path.join(HERE, "..", "..", "..", "
 import mbedtls_source  # noqa: E402
 from toolchain import ARM_GCC, Toolchain  # noqa: E402
 
-FLAGS = ["-mcpu=cortex-m0", "-mthumb", "-Os", "-ffunction-sections", "-fdata-sections", "-DMBEDTLS_CONFIG_FILE=\"config.h\"", "-I" + HERE]
+FLAGS = ["-mcpu=cortex-m0", "-mthumb", "-Os", "-ffunction-sections", "-fdata-sections", "-DMBEDTLS_CONFIG_FILE=\"mbedtls_config.h\"", "-I" + FIRMWARE]
 CPP_FLAGS = ["-std=c++20", "-Wall", "-Wextra", "-Werror", "-fno-exceptions", "-fno-rtti", "-fno-threadsafe-statics"]
 LINK_FLAGS = ["-nostartfiles", "--specs=nano.specs", "-Wl,--gc-sections", "-nodefaultlibs", "-L" + FIRMWARE, "-T",
               os.path.join(FIRMWARE, "microbit.ld")]

@@ -1,4 +1,6 @@
 // Of Mbed TLS, what fits into a small board: tables in flash, no operating system, little memory for points.
+#include <limits.h>  // ctr_drbg.c counts on a configuration that has it
+
 #define MBEDTLS_AES_C
 #define MBEDTLS_AES_ROM_TABLES
 #define MBEDTLS_AES_FEWER_TABLES
