@@ -7,6 +7,13 @@ extern std::uint32_t data_first, data_last, bss_first, bss_last, stack_end;
 extern const std::uint32_t data_stored;
 }
 
+/// What libraries end a program with; the C library's own would bring signals, files and a heap.
+extern "C" [[noreturn]] void abort() { board::fault(); }
+extern "C" [[noreturn]] void __assert_func(const char*, int, const char*, const char* what) {
+    board::check(false, what);
+    board::fault();
+}
+
 namespace board {
 
 static constexpr std::uint32_t unused_stack = 0xdeadbeef;
