@@ -59,13 +59,13 @@ class Guide:
         shutil.copy(example / "application.c", folder)
         (folder / "only_hashes.c").write_text(ONLY_HASHES)
 
-    def configure(self, *drivers, more=()):
+    def configure(self, *drivers, more=(), includes=()):
         """The only thing that psadrv is told."""
         vendors = sorted({path.split("/")[0] for path in drivers})
         command = ["meson", "setup", *(["--reconfigure"] if self.build.exists() else []), self.build, "psadrv", f"--prefix={self.prefix}",
                    "-Djson2hpp=installed", "-Dtests=disabled", *self.cross, *more,
                    f"-Dpsa_drivers={','.join(str(self.folder / path) for path in drivers)}",
-                   f"-Dpsa_driver_include_dirs={','.join(str(self.folder / vendor) for vendor in vendors)}"]
+                   f"-Dpsa_driver_include_dirs={','.join(str(self.folder / vendor) for vendor in [*vendors, *includes])}"]
         code, output = run(*map(str, command), cwd=self.folder)
         return expect(code == 0, f"psadrv is configured for {', '.join(drivers)}", output)
 
@@ -157,10 +157,12 @@ psa_status_t zeta_hash_compute(psa_algorithm_t alg, const uint8_t* input, size_t
 }
 """)
     libs = f"-L{guide.folder},-lacmedriver,-lnadirdriver,-lzetadriver"
-    guide.configure("acme/acme.json", "nadir/nadir.json", "zeta/zeta.json", more=[f"-Dpsa_driver_libs={libs}"])
+    guide.configure("acme/acme.json", "nadir/nadir.json", "zeta/zeta.json", more=[f"-Dpsa_driver_libs={libs}", f"-Dthreads={root / 'examples' / 'rtos' / 'freertos.hpp'}"],
+                    includes=[root / "examples" / "rtos" / "stand_ins"])
     guide.install()
     symbols = undefined_or_defined(guide, next(guide.prefix.rglob("libpsadrv_crypto.a")))
     expect("U zeta_hash_compute" in symbols, "with a third driver's name the library calls a third driver")
+    expect("critical_section" in symbols, "with an RTOS's header its tasks take turns", symbols)
 
     # What psa_driver_libs names pkg-config names: an application says nothing of drivers any more.
     vendors = ("acme", "nadir", "zeta")

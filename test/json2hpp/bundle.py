@@ -7,7 +7,9 @@ COMPILER_PREFIX is "" for this machine, otherwise that of a cross compiler, such
 import os
 import pathlib
 import re
+import resource
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -319,6 +321,15 @@ def refused(folder):
     expect(code == 1 and "[E302]" in output and not (folder / "new").exists(), "a description that is wrong makes no folder", output)
     code, output = bundle(folder / "filled" / "mine.c" / "new" / "deep")
     expect(code == 1 and not (folder / "new").exists(), "a place that cannot be made is said", output)
+    # A disk that is full, or a limit: whatever was written goes, and the folders.
+    def limit():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000))
+    for out in (folder / "new" / "deep", folder / "made again"):
+        before = files(out)
+        done = subprocess.run([tool, "bundle", "--software", "mbedtls", "-o", out, *descriptions], capture_output=True, text=True, preexec_fn=limit)
+        expect(done.returncode == 1 and "[E109]" in done.stderr and files(out) == before and not (folder / "new").exists(),
+               f"what cannot be written whole is not written at all into {out.name}", done.stderr)
     code, output = run(tool, "bundle", *descriptions)
     expect(code == 2 and "no folder" in output, "without a folder's name it is a wrong command line", output)
 

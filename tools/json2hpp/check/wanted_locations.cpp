@@ -14,6 +14,9 @@ void check_wanted_locations(const driver_list& list, wanted_set& wanted, sink& t
     for (const driver_description& one : list.drivers) {
         if (one.opaque()) names.push_back(one.name());
     }
+    for (const named_class& one : list.classes) {
+        if (!one.prefix.empty()) names.push_back(one.prefix);
+    }
     const std::vector<std::string_view> known{names.begin(), names.end()};
     for (wanted_description& row : wanted.rows) {
         if (row.location.empty()) continue;

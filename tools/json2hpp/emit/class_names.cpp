@@ -65,14 +65,18 @@ std::vector<std::string> class_names(const driver_list& list) {
     return result;
 }
 
+std::string class_of(const named_class& one) {
+    const std::string name = "::" + one.name.text;
+    return one.object ? "psadrv::bound<" + name + '>' : name;
+}
+
 std::vector<std::string> classes_in_order(const driver_list& list, const std::string& before) {
     const std::vector<std::string> described = class_names(list);
     std::vector<std::string> all;
     std::size_t next = 0;
     for (std::size_t d = 0; d <= described.size(); ++d) {
         for (; next != list.classes.size() && list.classes[next].before == d; ++next) {
-            const std::string name = "::" + list.classes[next].name.text;
-            all.push_back(list.classes[next].object ? "psadrv::bound<" + name + '>' : name);
+            all.push_back(class_of(list.classes[next]));
         }
         if (d != described.size()) all.push_back(before + described[d]);
     }

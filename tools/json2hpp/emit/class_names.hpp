@@ -14,6 +14,8 @@ namespace json2hpp {
 /// no name for a class.
 [[nodiscard]] std::vector<std::string> class_names(const driver_list& list);
 
+/// A C++ class that a list names, as generated code does.
+[[nodiscard]] std::string class_of(const named_class& one);
 /// The generated classes, with `before` in front, and the C++ classes that a list names: in the order of preference.
 [[nodiscard]] std::vector<std::string> classes_in_order(const driver_list& list, const std::string& before);
 

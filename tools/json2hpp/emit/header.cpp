@@ -161,6 +161,14 @@ std::string header_text(const driver_list& list, const std::string& name_space, 
             to.line();
             to.items("static_assert(", {condition, '"' + sentence + '"'}, ");");
         });
+    for (const named_class& one : list.classes) {
+        if (one.prefix.empty()) continue;
+        to.line();
+        to.items("static_assert(",
+                 {class_of(one) + "::location == PSA_KEY_LOCATION_" + one.prefix,
+                  "\"the driver list says where the keys of " + one.prefix + " are, and its class says otherwise\""},
+                 ");");
+    }
     to.line();
     to.items("using all = psadrv::driver_list<", classes_in_order(list, ""), ">;");
     to.line();

@@ -146,6 +146,8 @@ struct named_class {
     text_at name;  ///< qualified, without `::` in front
     text_at header;
     bool object = false;
+    std::string prefix;  ///< of an opaque one whose location C is told; empty where it is not
+    constant location;
     std::size_t before = 0;  ///< how many described drivers are preferred to it
 };
 

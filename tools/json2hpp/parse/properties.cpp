@@ -72,6 +72,8 @@ constexpr property of_class[]{
     {"class", shape::qualified, false, "a C++ class that satisfies psadrv's driver_class"},
     {"object", shape::qualified, false, "an object of such a class with members that are not static"},
     {"header", shape::header, true, "declares it; relative to the include path"},
+    {"prefix", shape::identifier, false, "of an opaque one, with location: C finds its keys at PSA_KEY_LOCATION_prefix"},
+    {"location", shape::constant, false, "of its keys, as the class says, too"},
 };
 
 constexpr property of_wanted_row[]{

@@ -29,6 +29,15 @@ class numbered_engine {
   private:
     int number;
 };
+struct element {
+    static constexpr const char* prefix = "element";
+    static constexpr psadrv::driver_type type = psadrv::driver_type::opaque;
+    static constexpr psa_key_location_t location = 0x800040;
+    static constexpr psadrv::key_context key_context{.base_size = 4};
+    static constexpr psadrv::capability capabilities[] = {{.entry_points = psadrv::entry_point::destroy_key}};
+    static psa_status_t destroy_key(const psa_key_attributes_t* attributes, const uint8_t* key_buffer, size_t key_buffer_size);
+};
+
 inline constinit numbered_engine second{2};
 
 }  // namespace engines
