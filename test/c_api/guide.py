@@ -121,6 +121,7 @@ def native(guide):
     if not guide.configure("acme/acme.json", "nadir/nadir.json") or not guide.install():
         return
     drivers, application, only = check_both(guide)
+    options(guide)
     if guide.link("application", [application], drivers):
         code, output = run("./application", cwd=guide.folder)
         expect(code == 0 and SHA_256 in output and HMAC in output, "the application gets its hash and its MAC", output)
@@ -172,6 +173,34 @@ psa_status_t zeta_hash_compute(psa_algorithm_t alg, const uint8_t* input, size_t
     if expect(code == 0, "the drivers' archives are linked by the library's own flags", output):
         code, output = run("./application", cwd=guide.folder)
         expect(code == 0 and HMAC in output, "and the application runs", output)
+
+
+def options(guide):
+    """All options of the library as options of the build; what each does to a program test/c_api/options.c sees."""
+    (guide.folder / "wanted.json").write_text('[{"usages": ["mac_compute"], "algorithm": "PSA_ALG_HMAC(PSA_ALG_SHA_256)", "key_type": "PSA_KEY_TYPE_HMAC"}]')
+    (guide.folder / "keys.inc").write_text("psadrv::builtin_key{0x7fff0001, PSA_KEY_LOCATION_vault, VAULT_FACTORY_KEY}\n")
+    (guide.folder / "boot.conf").write_text("psa_drivers = acme/acme.json\nkey_slots = 1\n")
+    shutil.copytree(root / "examples" / "vendor" / "vault", guide.folder / "vault")
+    given = {"psa_drivers": "vault/vault.json", "psa_driver_include_dirs": "vault", "psa_driver_sources": "vault/vault_driver.c", "psa_wanted": "wanted.json",
+             "builtin_keys": "keys.inc", "psa_platforms": "boot.conf"}
+    words = {"software": "mbedtls", "key_slots": 3, "storage": "posix", "storage_directory": "kept there", "key_files": "mbedtls", "threads": "posix",
+             "random": "none", "checks": "none", "caller_memory": "copied", "caller_memory_size": 777}
+    build = guide.folder / "options"
+    code, output = run("meson", "setup", str(build), "psadrv", "-Djson2hpp=installed", "-Dtests=disabled",
+                       *(f"-D{name}={guide.folder / path}" for name, path in given.items()), *(f"-D{name}={word}" for name, word in words.items()), cwd=guide.folder)
+    expect(code == 0, "a build takes all options", output)
+    code, output = run("ninja", "-C", str(build), "library/psadrv_platform.hpp", "library/boot_platform.hpp", cwd=guide.folder)
+    if not expect(code == 0, "and writes its platforms", output):
+        return
+    text = (build / "library" / "psadrv_platform.hpp").read_text()
+    for line in ("::drivers::vault,", "psadrv::mbedtls::", "want(psadrv::usage::mac_compute, PSA_ALG_HMAC(PSA_ALG_SHA_256)", f'#include "{guide.folder / "keys.inc"}"',
+                 "key_slots{3}", 'return "kept there";', "psadrv::mbedtls_key_file", "psadrv::pthreads<psadrv_platform>", "777", "checks"):
+        expect(line in text, f"the platform has {line}", text[text.index("struct psadrv_platform"):])
+    expect("using random" not in text and "usage::random" not in text, "and no random bytes", text)
+    boot = (build / "library" / "boot_platform.hpp").read_text()
+    expect("::drivers::acme>" in boot and "key_slots{1}" in boot, "a further platform has a file of its own", boot)
+    ninja = (build / "build.ninja").read_text()
+    expect("vault_driver.c" in ninja and f"-I{guide.folder / 'vault'}".replace(" ", "$ ") in ninja, "the driver's source is part of the library")
 
 
 def cmake(guide):
