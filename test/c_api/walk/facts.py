@@ -30,6 +30,9 @@ def one(kind=None, ready="", arguments=None, empty=None, **causes):
 
 ALG_HASH, ALG_MAC, ALG_CIPHER = "PSA_ALG_SHA_256", "PSA_ALG_HMAC(PSA_ALG_SHA_256)", "PSA_ALG_CBC_PKCS7"
 ALG_AEAD, ALG_SIGN, ALG_SEAL = "PSA_ALG_GCM", "PSA_ALG_ECDSA(PSA_ALG_SHA_256)", "PSA_ALG_RSA_OAEP(PSA_ALG_SHA_256)"
+# One of the same family that a key for it does not permit: no other status will do.
+NOT_PERMITTED = {ALG_MAC: "PSA_ALG_HMAC(PSA_ALG_SHA_512)", ALG_CIPHER: "PSA_ALG_CTR", ALG_AEAD: "PSA_ALG_CCM",
+                 ALG_SIGN: "PSA_ALG_ECDSA(PSA_ALG_SHA_512)", ALG_SEAL: "PSA_ALG_RSA_OAEP(PSA_ALG_SHA_512)"}
 NOT_A_HASH = [INVALID, SUPPORTED]
 ANY_SIZE = "an output of no fixed size"
 NOT_ITS_OWN = "the text has been written before"

@@ -221,6 +221,28 @@ static inline void fail_cipher(void) { (void)psa_cipher_set_iv(&cipher_operation
 static inline void fail_aead(void) { (void)psa_aead_set_nonce(&aead_operation, NULL, 1); }
 static inline void fail_key_derivation(void) { (void)psa_key_derivation_input_bytes(&key_derivation_operation, 0x7777, NULL, 1); }
 
+/* What nothing but abort makes possible again. */
+static inline psa_status_t set_up_hash(void) { return psa_hash_setup(&hash_operation, PSA_ALG_SHA_256); }
+static inline psa_status_t set_up_key_derivation(void) { return psa_key_derivation_setup(&key_derivation_operation, hkdf); }
+static inline psa_status_t set_up_mac(void) {
+    const psa_key_id_t one = make_key(MAC, ~0u);
+    const psa_status_t status = psa_mac_sign_setup(&mac_operation, one, PSA_ALG_HMAC(PSA_ALG_SHA_256));
+    CHECK(psa_destroy_key(one));
+    return status;
+}
+static inline psa_status_t set_up_cipher(void) {
+    const psa_key_id_t one = make_key(CIPHER, ~0u);
+    const psa_status_t status = psa_cipher_encrypt_setup(&cipher_operation, one, PSA_ALG_CBC_PKCS7);
+    CHECK(psa_destroy_key(one));
+    return status;
+}
+static inline psa_status_t set_up_aead(void) {
+    const psa_key_id_t one = make_key(AEAD, ~0u);
+    const psa_status_t status = psa_aead_encrypt_setup(&aead_operation, one, PSA_ALG_GCM);
+    CHECK(psa_destroy_key(one));
+    return status;
+}
+
 static inline void prepare(void) {
     size_t i, written;
     psa_key_id_t one = PSA_KEY_ID_NULL;
@@ -275,6 +297,7 @@ static inline void begin_side(psa_pake_operation_t* operation, int steps, const 
     if (steps > 1) CHECK(psa_pake_set_peer(operation, other, 6));
 }
 static inline void begin_pake(int steps) { begin_side(&pake_operation, steps, text, text + 6); }
+static inline psa_status_t set_up_pake(void) { return psa_pake_setup(&pake_operation, key, &suite); }
 static inline void fail_pake(void) { (void)psa_pake_set_user(&pake_operation, NULL, 1); }
 
 static inline void pass(psa_pake_operation_t* from, psa_pake_operation_t* to, int triples) {

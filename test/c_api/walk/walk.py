@@ -59,6 +59,7 @@ class Walk:
         self.unused = set(fact["no"])
         self.problems, self.calls = [], []
         self.operation = next((one for one in parameters if one.is_operation), None)
+        self.object = self.operation and re.search(r"psa_(\w+)_operation_t", self.operation.type)[1]
         self.sets_up = name.endswith("_setup") or name == "psa_hash_resume"
         self.aborts = name.endswith("_abort")
         lengths = ["&length", "&length_too"]
@@ -113,6 +114,9 @@ class Walk:
             if one.type == "psa_algorithm_t":
                 for cause, value in facts.ALGORITHMS.items():
                     self.add(cause, {one.name: value}, fact["algorithm"])
+                other = facts.NOT_PERMITTED.get(self.arguments[one.name])
+                if other is not None:
+                    self.add("algorithm that the key does not permit", {one.name: other}, [PERMITTED])
             if self.arguments[one.name] == "&attributes" and one.type.startswith("const"):
                 for cause, (change, statuses) in facts.ATTRIBUTES.items():
                     self.add(cause, {}, statuses, ready=f"{fact['ready']}; {change}")
@@ -120,18 +124,17 @@ class Walk:
             self.add(cause, changed, statuses)
         if self.operation is None:
             return
-        object_of = re.search(r"psa_(\w+)_operation_t", self.operation.type)[1]
         if self.sets_up:
             self.add("active operation", {}, [BAD_STATE], ready=f"{fact['ready']}; CHECK({self.call(self.arguments)})", then="")
         elif self.aborts:
             self.add("inactive operation", {}, [OK], ready="", then="")
-            self.add("failed operation", {}, [OK], ready=f"{fact['ready']}; fail_{object_of}()", then="")
+            self.add("failed operation", {}, [OK], ready=f"{fact['ready']}; fail_{self.object}()", then="")
         else:
             attributes = "; ".join(part for part in fact["ready"].split("; ") if part.endswith("attributes()"))
             self.add("inactive operation", {}, [BAD_STATE], ready=attributes, then="")
-            self.add("failed operation", {}, [BAD_STATE], ready=f"{fact['ready']}; fail_{object_of}()", then="")
+            self.add("failed operation", {}, [BAD_STATE], ready=f"{fact['ready']}; fail_{self.object}()", then="")
             self.add("operation that was aborted", {}, [BAD_STATE], then="",
-                     ready=f"{fact['ready']}; CHECK(psa_{object_of}_abort({self.arguments[self.operation.name]}))")
+                     ready=f"{fact['ready']}; CHECK(psa_{self.object}_abort({self.arguments[self.operation.name]}))")
 
     def call(self, arguments):
         return f"{self.name}({', '.join(arguments[one.name] for one in self.parameters)})"
@@ -146,6 +149,8 @@ class Walk:
         # Behind the end of its capacity a derivation goes on answering that.
         if then == "again" and self.operation is not None and not self.aborts and not self.fact["stays"] and facts.DATA not in statuses:
             lines.append(f"again({self.call(self.arguments)}, {OK if self.sets_up else BAD_STATE});")
+            if not self.sets_up:
+                lines.append(f"again(set_up_{self.object}(), {BAD_STATE});")
         return lines
 
     def written(self):
