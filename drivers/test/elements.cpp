@@ -10,10 +10,11 @@
 #include <psadrv/software/mbedtls/ecc/ecdsa_verify.hpp>
 #include <psadrv/software/mbedtls/sha_256.hpp>
 #include <psadrv/store/posix_storage.hpp>
+#include <psadrv_drivers/getrandom/driver.hpp>
 #include <psadrv_drivers/pkcs11/element.hpp>
 #include <psadrv_drivers/tpm2/element.hpp>
 
-#include "drivers.hpp"  // json2hpp -o drivers.hpp pkcs11.json tpm2.json
+#include "drivers.hpp"  // json2hpp -o drivers.hpp pkcs11.json tpm2.json getrandom.json
 
 #include <array>
 #include <cstdio>
@@ -49,6 +50,7 @@ template <class Json, class Own>
     return true;
 }
 static_assert(is_described_alike<drivers::pkcs11, psadrv::pkcs11::element>() && drivers::pkcs11::location == left);
+static_assert(is_described_alike<drivers::getrandom, psadrv::getrandom::driver>());
 static_assert(is_described_alike<drivers::tpm2, psadrv::tpm2::element>() && drivers::tpm2::location == in_tpm);
 
 // The settings' module is known when the program runs; the element has it when something is asked of it.
@@ -63,9 +65,9 @@ struct here {
     static const char* path() { return "."; }
 };
 struct board {
-    using drivers =
-        psadrv::driver_list<psadrv::bound<left_token, left>, psadrv::bound<right_token, right>, psadrv::bound<the_tpm, in_tpm>,
-                            psadrv::mbedtls::sha_256, psadrv::mbedtls::ecdsa_verify, psadrv::mbedtls::ctr_drbg>;
+    using drivers = psadrv::driver_list<psadrv::bound<left_token, left>, psadrv::bound<right_token, right>,
+                                        psadrv::bound<the_tpm, in_tpm>, psadrv::getrandom::driver, psadrv::mbedtls::sha_256,
+                                        psadrv::mbedtls::ecdsa_verify, psadrv::mbedtls::ctr_drbg>;
     using storage = psadrv::posix_storage<here>;
     static constexpr psadrv::key_slots key_slots{6};
     static constexpr psadrv::wanted wanted{
@@ -125,6 +127,9 @@ void make() {
     ok(crypto::generate_random(other.data(), other.size()), "random bytes");
     expect(one != other, "random bytes differ");
     expect(left_asked == 1 && right_asked == 1, "both tokens have given entropy", left_asked + right_asked);
+    std::size_t estimate = 0;
+    ok(psadrv::getrandom::driver::get_entropy(0, &estimate, one.data(), one.size()), "entropy of the operating system");
+    expect(estimate == 128 && one != other, "as much as was asked for", static_cast<long>(estimate));
 
     sign(generate(left, 7));
     sign(generate(right, 8));

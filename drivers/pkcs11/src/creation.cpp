@@ -126,17 +126,14 @@ constexpr std::size_t rsa_part_count = sizeof rsa_parts / sizeof rsa_parts[0];
     return create(in, secret);
 }
 
-/// Whatever is left of an earlier attempt goes first, and nothing stays of one that failed: the token has the key whole, or not
-/// at all. What cannot be cleaned up now is destroy_key's.
+/// Whatever is left of an earlier attempt goes first. What is left of the last one is destroy_key's, which the core calls.
 template <class Make>
 [[nodiscard]] psa_status_t make_whole(token& connection, const key_name& key, Make&& make) {
     return connection.run(
         [&](session& in) {
             psa_status_t status = destroy_objects(in, key);
             if (status != PSA_SUCCESS && status != PSA_ERROR_DOES_NOT_EXIST) return status;
-            status = make(in);
-            if (status != PSA_SUCCESS) (void)destroy_objects(in, key);
-            return status;
+            return make(in);
         },
         connection.settings().session_objects != 0 ? where::staying : where::own);
 }

@@ -8,6 +8,7 @@
 
 static shim_make_plan_t make_plan;
 static shim_calls_t calls;
+static shim_sessions_t sessions;
 
 static void plan(unsigned at, const char* function, enum shim_trouble trouble, CK_RV answer) {
     const struct shim_plan made = {at, function, trouble, answer};
@@ -19,6 +20,7 @@ static void find_shim(void) {
     void* const module = dlopen(getenv("PKCS11_TEST_MODULE"), RTLD_NOW | RTLD_LOCAL);
     *(void**)&make_plan = dlsym(module, "shim_make_plan");
     *(void**)&calls = dlsym(module, "shim_calls");
+    *(void**)&sessions = dlsym(module, "shim_sessions");
 }
 
 static psa_key_id_t signer, secret; /* that last as long as this runs */
@@ -68,9 +70,10 @@ static psa_status_t do_import(void) {
 static const struct {
     const char* name;
     psa_status_t (*run)(void);
-    int in_steps, makes_key;
+    int in_steps;
+    unsigned objects; /* that it makes in the token */
 } operations[] = {{"sign", do_sign, 0, 0},     {"mac", do_mac, 0, 0},           {"mac in steps", do_mac_in_steps, 1, 0},
-                  {"export", do_export, 0, 0}, {"generate", do_generate, 0, 1}, {"import", do_import, 0, 1}};
+                  {"export", do_export, 0, 0}, {"generate", do_generate, 0, 2}, {"import", do_import, 0, 1}};
 enum { OPERATIONS = sizeof operations / sizeof operations[0] };
 
 static void clean_up(void) {
@@ -83,7 +86,7 @@ static void clean_up(void) {
 static void sweep(enum shim_trouble trouble, CK_RV answer, psa_status_t expected, int recovers) {
     unsigned i, at;
     for (i = 0; i != OPERATIONS; ++i) {
-        if (trouble == SHIM_GONE && operations[i].makes_key) continue; /* what is left is the next start's: see "cut" */
+        if (trouble == SHIM_GONE && operations[i].objects != 0) continue; /* what is left is the next start's: see "cut" */
         for (at = 1; at != 100; ++at) {
             const unsigned before = token_objects("left");
             psa_status_t status;
@@ -97,9 +100,13 @@ static void sweep(enum shim_trouble trouble, CK_RV answer, psa_status_t expected
                 check(status == PSA_SUCCESS, __FILE__, __LINE__, operations[i].name, (long)status);
             }
             if (trouble == SHIM_GONE && reached) EXPECT(status == expected);
+            all_is_well();
+            check(token_objects("left") == before + (made != PSA_KEY_ID_NULL ? operations[i].objects : 0), __FILE__, __LINE__,
+                  operations[i].name, (long)token_objects("left"));
             clean_up();
             check(token_objects("left") == before, __FILE__, __LINE__, operations[i].name, (long)token_objects("left"));
             OK(do_sign());
+            check(sessions() == 1, __FILE__, __LINE__, operations[i].name, (long)sessions());
             if (!reached) break;
         }
         check(at > 3 && at != 100, __FILE__, __LINE__, operations[i].name, (long)at);

@@ -7,7 +7,10 @@
 
 static CK_FUNCTION_LIST *real, mine;
 static struct shim_plan plan;
-static unsigned calls;
+static unsigned calls, open_sessions;
+
+unsigned shim_sessions(void);
+unsigned shim_sessions(void) { return open_sessions; }
 
 unsigned shim_calls(void);
 unsigned shim_calls(void) { return calls; }
@@ -32,6 +35,7 @@ static enum shim_trouble now(const char* function) {
             CK_SESSION_HANDLE session;
             if (plan.trouble == SHIM_CLOSE) {
                 (void)real->C_CloseAllSessions(slots[i]);
+                open_sessions = 0;
             } else if (real->C_OpenSession(slots[i], CKF_SERIAL_SESSION, NULL, NULL, &session) == CKR_OK) {
                 (void)real->C_Logout(session);
                 (void)real->C_CloseSession(session);
@@ -43,7 +47,6 @@ static enum shim_trouble now(const char* function) {
 
 /* A function of the module: its parameters, and how they are passed on. */
 #define FUNCTIONS                                                                                                               \
-    F(C_OpenSession, (CK_SLOT_ID a, CK_FLAGS b, void* c, CK_NOTIFY d, CK_SESSION_HANDLE* e), (a, b, c, d, e))                   \
     F(C_GetSessionInfo, (CK_SESSION_HANDLE a, CK_SESSION_INFO * b), (a, b))                                                     \
     F(C_Login, (CK_SESSION_HANDLE a, CK_USER_TYPE b, CK_BYTE * c, CK_ULONG d), (a, b, c, d))                                    \
     F(C_FindObjectsInit, (CK_SESSION_HANDLE a, CK_ATTRIBUTE * b, CK_ULONG c), (a, b, c))                                        \
@@ -87,6 +90,23 @@ static enum shim_trouble now(const char* function) {
 FUNCTIONS
 #undef F
 
+static CK_RV C_OpenSession_here(CK_SLOT_ID slot, CK_FLAGS flags, void* context, CK_NOTIFY notify, CK_SESSION_HANDLE* session) {
+    const enum shim_trouble trouble = now("C_OpenSession");
+    CK_RV rv;
+    if (trouble == SHIM_REFUSE || trouble == SHIM_GONE) return plan.answer;
+    rv = real->C_OpenSession(slot, flags, context, notify, session);
+    if (trouble == SHIM_POWER_BEHIND) _exit(86);
+    if (rv == CKR_OK) ++open_sessions;
+    return trouble == SHIM_LOSE_ANSWER ? plan.answer : rv;
+}
+
+/* Nothing ever happens to it: a driver could not do anything about it. */
+static CK_RV C_CloseSession_here(CK_SESSION_HANDLE session) {
+    const CK_RV rv = real->C_CloseSession(session);
+    if (rv == CKR_OK) --open_sessions;
+    return rv;
+}
+
 static CK_RV C_GetSlotList_here(CK_BBOOL present, CK_SLOT_ID* slots, CK_ULONG* count) {
     const enum shim_trouble trouble = now("C_GetSlotList");
     CK_RV rv;
@@ -112,6 +132,8 @@ CK_RV C_GetFunctionList(CK_FUNCTION_LIST** list) {
         FUNCTIONS
 #undef F
         mine.C_GetSlotList = C_GetSlotList_here;
+        mine.C_OpenSession = C_OpenSession_here;
+        mine.C_CloseSession = C_CloseSession_here;
     }
     *list = &mine;
     return CKR_OK;

@@ -19,9 +19,11 @@ static const psa_key_usage_t signs =
     PSA_KEY_USAGE_SIGN_HASH | PSA_KEY_USAGE_SIGN_MESSAGE | PSA_KEY_USAGE_VERIFY_HASH | PSA_KEY_USAGE_VERIFY_MESSAGE;
 
 /* Each hierarchy, and each key, has an authorization of its own. */
+static int asked;
 static size_t auth(void* context, tpm2_auth_t whose, uint8_t* value, size_t size) {
     static const char* const values[] = {"", "of the parent", "of keys"};
     const char* const is = context != NULL && whose == tpm2_auth_key ? context : values[whose];
+    ++asked;
     if (strlen(is) > size) return 0;
     memcpy(value, is, strlen(is));
     return strlen(is);
@@ -205,11 +207,14 @@ static void refused(void) {
     static char other[] = "of another";
     tpm2_settings_t others = settings;
     psa_key_id_t key;
-    int i;
+    int i, once;
     OK(generate(0, P256, 256, ECDSA, signs, &key));
     others.context = other;
     tpm2_use(&others);
+    EXPECT_STATUS(sign_and_verify(key), PSA_ERROR_NOT_PERMITTED);
+    once = asked;
     for (i = 0; i != 5; ++i) EXPECT_STATUS(sign_and_verify(key), PSA_ERROR_NOT_PERMITTED);
+    EXPECT(asked == once); /* it is not tried again */
     tpm2_use(&settings);
     OK(sign_and_verify(key));
     OK(psa_destroy_key(key));
