@@ -36,10 +36,9 @@ template <platform Asking, platform Platform, entry_point Entry>
 template <platform Platform, std::size_t Row>
 using macro_of = config_macro<text<length_of(platform_wanted<Platform>[Row].macro) + 1>{platform_wanted<Platform>[Row].macro}>;
 
-template <platform Platform, std::size_t Row>
+template <const auto& Rows, std::size_t Row>
 using subject_of =
-    typename decltype(subject_of_row<platform_wanted<Platform>[Row].algorithm, platform_wanted<Platform>[Row].key_type.value,
-                                     platform_wanted<Platform>[Row].key_type.mask>())::type;
+    typename decltype(subject_of_row<Rows[Row].algorithm, Rows[Row].key_type.value, Rows[Row].key_type.mask>())::type;
 
 /// From the usage numbered `Usage` on, which some row has; then what the compositions of these rows require. `Asking` has the
 /// policy.
@@ -56,7 +55,7 @@ template <platform Asking, platform Platform = Asking, std::size_t Usage = psadr
     } else {
         constexpr finding found = check_entry_point<Asking, Platform, usages[Usage].first>();
         if constexpr (is_about_row(found.what))
-            return error_type<found.what, found.entry, subject_of<Platform, found.other>,
+            return error_type<found.what, found.entry, subject_of<platform_wanted<Platform>, found.other>,
                               typename decltype(find_lacking<Platform, found>())::type>{};
         else if constexpr (found.what != problem::none) return error_in_list<platform_drivers<Platform>, found>();
         else return find_platform_error<Asking, Platform, psadrv::detail::next_usage(wanted_usages<Platform>, Usage + 1)>();
@@ -89,7 +88,7 @@ template <platform Platform>
     if constexpr (of_macros.what != problem::none) {
         return error_type<of_macros.what, entry_point::init, macro_of<Platform, of_macros.other>, void>{};
     } else if constexpr (of_locations.what != problem::none) {
-        return error_type<of_locations.what, entry_point::init, subject_of<Platform, of_locations.other>,
+        return error_type<of_locations.what, entry_point::init, subject_of<Platform::wanted, of_locations.other>,
                           location_value<hexadecimal(Platform::wanted[of_locations.other].location)>>{};
     } else {
         using found = decltype(find_platform_error<Platform>());
