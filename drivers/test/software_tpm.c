@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static struct {
     unsigned at, commands;
@@ -86,10 +87,12 @@ static TSS2_RC transmit(TSS2_TCTI_CONTEXT* context, size_t size, const uint8_t* 
         power(0);
         power(1);
     }
+    if (now && plan.trouble == TPM_ENDS_BEFORE) _exit(86);
     bus.is_lost = now && plan.trouble == TPM_LOSES_ANSWER;
-    return TPMLIB_Process(&bus.answer, &bus.length, &bus.room, (unsigned char*)command, (uint32_t)size) == TPM_SUCCESS
-               ? TSS2_RC_SUCCESS
-               : TSS2_TCTI_RC_IO_ERROR;
+    if (TPMLIB_Process(&bus.answer, &bus.length, &bus.room, (unsigned char*)command, (uint32_t)size) != TPM_SUCCESS)
+        return TSS2_TCTI_RC_IO_ERROR;
+    if (now && plan.trouble == TPM_ENDS_BEHIND) _exit(86);
+    return TSS2_RC_SUCCESS;
 }
 static TSS2_RC receive(TSS2_TCTI_CONTEXT* context, size_t* size, uint8_t* answer, int32_t timeout) {
     (void)context;

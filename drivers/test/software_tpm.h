@@ -14,7 +14,9 @@ enum tpm_trouble {
     TPM_REFUSES,       ///< the bus fails at this command, and the TPM has not seen it
     TPM_LOSES_ANSWER,  ///< the TPM has done it, but nobody hears
     TPM_GONE,          ///< this and all further commands fail, and the transport cannot be opened
-    TPM_RESETS         ///< the TPM loses its power before this command
+    TPM_RESETS,        ///< the TPM loses its power before this command
+    TPM_ENDS_BEFORE,   ///< everything loses its power: the process ends before the TPM has seen this command
+    TPM_ENDS_BEHIND    ///< and behind it
 };
 
 /// A transport to it; null while it is gone. The settings' `transport`.

@@ -1,4 +1,5 @@
-/* The life of keys in a TPM through the C API, and what may go wrong: `element all|troubles|make|use|destroy|refused`. The TPM is
+/* The life of keys in a TPM through the C API, and what may go wrong: `element all|troubles|make|use|destroy|refused|cut CALL
+   before|behind|recovered`. The TPM is
    in this process; its memory is the folder in which this runs, and so is that of the keys that last. */
 #include "check.h"
 #include "others.h"
@@ -7,6 +8,7 @@
 #include <psadrv_drivers/tpm2/tpm2_driver.h>
 
 #include <sodium.h>
+#include <stdlib.h>
 #include <tss2/tss2_tpm2_types.h>
 
 #define P256 PSA_KEY_TYPE_ECC_KEY_PAIR(PSA_ECC_FAMILY_SECP_R1)
@@ -254,6 +256,18 @@ int main(int count, char** words) {
         OK(sign_and_verify(7));
         OK(psa_purge_key(7));
         OK(sign_and_verify(7));
+        expect_empty();
+    } else if (strcmp(what, "cut") == 0) {
+        software_tpm_plan((unsigned)atoi(words[2]), strcmp(words[3], "before") == 0 ? TPM_ENDS_BEFORE : TPM_ENDS_BEHIND);
+        OK(generate(7, P256, 256, ECDSA, signs, &key));
+        OK(sign_and_verify(7));
+        OK(psa_destroy_key(7));
+    } else if (strcmp(what, "recovered") == 0) {
+        const psa_status_t status = sign_and_verify(7);
+        EXPECT(status == PSA_SUCCESS || status == PSA_ERROR_INVALID_HANDLE);
+        if (status == PSA_SUCCESS) OK(psa_destroy_key(7));
+        OK(generate(7, P256, 256, ECDSA, signs, &key)); /* and the next one is made as if nothing had been */
+        OK(psa_destroy_key(7));
         expect_empty();
     } else if (strcmp(what, "destroy") == 0) {
         OK(psa_destroy_key(7));
