@@ -78,15 +78,7 @@ class api_hash_compute {
     /// PSA_ERROR_BUFFER_TOO_SMALL: `hash_size` below PSA_HASH_LENGTH(alg).
     [[nodiscard]] static psa_status_t hash_compute(psa_algorithm_t alg, const std::uint8_t* input, std::size_t input_length,
                                                    std::uint8_t* hash, std::size_t hash_size, std::size_t* hash_length) {
-        if constexpr (checks_callers<Platform> || !named) {
-            return checked(alg, input, input_length, hash, hash_size, hash_length);
-        } else {
-            if (detail::named_hash_length<Platform>(alg) == 0) {
-                *hash_length = 0;
-                return detail::refuse_hash(alg);
-            }
-            return detail::call_named_hash<Platform>(alg, input, input_length, hash, hash_size, hash_length);
-        }
+        return compute(alg, input, input_length, hash, hash_size, hash_length);
     }
     /// The same for a mechanism in angle brackets: it must be wanted, or the program does not compile.
     template <psa_algorithm_t Algorithm>
@@ -116,6 +108,20 @@ class api_hash_compute {
     }
 
   protected:
+    /// hash_compute, for who has no other use for a function of that name than to be it.
+    [[nodiscard]] PSADRV_ALWAYS_INLINE static psa_status_t compute(psa_algorithm_t alg, const std::uint8_t* input,
+                                                                   std::size_t input_length, std::uint8_t* hash,
+                                                                   std::size_t hash_size, std::size_t* hash_length) {
+        if constexpr (checks_callers<Platform> || !named) {
+            return checked(alg, input, input_length, hash, hash_size, hash_length);
+        } else {
+            if (detail::named_hash_length<Platform>(alg) == 0) {
+                *hash_length = 0;
+                return detail::refuse_hash(alg);
+            }
+            return detail::call_named_hash<Platform>(alg, input, input_length, hash, hash_size, hash_length);
+        }
+    }
     /// hash_compute and hash_compare behind the check that the mechanism is wanted.
     template <psa_algorithm_t Algorithm>
     [[nodiscard]] PSADRV_ALWAYS_INLINE static psa_status_t compute(const std::uint8_t* input, std::size_t input_length,
