@@ -22,8 +22,7 @@ void start_program() {
     const std::uint32_t* from = &data_stored;
     for (std::uint32_t* to = &data_first; to != &data_last;) *to++ = *from++;
     for (std::uint32_t* to = &bss_first; to != &bss_last;) *to++ = 0;
-    const auto* const here = static_cast<std::uint32_t*>(__builtin_frame_address(0)) - 16;
-    for (std::uint32_t* to = &bss_last; to < here; ++to) *to = unused_stack;
+    paint_stack(SIZE_MAX);
     run_program();
     leave(0);
 }
@@ -55,8 +54,16 @@ void check(bool holds, const char* what) {
     leave(1);
 }
 
+static volatile std::uint32_t* painted;
+
+[[gnu::noinline]] void paint_stack(std::size_t most) {
+    auto* const here = static_cast<volatile std::uint32_t*>(__builtin_frame_address(0)) - 16;
+    const auto room = static_cast<std::size_t>(here - &bss_last);
+    painted = here - (room < most / 4 ? room : most / 4);
+    for (volatile std::uint32_t* to = painted; to < here; ++to) *to = unused_stack;
+}
 std::size_t deepest_stack() {
-    const std::uint32_t* first = &bss_last;
+    const volatile std::uint32_t* first = painted;
     while (*first == unused_stack) ++first;
     return reinterpret_cast<std::uintptr_t>(&stack_end) - reinterpret_cast<std::uintptr_t>(first);
 }

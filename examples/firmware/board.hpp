@@ -24,8 +24,10 @@ void print_hexadecimal(const std::uint8_t* bytes, std::size_t size);
 /// A program that finds something wrong says what, and ends with 1.
 void check(bool holds, const char* what);
 
-/// How many bytes of stack were ever in use: all of it has a pattern before main is called.
+/// How many bytes of stack were in use at most since it was painted: what is not in use, or so many bytes of it, gets a pattern.
+/// All of it has one before main is called.
 std::size_t deepest_stack();
+void paint_stack(std::size_t most);
 
 /// How a board calls main, behind its own start.
 extern "C" [[noreturn]] void start_program();
