@@ -14,6 +14,7 @@ PAGE = ROOT / "docs" / "benchmarks.md"
 SKIPPED = 77  # something is not installed: the table stays as it is
 COMMANDS = {
     "compile_time": ["benchmark/compile_time.py"],
+    "library_time": ["benchmark/c_api/library_time.py"],
     "run_time_dispatch": ["test/codegen/run_time_dispatch/run_time_dispatch.py", "--table"],
     "generator": ["benchmark/generator/generator.py"],
     "instructions": ["benchmark/calls/instructions.py"],
