@@ -196,22 +196,25 @@ def of_a_class(folder):
     out = folder / "of a class"
     code, output = run(tool, "bundle", "-o", out, "--psa-config", folder / "config.h", "--threads", rtos / "freertos.hpp", folder / "list.json")
     expect(code == 0, "a bundle of a C++ class and a description", output)
-    expect("engines::sha" in (out / "README.md").read_text(), "whose README says what the class needs")
-    flags = ["-O0", "-Wall", "-Wextra", "-Werror", f"-I{out / 'include'}", f"-I{out / 'library' / 'include'}", f"-I{folder}", f"-I{rtos / 'stand_ins'}",
+    said = (out / "README.md").read_text()
+    expect("engines::sha" in said and "`freertos.hpp` includes" in said, "whose README says what class and options need", said)
+    flags = ["-O0", "-D_DEFAULT_SOURCE", "-Wall", "-Wextra", "-Werror", f"-I{out / 'include'}", f"-I{out / 'library' / 'include'}", f"-I{folder}", f"-I{rtos / 'stand_ins'}",
              *(f"-I{vendor}" for vendor in vendors)]
     sources = [out / "library" / name for name in ("init.cpp", "hash.cpp")]
     code, output = run("g++", "-std=c++20", *flags, "-fno-exceptions", "-fno-rtti", "-c", *sources, folder / "engine.cpp", cwd=folder)
     expect(code == 0, "compiles", output)
-    code, output = run("gcc", "-std=c99", "-D_DEFAULT_SOURCE", *flags, "-c", folder / "threads.c", vendors[0] / "acme_driver.c", cwd=folder)
+    code, output = run("gcc", "-std=c99", *flags, "-c", folder / "threads.c", vendors[0] / "acme_driver.c", cwd=folder)
     expect(code == 0, "with an application in C99", output)
     code, output = run("g++", "init.o", "hash.o", "engine.o", "threads.o", "acme_driver.o", "-o", "threads", "-pthread", cwd=folder)
     expect(code == 0, "links", output)
-    code, output = run(folder / "threads")
+    code, output = run(folder / "threads", cwd=folder)
     expect(output == "1200 calls, 0 met, 0 wrong, SHA-224: -134\n", "the class serves C; threads take turns; what macros do not want is not there", output)
 
     code, output = run(tool, "bundle", "-o", folder / "alone", folder / "list.json")
     expect(code == 1 and "[E330]" in output and not (folder / "alone").exists(), "nobody says what is wanted of a class", output)
-    code, output = run(tool, "bundle", "-o", folder / "keys", "--builtin-keys", folder / "keys.inc", vault / "vault.json")
+    code, output = run(tool, "bundle", "-o", folder / "keys", "--builtin-keys", folder / "keys.inc", "--storage=posix", "--storage-directory=kept",
+                       vault / "vault.json")
+    expect("`kept`" in (folder / "keys" / "README.md").read_text(), "a README says where keys are kept")
     keys = folder / "keys"
     check_init = ["g++", "-std=c++20", "-fsyntax-only", f"-I{vault}", f"-I{keys / 'include'}", f"-I{keys / 'library' / 'include'}", keys / "library" / "init.cpp"]
     code, output = run(*check_init)

@@ -115,6 +115,16 @@ void collect_sources(const source_tree& tree, bundle_facts& facts, collector& in
     into.copy(tree.boost_licence, std::string{of_sources} + "boost/LICENSE_1_0.txt");
 }
 
+/// What a platform's options ask for where the program runs or is compiled.
+std::vector<std::string> needs_of(const options& given) {
+    std::vector<std::string> needs;
+    if (given.storage == "its") needs.emplace_back("Internal Trusted Storage, which keeps keys: `psa_its_set` and its siblings");
+    if (given.storage == "posix")
+        needs.push_back("where the program runs, the folder `" + given.storage_directory + "`, which keeps keys");
+    if (given.threads != "none" && given.threads != "posix") needs.push_back("what `" + base_name(given.threads) + "` includes");
+    return needs;
+}
+
 /// The files of the bundle that is in the folder; empty where there is none. A list may be anybody's: nothing outside the
 /// folder is a bundle's file.
 std::vector<std::string> files_of_bundle(const std::string& folder) {
@@ -147,6 +157,7 @@ int write_bundle(const options& given, const driver_list& list, const generator_
     bundle_facts facts;
     facts.software = given.software;
     facts.threads = given.threads == "posix";
+    facts.needs = needs_of(given);
     collect_platform(given, list, from, tree, all);
     collect_sources(tree, facts, all);
     if (all.failed()) return wrong_description;

@@ -41,7 +41,7 @@ std::string expected_of(const driver_list& list, const bundle_facts& facts) {
     }
     if (!facts.software.empty())
         text += "- software behind the drivers: the headers and archives of " + with_commas(facts.software) + ".\n";
-    return text;
+    return text + lines_of(facts.needs, "- ", ".\n");
 }
 
 }  // namespace
@@ -76,7 +76,7 @@ Recommended for the library: `-fno-exceptions -fno-rtti -fno-threadsafe-statics 
 application, the library and the drivers' objects together)" +
            (libraries.empty() ? "" : ", with `" + libraries.substr(1) + '`') +
            R"(; where all are archives, name the library before and behind
-them, since drivers call back. `Makefile` and `CMakeLists.txt` do so:
+them, since drivers call back. `Makefile` and `CMakeLists.txt` make the library:
 
     make INCLUDES="-I../acme -I../nadir"
     make CXX=arm-none-eabi-g++ AR=arm-none-eabi-ar CXXFLAGS="-Os -mcpu=cortex-m4 -mthumb" INCLUDES="-I../acme -I../nadir"

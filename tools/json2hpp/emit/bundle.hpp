@@ -21,6 +21,7 @@ struct bundle_facts {
     std::vector<std::string> sources;   ///< in library/, to be compiled
     std::vector<std::string> software;  ///< libraries behind the drivers
     bool threads = false;               ///< POSIX threads
+    std::vector<std::string> needs;     ///< what else the platform's options ask for, in words
 };
 
 /// One name on a line.
