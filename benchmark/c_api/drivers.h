@@ -1,5 +1,5 @@
-/// @file Drivers that do nothing, so that what is measured is the way to them: acme's hash engine, zeta's engine for the rest, vault's
-/// secure element, kdf's key derivation, and trng's random bytes. Their contexts are as large as real ones.
+/// @file Drivers that do nothing, so that what is measured is the way to them: acme's hash engine, zeta's engine for the rest,
+/// vault's secure element, kdf's key derivation, and trng's random bytes. Their contexts are as large as real ones.
 #ifndef BENCHMARK_DRIVERS_H
 #define BENCHMARK_DRIVERS_H
 

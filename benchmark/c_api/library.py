@@ -17,8 +17,8 @@ SOURCES = re.findall(r"'(\w+)\.cpp'", re.search(r"library_sources = files\((.*?)
 
 
 class Library:
-    """`compiler`: of the toolchain; the C compiler stands beside it. `config`: PSA_WANT_* macros, a file's name; None: what descriptions
-    name. `options`: of every compilation of the library. `sources`: files of library/ that are enough for a program."""
+    """`compiler`: of the toolchain; the C compiler stands beside it. `config`: a file of PSA_WANT_* macros, or a wanted set in JSON; None:
+    what descriptions name. `options`: of every compilation of the library. `sources`: files of library/ that are enough for a program."""
 
     def __init__(self, tools, compiler, json2hpp, drivers, options, config=None, sources=SOURCES, archived=True):
         self.tools, self.compiler, self.json2hpp = tools, compiler, json2hpp
@@ -38,12 +38,13 @@ class Library:
 
     def _configure(self, descriptions, config):
         """The platform, then the probe's sizes, which are the same with every optimization and need none."""
-        wanted = config or self.path("wanted.h")
-        if not config:
+        rows = config if config and config.endswith(".json") else None
+        wanted = self.path("wanted.h") if rows or not config else config
+        if wanted != config:
             with open(wanted, "w") as file:
                 file.write("#define PSADRV_WANT_MORE 1\n")
         ways.run([self.json2hpp, "platform", "-o", self.path("platform.hpp"), "--c-header", self.path("drivers_of.h"), "--key-slots=8",
-                  *([f"--psa-config={config}"] if config else []), *descriptions])
+                  *([f"--wanted={rows}"] if rows else [f"--psa-config={config}"] if config else []), *descriptions])
         probe = self.path("probe.o")
         self._compile_cpp("probe", probe, ["-fno-lto", f"-DPSADRV_PSA_CONFIG_FILE=<{wanted}>",
                                            f'-DPSADRV_CONFIG_FILE="{ROOT}/psa/include/psadrv_config.h"'], [])

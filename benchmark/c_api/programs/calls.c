@@ -13,7 +13,10 @@ static psa_key_id_t made(psa_key_type_t type, size_t bits, psa_key_usage_t usage
     psa_set_key_bits(&attributes, bits);
     psa_set_key_usage_flags(&attributes, usage);
     psa_set_key_algorithm(&attributes, alg);
-    return (PSA_KEY_TYPE_IS_KEY_PAIR(type) ? psa_generate_key(&attributes, &key) : psa_import_key(&attributes, input, bits / 8, &key)) == PSA_SUCCESS ? key : 0;
+    return (PSA_KEY_TYPE_IS_KEY_PAIR(type) ? psa_generate_key(&attributes, &key)
+                                           : psa_import_key(&attributes, input, bits / 8, &key)) == PSA_SUCCESS
+               ? key
+               : 0;
 }
 
 static psa_status_t derive(psa_key_id_t key) {
@@ -34,7 +37,7 @@ static psa_status_t hash_in_steps(void) {
     return status == PSA_SUCCESS ? psa_hash_finish(&operation, output, 32, &length) : status;
 }
 
-int main(int count, char **arguments) {
+int main(int count, char** arguments) {
     const psa_key_type_t pair = PSA_KEY_TYPE_ECC_KEY_PAIR(PSA_ECC_FAMILY_SECP_R1);
     const psa_algorithm_t hmac_alg = PSA_ALG_HMAC(PSA_ALG_SHA_256), ecdsa_alg = PSA_ALG_ECDSA(PSA_ALG_SHA_256);
     if (count != 2 || psa_crypto_init() != PSA_SUCCESS) return 1;
@@ -46,11 +49,11 @@ int main(int count, char **arguments) {
     const psa_key_id_t secret = made(PSA_KEY_TYPE_DERIVE, 256, PSA_KEY_USAGE_DERIVE, PSA_ALG_HKDF(PSA_ALG_SHA_256));
     if (psa_export_public_key(ecdh, peer, sizeof peer, &length) != PSA_SUCCESS) return 2;
     if (psa_sign_hash(ecdsa, ecdsa_alg, input, 32, signature, 64, &length) != PSA_SUCCESS) return 3;
-#define WAY(name, call) \
-    if (strcmp(arguments[1], name) == 0) { \
-        for (int i = 0; i != CALLS; ++i) \
+#define WAY(name, call)                          \
+    if (strcmp(arguments[1], name) == 0) {       \
+        for (int i = 0; i != CALLS; ++i)         \
             if ((call) != PSA_SUCCESS) return 4; \
-        return 0; \
+        return 0;                                \
     }
     WAY("psa_hash_compute", psa_hash_compute(PSA_ALG_SHA_256, input, 64, output, 32, &length))
     WAY("psa_hash_setup, update, finish", hash_in_steps())

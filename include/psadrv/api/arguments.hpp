@@ -2,7 +2,7 @@
 /// Layer: api -- may include every layer below.
 #pragma once
 
-#include <psadrv/core/named.hpp>
+#include <psadrv/core/stored_key_check.hpp>
 #include <psadrv/dispatch/key.hpp>
 #include <psadrv/select/checked.hpp>
 
@@ -38,6 +38,15 @@ struct at_run_time : named_by_rows<Platform, Entry> {
     PSADRV_ALWAYS_INLINE psa_status_t operator()(const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
                                                  std::size_t key_buffer_size, psa_algorithm_t alg, Arguments... arguments) const {
         return dispatch_for_key<Platform, Entry>(alg, attributes, attributes, key_buffer, key_buffer_size, alg, arguments...);
+    }
+};
+
+/// The same over a key of the store.
+template <platform Platform, entry_point Entry>
+struct at_run_time_in_store : named_in_store<Platform, Entry> {
+    template <class... Arguments>
+    PSADRV_ALWAYS_INLINE psa_status_t operator()(Arguments... arguments) const {
+        return at_run_time<Platform, Entry>{}(arguments...);
     }
 };
 

@@ -19,21 +19,21 @@ namespace detail {
 
 /// The direct calls that do not begin with attributes, or go through a hash.
 template <platform View>
-struct sign_message_at : named_by_rows<View, entry_point::sign_message> {
+struct sign_message_at : named_in_store<View, entry_point::sign_message> {
     template <class... Arguments>
     PSADRV_ALWAYS_INLINE psa_status_t operator()(Arguments... arguments) const {
         return raw_message<View>::sign_message(arguments...);
     }
 };
 template <platform View>
-struct verify_message_at : named_by_rows<View, entry_point::verify_message> {
+struct verify_message_at : named_in_store<View, entry_point::verify_message> {
     template <class... Arguments>
     PSADRV_ALWAYS_INLINE psa_status_t operator()(Arguments... arguments) const {
         return raw_message<View>::verify_message(arguments...);
     }
 };
 template <platform View>
-struct key_agreement_at : named_by_rows<View, entry_point::key_agreement> {
+struct key_agreement_at : named_in_store<View, entry_point::key_agreement> {
     template <class... Arguments>
     PSADRV_ALWAYS_INLINE psa_status_t operator()(Arguments... arguments) const {
         return raw_asymmetric<View>::key_agreement(arguments...);
@@ -69,9 +69,9 @@ class api_asymmetric_key_use : key_user<Platform> {
         });
     }
     template <class View>
-    using sign_hash_at = detail::at_run_time<View, entry_point::sign_hash>;
+    using sign_hash_at = detail::at_run_time_in_store<View, entry_point::sign_hash>;
     template <class View>
-    using verify_hash_at = detail::at_run_time<View, entry_point::verify_hash>;
+    using verify_hash_at = detail::at_run_time_in_store<View, entry_point::verify_hash>;
 
     template <entry_point Entry>
     [[nodiscard]] static psa_status_t crypt(psa_key_id_t key, psa_algorithm_t alg, bytes input, std::size_t input_length,
@@ -81,8 +81,8 @@ class api_asymmetric_key_use : key_user<Platform> {
         const bool buffers = detail::is_buffer<Platform>(input, input_length) && detail::is_buffer<Platform>(salt, salt_length) &&
                              detail::is_buffer<Platform>(output, output_size);
         return user::template with<Entry>(key, alg, buffers, [&]<class View>(std::type_identity<View>, auto... of_key) {
-            return core_asymmetric::crypt<Entry>(detail::at_run_time<View, Entry>{}, of_key..., alg, input, input_length, salt,
-                                                 salt_length, output, output_size, output_length);
+            return core_asymmetric::crypt<Entry>(detail::at_run_time_in_store<View, Entry>{}, of_key..., alg, input, input_length,
+                                                 salt, salt_length, output, output_size, output_length);
         });
     }
 

@@ -29,8 +29,8 @@ class api_key_use : key_user<Platform> {
         const bool buffers = detail::is_buffer<Platform>(input, input_length) && detail::is_buffer<Platform>(mac, mac_size);
         return user::template with<entry_point::mac_compute>(
             key, alg, buffers, [&]<class View>(std::type_identity<View>, auto... of_key) {
-                return core_mac<View>::compute(detail::at_run_time<View, entry_point::mac_compute>{}, of_key..., alg, input,
-                                               input_length, mac, mac_size, mac_length);
+                return core_mac<View>::compute(detail::at_run_time_in_store<View, entry_point::mac_compute>{}, of_key..., alg,
+                                               input, input_length, mac, mac_size, mac_length);
             });
     }
     /// psa_mac_verify. PSA_ERROR_INVALID_SIGNATURE: it is another MAC; compared in constant time.
@@ -40,8 +40,8 @@ class api_key_use : key_user<Platform> {
         const bool buffers = detail::is_buffer<Platform>(input, input_length) && detail::is_buffer<Platform>(mac, mac_length);
         return user::template with<entry_point::mac_verify>(
             key, alg, buffers, [&]<class View>(std::type_identity<View>, auto... of_key) {
-                return core_mac<View>::verify(detail::at_run_time<View, entry_point::mac_verify>{}, of_key..., alg, input,
-                                              input_length, mac, mac_length);
+                return core_mac<View>::verify(detail::at_run_time_in_store<View, entry_point::mac_verify>{}, of_key..., alg,
+                                              input, input_length, mac, mac_length);
             });
     }
     /// psa_mac_sign_setup. PSA_ERROR_BAD_STATE: the operation is not inactive; what was active ends, and only abort is of use.
@@ -70,8 +70,8 @@ class api_key_use : key_user<Platform> {
         const bool buffers = detail::is_buffer<Platform>(input, input_length) && detail::is_buffer<Platform>(output, output_size);
         return user::template with<entry_point::cipher_encrypt>(
             key, alg, buffers, [&]<class View>(std::type_identity<View>, auto... of_key) {
-                return core_cipher<View>::encrypt(detail::at_run_time<View, entry_point::cipher_encrypt>{}, of_key..., alg, input,
-                                                  input_length, output, output_size, output_length);
+                return core_cipher<View>::encrypt(detail::at_run_time_in_store<View, entry_point::cipher_encrypt>{}, of_key...,
+                                                  alg, input, input_length, output, output_size, output_length);
             });
     }
     /// psa_cipher_decrypt: the input is an IV and the ciphertext.
@@ -82,8 +82,8 @@ class api_key_use : key_user<Platform> {
         const bool buffers = detail::is_buffer<Platform>(input, input_length) && detail::is_buffer<Platform>(output, output_size);
         return user::template with<entry_point::cipher_decrypt>(
             key, alg, buffers, [&]<class View>(std::type_identity<View>, auto... of_key) {
-                return core_cipher<View>::decrypt(detail::at_run_time<View, entry_point::cipher_decrypt>{}, of_key..., alg, input,
-                                                  input_length, output, output_size, output_length);
+                return core_cipher<View>::decrypt(detail::at_run_time_in_store<View, entry_point::cipher_decrypt>{}, of_key...,
+                                                  alg, input, input_length, output, output_size, output_length);
             });
     }
     /// psa_cipher_encrypt_setup and psa_cipher_decrypt_setup, as those of MACs.
@@ -113,8 +113,8 @@ class api_key_use : key_user<Platform> {
                              detail::is_buffer<Platform>(ciphertext, ciphertext_size);
         return user::template with<entry_point::aead_encrypt>(
             key, alg, buffers, [&]<class View>(std::type_identity<View>, auto... of_key) {
-                return core_aead<View>::encrypt(detail::at_run_time<View, entry_point::aead_encrypt>{}, of_key..., alg, nonce,
-                                                nonce_length, additional_data, additional_data_length, plaintext,
+                return core_aead<View>::encrypt(detail::at_run_time_in_store<View, entry_point::aead_encrypt>{}, of_key..., alg,
+                                                nonce, nonce_length, additional_data, additional_data_length, plaintext,
                                                 plaintext_length, ciphertext, ciphertext_size, ciphertext_length);
             });
     }
@@ -131,8 +131,8 @@ class api_key_use : key_user<Platform> {
                              detail::is_buffer<Platform>(plaintext, plaintext_size);
         return user::template with<entry_point::aead_decrypt>(
             key, alg, buffers, [&]<class View>(std::type_identity<View>, auto... of_key) {
-                return core_aead<View>::decrypt(detail::at_run_time<View, entry_point::aead_decrypt>{}, of_key..., alg, nonce,
-                                                nonce_length, additional_data, additional_data_length, ciphertext,
+                return core_aead<View>::decrypt(detail::at_run_time_in_store<View, entry_point::aead_decrypt>{}, of_key..., alg,
+                                                nonce, nonce_length, additional_data, additional_data_length, ciphertext,
                                                 ciphertext_length, plaintext, plaintext_size, plaintext_length);
             });
     }

@@ -12,7 +12,8 @@ class key_user {
     using bytes = const std::uint8_t*;
 
   protected:
-    /// Calls `use(view, attributes, key_buffer, key_buffer_size)` where the entry point is wanted for keys at the key's location.
+    /// Calls `use(view, attributes, key_buffer, key_buffer_size)` where somebody serves the entry point for keys at the key's
+    /// location.
     template <entry_point Entry, class Use>
     [[nodiscard]] PSADRV_ALWAYS_INLINE static psa_status_t with(psa_key_id_t key, psa_algorithm_t alg, bool buffers, Use&& use) {
         if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
@@ -20,7 +21,7 @@ class key_user {
         return use_key<Platform>(key, usage_asked(Entry), alg,
                                  [&]<class View>(std::type_identity<View> view, const psa_key_attributes_t* attributes,
                                                  bytes key_buffer, std::size_t key_buffer_size) PSADRV_ALWAYS_INLINE_LAMBDA {
-                                     if constexpr (wants_at<View, Entry>)
+                                     if constexpr (detail::is_served<View, Entry>)
                                          return use(view, attributes, key_buffer, key_buffer_size);
                                      else return PSA_ERROR_NOT_SUPPORTED;
                                  });

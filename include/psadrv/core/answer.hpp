@@ -31,11 +31,17 @@ namespace psadrv {
 PSADRV_COLD inline void wipe_output(std::uint8_t* output, std::size_t size) {
     if (size != 0) detail::wipe(output, size);
 }
+[[nodiscard]] PSADRV_COLD inline psa_status_t refused_output(psa_status_t status, std::uint8_t* output, std::size_t size,
+                                                             std::size_t* length) {
+    *length = 0;
+    wipe_output(output, size);
+    return status == PSA_SUCCESS ? PSA_ERROR_CORRUPTION_DETECTED : checked_status(status);
+}
 [[nodiscard]] PSADRV_ALWAYS_INLINE psa_status_t wiped_output(psa_status_t status, std::uint8_t* output, std::size_t size,
                                                              std::size_t* length) {
-    const psa_status_t checked = checked_output(status, size, length);
-    if (checked != PSA_SUCCESS) wipe_output(output, size);
-    return checked;
+    if (status == PSA_SUCCESS && *length <= size) [[likely]]
+        return PSA_SUCCESS;
+    return refused_output(status, output, size, length);
 }
 
 }  // namespace psadrv

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <psadrv/core/key_check.hpp>
+#include <psadrv/model/key_type_size.hpp>
 #include <psadrv/select/verdict.hpp>
 
 namespace psadrv::detail {
@@ -16,7 +17,7 @@ namespace psadrv::detail {
     if (key == nullptr || size == 0 || !PSA_KEY_TYPE_IS_ASYMMETRIC(type) || bits == 0) return false;
     if (PSA_KEY_LIFETIME_GET_LOCATION(psa_get_key_lifetime(attributes)) != PSA_KEY_LOCATION_LOCAL_STORAGE) return false;
     if (!PSA_KEY_TYPE_IS_ECC(type)) return true;
-    return size == (PSA_KEY_TYPE_IS_KEY_PAIR(type) ? PSADRV_ECC_PRIVATE_SIZE(type, bits) : PSADRV_ECC_PUBLIC_SIZE(type, bits));
+    return size == ecc_key_size(type, bits, PSA_KEY_TYPE_IS_KEY_PAIR(type));
 }
 
 [[nodiscard]] constexpr bool is_edwards(psa_key_type_t type) {

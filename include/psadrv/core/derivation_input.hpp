@@ -63,6 +63,7 @@ template <platform Platform, class Stays>
 /// The secret has come, or had come before a key: what is not in its location is exported.
 template <platform Platform>
 [[nodiscard]] psa_status_t bring_to_secret(derivation_operation<Platform>& operation) {
+    if constexpr (derivation_contexts<Platform>::places == 1) return PSA_SUCCESS;
     return bring_keys<Platform>(operation, [&](const key_slot<Platform>& key) {
         return derivation_contexts<Platform>::number_of(key.attributes.lifetime) == operation.place_number();
     });
@@ -100,7 +101,7 @@ template <platform Platform>
     if (status != PSA_SUCCESS) return status;
     const psa_algorithm_t kdf = operation.kdf();
     if (detail::must_be_key(kdf, step) || !detail::is_input(kdf, step, data, data_length)) return PSA_ERROR_INVALID_ARGUMENT;
-    if (operation.collected().has(step)) status = detail::bring_parts<Platform>(operation);
+    if (detail::steps_may_repeat<Platform> && operation.collected().has(step)) status = detail::bring_parts<Platform>(operation);
     if (status == PSA_SUCCESS) status = operation.collected().add_bytes(step, data, data_length);
     if constexpr (collected_inputs<Platform>::are_of_vendors) {
         if (status == PSA_ERROR_INSUFFICIENT_MEMORY) return derivation_long_input<Platform>(operation, step, data, data_length);
@@ -175,7 +176,7 @@ template <platform Platform>
     if (is_local ? !detail::is_input(kdf, step, keys_of<Platform>().bytes(key), key.length)
                  : !detail::is_input_length(kdf, step, PSA_BITS_TO_BYTES(key.attributes.bits)))
         return PSA_ERROR_INVALID_ARGUMENT;
-    if (operation.collected().has(step)) {
+    if (detail::steps_may_repeat<Platform> && operation.collected().has(step)) {
         status = detail::bring_parts<Platform>(operation);
         return status == PSA_SUCCESS ? detail::add_bytes_of_key<Platform>(operation, step, key) : status;
     }

@@ -69,7 +69,9 @@ class derivation_operation {
     [[nodiscard]] bool is_collecting() const { return now == state::collecting; }
 
     [[nodiscard]] psa_algorithm_t algorithm() const { return asked; }
+    /// Of an active operation.
     [[nodiscard]] psa_algorithm_t kdf() const {
+        if constexpr (detail::only_derivation<Platform> != 0) return detail::only_derivation<Platform>;
         return PSA_ALG_IS_KEY_AGREEMENT(asked) ? PSA_ALG_KEY_AGREEMENT_GET_KDF(asked) : asked;
     }
 

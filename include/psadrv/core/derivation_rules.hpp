@@ -40,7 +40,7 @@ struct derivation_facts {
 };
 /// What is known of the derivations that a platform wants, wherever. Nothing where some row has a wildcard.
 template <class Platform>
-inline constexpr auto wanted_derivations = [] {
+inline constexpr auto wanted_derivations = exactly([] {
     bounded<derivation_facts, decltype(Platform::wanted)::size()> found;
     bool named = true;
     for (const wanted_row& row : Platform::wanted) {
@@ -54,6 +54,20 @@ inline constexpr auto wanted_derivations = [] {
         found[found.size - 1].steps.algorithm = row.algorithm;
     }
     return named ? found : decltype(found){};
+});
+
+/// The only derivation that a platform wants: what is asked about it is known before the program runs. 0: there are others.
+template <class Platform>
+inline constexpr psa_algorithm_t only_derivation =
+    wanted_derivations<Platform>.size == 1 ? wanted_derivations<Platform>.items[0].steps.algorithm : 0;
+/// Whether some step may come several times.
+template <class Platform>
+inline constexpr bool steps_may_repeat = [] {
+    bool found = wanted_derivations<Platform>.size == 0;
+    for (const derivation_facts& one : wanted_derivations<Platform>) {
+        for (const derivation_step& step : one.steps.steps) found = found || step.repeats;
+    }
+    return found;
 }();
 
 /// derivation_steps_of and initial_capacity where only wanted algorithms matter: a program carries nothing of others. `*capacity`

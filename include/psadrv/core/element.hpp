@@ -41,7 +41,16 @@ template <platform View, entry_point Entry, std::size_t I>
     constexpr const driver& by = listed_drivers<View>::rows()[one.driver];
     constexpr const capability& row = by.capabilities[one.capability];
     if constexpr (!signature_of(Entry).involves_key() || (!row.key_types.given && !row.key_sizes.given)) return true;
-    else return judge_key(by, row, Entry, {.key_type = type, .key_bits = bits, .location = by.location}) == verdict::serves;
+    constexpr std::size_t types = row.key_types.size, sizes = row.key_sizes.size;
+    // As judge_key has it of keys where the driver is, with no table of capabilities left in the program.
+    const auto has_type = [&]<std::size_t... Is>(std::index_sequence<Is...>) PSADRV_ALWAYS_INLINE_LAMBDA {
+        return (row.key_types.data[Is].includes({type}) || ...);
+    };
+    const auto has_size = [&]<std::size_t... Is>(std::index_sequence<Is...>) PSADRV_ALWAYS_INLINE_LAMBDA {
+        return bits == any_key_bits || ((row.key_sizes.data[Is] == bits) || ...);
+    };
+    return (!row.key_types.given || has_type(std::make_index_sequence<types>{})) &&
+           (!row.key_sizes.given || has_size(std::make_index_sequence<sizes>{}));
 }
 
 }  // namespace detail

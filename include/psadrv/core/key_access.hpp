@@ -141,20 +141,36 @@ template <platform Platform, class Use>
     }
 }
 
+/// acquire_key where the key's policy permits a use: what every function does that uses a key, and so one function does it.
+template <platform Platform>
+[[nodiscard]] psa_status_t acquire_key_for(psa_key_id_t key, psa_key_usage_t needed, psa_algorithm_t alg,
+                                           key_slot<Platform>*& slot) {
+    psa_status_t status = acquire_key<Platform>(key, slot);
+    if (status != PSA_SUCCESS) return status;
+    status = check_policy<Platform>(slot->attributes, needed, alg);
+    if (status != PSA_SUCCESS) release_key<Platform>(*slot);
+    return status;
+}
+
 /// Calls `use(view, attributes, key_buffer, key_buffer_size)` with a key whose policy permits it: `view` is a
 /// `std::type_identity` of the platform from the key's location. PSA_ERROR_NOT_PERMITTED: the policy does not permit the usage,
 /// or not with this algorithm; no driver is asked.
 template <platform Platform, class Use>
 [[nodiscard]] PSADRV_ALWAYS_INLINE psa_status_t use_key(psa_key_id_t key, psa_key_usage_t needed, psa_algorithm_t alg,
                                                         Use&& use) {
-    return with_key<Platform>(key, [&](key_slot<Platform>& slot) PSADRV_ALWAYS_INLINE_LAMBDA {
-        const psa_status_t permitted = check_policy<Platform>(slot.attributes, needed, alg);
-        if (permitted != PSA_SUCCESS) return permitted;
-        return at_location<Platform>(slot.attributes.lifetime, [&](auto view) PSADRV_ALWAYS_INLINE_LAMBDA {
-            return use(view, static_cast<const psa_key_attributes_t*>(&slot.attributes),
-                       static_cast<const std::uint8_t*>(keys_of<Platform>().bytes(slot)), std::size_t{slot.length});
+    if constexpr (!has_key_slots<Platform>) {  // and reported by who asks
+        return PSA_ERROR_NOT_SUPPORTED;
+    } else {
+        key_slot<Platform>* slot = nullptr;
+        psa_status_t status = acquire_key_for<Platform>(key, needed, alg, slot);
+        if (status != PSA_SUCCESS) return status;
+        status = at_location<Platform>(slot->attributes.lifetime, [&](auto view) PSADRV_ALWAYS_INLINE_LAMBDA {
+            return use(view, static_cast<const psa_key_attributes_t*>(&slot->attributes),
+                       static_cast<const std::uint8_t*>(keys_of<Platform>().bytes(*slot)), std::size_t{slot->length});
         });
-    });
+        release_key<Platform>(*slot);
+        return status;
+    }
 }
 
 }  // namespace psadrv

@@ -9,6 +9,7 @@
 #include <psadrv/core/derivation_input.hpp>
 #include <psadrv/core/derived_key.hpp>
 #include <psadrv/dispatch/asymmetric.hpp>
+#include <psadrv/select/wanted_keys.hpp>
 
 namespace psadrv {
 
@@ -30,7 +31,7 @@ struct agreement_call : named_by_rows<View, entry_point::key_agreement> {
     PSADRV_ALWAYS_INLINE psa_status_t operator()(psa_algorithm_t alg, const psa_key_attributes_t* key,
                                                  Arguments... arguments) const {
         if constexpr (rows_name_derivations) {
-            if (is_wanted<View>(entry_point::key_agreement, {whole, key->type, 0xffff, key->bits, platform_location<View>}))
+            if (is_wanted_key<View, entry_point::key_agreement>(whole, key->type, key->bits))
                 return raw_asymmetric<View>::key_agreement(whole, key, arguments...);
         }
         return raw_asymmetric<View>::key_agreement(alg, key, arguments...);

@@ -2,8 +2,7 @@
 /// Layer: core -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, compose/, store/, core/.
 #pragma once
 
-#include <psadrv/core/key_usage.hpp>
-#include <psadrv/core/permitted_algorithm.hpp>
+#include <psadrv/core/key_policy.hpp>
 #include <psadrv/model/key_type_size.hpp>
 
 #include <psa/crypto_sizes.h>
@@ -26,13 +25,19 @@ namespace detail {
 
 /// Whether there is anything that a permitted algorithm permits: PSA_ALG_ANY_HASH belongs in a signature that hashes first, and a
 /// minimum is "at least 1" and "at most the untruncated length", which a hash's table is not asked for.
+/// `Algorithms::has(category)` tells which kinds of algorithms there are; of others nobody asks.
+template <class Algorithms>
 [[nodiscard]] constexpr bool can_be_permitted(psa_algorithm_t alg, psa_key_type_t type) {
+    if constexpr (!Algorithms::has(category::mac) && !Algorithms::has(category::aead) && !Algorithms::has(category::cipher)) {
+        const bool any = PSA_ALG_GET_HASH(alg) == PSA_ALG_ANY_HASH && !PSA_ALG_IS_VENDOR_DEFINED(alg);
+        return !any || is_hash_and_sign(alg) || alg == PSA_ALG_HKDF_EXTRACT(PSA_ALG_ANY_HASH);
+    }
     if (!is_policy_wildcard(alg) || alg == ccm_star_any_tag) return true;
     // Mbed TLS's TLS 1.3 says so of pre-shared keys, and then exports them.
     if (alg == PSA_ALG_HKDF_EXTRACT(PSA_ALG_ANY_HASH)) return true;
-    if (PSA_ALG_GET_HASH(alg) == PSA_ALG_ANY_HASH) return PSA_ALG_IS_HASH_AND_SIGN(alg);
+    if (PSA_ALG_GET_HASH(alg) == PSA_ALG_ANY_HASH) return is_hash_and_sign(alg);
     const std::size_t block = PSADRV_BLOCK_LENGTH(type);
-    if (PSA_ALG_IS_BLOCK_CIPHER_MAC(alg) && block != 0 && length_of(alg) > block) return false;
+    if (Algorithms::has(category::mac) && PSA_ALG_IS_BLOCK_CIPHER_MAC(alg) && block != 0 && length_of(alg) > block) return false;
     return length_of(alg) != 0;
 }
 
@@ -43,7 +48,7 @@ namespace detail {
 /// else says it; a usage flag that the API does not know; a permitted algorithm that permits nothing; a lifetime or an identifier
 /// that check_lifetime refuses. PSA_ERROR_NOT_SUPPORTED: more bits than attributes hold.
 /// Flags that a key's type has no use for are no error: the use is refused, as the API has it for public keys.
-template <detail::key_kinds Kinds = detail::every_key_kind>
+template <detail::key_kinds Kinds = detail::every_key_kind, class Algorithms = detail::published_algorithms>
 [[nodiscard]] constexpr psa_status_t check_new_key(const psa_key_attributes_t& key, entry_point by) {
     const psa_key_type_t type = key.type;
     const bool imported = by == entry_point::import_key;
@@ -52,7 +57,7 @@ template <detail::key_kinds Kinds = detail::every_key_kind>
     if (key.bits == 0 ? !imported : !detail::has_key_size<Kinds>(type, key.bits, key.policy.alg))
         return PSA_ERROR_INVALID_ARGUMENT;
     if ((key.policy.usage & ~known_usage_flags) != 0) return PSA_ERROR_INVALID_ARGUMENT;
-    if (!detail::can_be_permitted(key.policy.alg, type)) return PSA_ERROR_INVALID_ARGUMENT;
+    if (!detail::can_be_permitted<Algorithms>(key.policy.alg, type)) return PSA_ERROR_INVALID_ARGUMENT;
     return check_lifetime(key.lifetime, key.id);
 }
 

@@ -10,7 +10,9 @@
 #include <psadrv/core/key_attributes_check.hpp>
 #include <psadrv/core/key_management.hpp>
 #include <psadrv/core/key_validation.hpp>
+#include <psadrv/core/named.hpp>
 #include <psadrv/core/random.hpp>
+#include <psadrv/core/wanted_types.hpp>
 
 namespace psadrv {
 
@@ -20,33 +22,10 @@ namespace detail {
 template <platform Platform>
 [[nodiscard]] psa_status_t check_creation(const psa_key_attributes_t& attributes, entry_point by) {
     if (in_driver<Platform>()) return PSA_ERROR_BAD_STATE;
-    const psa_status_t status = check_new_key(attributes, by);
+    const psa_status_t status = check_new_key<wanted_kinds<Platform>, wanted_algorithms<policy_rows<Platform>>>(attributes, by);
     if (status != PSA_SUCCESS) return status;
     const bool possible = PSA_KEY_LIFETIME_IS_VOLATILE(attributes.lifetime) || lasts<Platform>(attributes.lifetime);
     return possible ? PSA_SUCCESS : PSA_ERROR_NOT_SUPPORTED;
-}
-
-/// Whether an open row of a derivation or of a PAKE is for keys of a type: for secrets, which are mere bytes, and where the key's
-/// type says the cipher, for those.
-[[nodiscard]] constexpr bool is_secret_for(psa_algorithm_t alg, psa_key_type_t type) {
-    if (alg == PSA_ALG_SP800_108_COUNTER_CMAC && PSADRV_BLOCK_LENGTH(type) > 1) return true;
-    return (type & PSA_KEY_TYPE_VENDOR_FLAG) != 0 || type == PSA_KEY_TYPE_DERIVE || type == PSA_KEY_TYPE_PASSWORD ||
-           type == PSA_KEY_TYPE_PASSWORD_HASH || type == PSA_KEY_TYPE_PEPPER || type == PSA_KEY_TYPE_HMAC ||
-           type == PSA_KEY_TYPE_RAW_DATA;
-}
-
-/// Whether some wanted row is for transparent symmetric keys of a type; nobody would use another.
-template <platform Platform>
-[[nodiscard]] bool is_wanted_type(psa_key_type_t type) {
-    constexpr std::uint32_t of_secrets = bits_of(usage::key_derivation | usage::pake);
-    bool found = false;
-    for (const wanted_row& row : platform_wanted<Platform>) {
-        const std::uint32_t keyed = bits_of(row.usage) & keyed_usages;
-        if (keyed == 0 || !row.key_type.includes({type})) continue;
-        const bool open = row.key_type.mask == 0 && (keyed & ~of_secrets) == 0;
-        found = found || !open || is_secret_for(row.algorithm, type);
-    }
-    return found;
 }
 
 /// A type whose keys the core makes by itself. A vendor's may be a driver's.
@@ -84,13 +63,13 @@ template <platform Platform>
     std::size_t length = data_length;
     psa_status_t status = PSA_SUCCESS;
     if (is_made_by_core(type)) {
-        if (!is_wanted_type<Platform>(type)) return PSA_ERROR_NOT_SUPPORTED;
-        status = check_symmetric_key(attributes, data, data_length);
+        if (!wants_symmetric<Platform> || !is_wanted_type<Platform>(type)) return PSA_ERROR_NOT_SUPPORTED;
+        status = check_symmetric_key<wanted_kinds<Platform>>(attributes, data, data_length);
         if (status == PSA_SUCCESS) status = made.reserve(data_length);
         if (status != PSA_SUCCESS) return status;
         __builtin_memcpy(made.bytes(), data, data_length);
         attributes.bits = static_cast<psa_key_bits_t>(PSA_BYTES_TO_BITS(data_length));
-    } else if constexpr (wants_at<Platform, entry_point::import_key>) {
+    } else if constexpr (is_served<Platform, entry_point::import_key>) {
         const std::size_t bits = attributes.bits != 0 ? attributes.bits : imported_key_bits<Platform>(type, data, data_length);
         const std::size_t size = bits == any_key_bits ? 0 : exported_length<Platform, entry_point::import_key>(type, bits, true);
         const std::size_t room = size != 0 ? size : key_store<Platform>::largest_key;
@@ -111,11 +90,11 @@ template <platform Platform, platform View>
 [[nodiscard]] psa_status_t import_at_element(psa_key_attributes_t& attributes, const std::uint8_t* data, std::size_t data_length,
                                              psa_key_id_t* key) {
     psa_status_t status = PSA_ERROR_NOT_SUPPORTED;
-    if constexpr (wants_at<View, entry_point::import_key>) {
+    if constexpr (is_served<View, entry_point::import_key>) {
         const psa_key_type_t type = attributes.type;
         std::size_t expected = attributes.bits;
         if (is_made_by_core(type)) {
-            status = check_symmetric_key(attributes, data, data_length);
+            status = check_symmetric_key<wanted_kinds<Platform>>(attributes, data, data_length);
             if (status != PSA_SUCCESS) return status;
             expected = PSA_BYTES_TO_BITS(data_length);
         } else if (expected == 0) {
@@ -148,10 +127,11 @@ template <platform Platform>
     std::size_t length = PSA_BITS_TO_BYTES(bits);
     psa_status_t status = PSA_SUCCESS;
     if (is_made_by_core(type)) {
-        if (!is_wanted_type<Platform>(type)) return PSA_ERROR_NOT_SUPPORTED;
+        if (!wants_symmetric<Platform> || !is_wanted_type<Platform>(type)) return PSA_ERROR_NOT_SUPPORTED;
         status = made.reserve(length);
-        if (status == PSA_SUCCESS) status = draw_symmetric_key(type, made.bytes(), length, generate_random_bytes<Platform>);
-    } else if constexpr (wants_at<Platform, entry_point::generate_key>) {
+        if (status == PSA_SUCCESS)
+            status = draw_symmetric_key<wanted_kinds<Platform>>(type, made.bytes(), length, generate_random_bytes<Platform>);
+    } else if constexpr (is_served<Platform, entry_point::generate_key>) {
         const std::size_t room = exported_length<Platform, entry_point::generate_key>(type, bits, true);
         status = made.reserve(room);
         if (status == PSA_SUCCESS) status = core_key<Platform>::generate_key(&attributes, made.bytes(), room, &length);
@@ -164,7 +144,7 @@ template <platform Platform>
 template <platform Platform, platform View>
 [[nodiscard]] psa_status_t generate_at_element(const psa_key_attributes_t& attributes, psa_key_id_t* key) {
     psa_status_t status = PSA_ERROR_NOT_SUPPORTED;
-    if constexpr (wants_at<View, entry_point::generate_key>) {
+    if constexpr (is_served<View, entry_point::generate_key>) {
         run_decided<View, entry_point::generate_key>(0, attributes.type, attributes.bits, [&]<class Chain>(Chain) {
             const auto create = [&](std::uint8_t* key_buffer, std::size_t key_buffer_size, std::size_t* key_buffer_length) {
                 return run_chain<View, entry_point::generate_key, Chain>(typename Chain::before{}, &attributes, key_buffer,

@@ -10,6 +10,7 @@
 #include <psadrv/core/asymmetric_check.hpp>
 #include <psadrv/core/key_size.hpp>
 #include <psadrv/dispatch/key_management.hpp>
+#include <psadrv/select/wanted_keys.hpp>
 
 namespace psadrv {
 
@@ -47,7 +48,7 @@ class core_key {
         // as invalid and the import will fail."
         if (bits == 0 || bits > PSA_MAX_KEY_BITS || (expected != any_key_bits && bits != expected) || *key_buffer_length == 0)
             return refuse(key_buffer, key_buffer_size, key_buffer_length);
-        if (expected == any_key_bits && !is_wanted<Platform>(entry, {.key_type = type, .key_bits = bits}))
+        if (expected == any_key_bits && !is_wanted_key<Platform, entry>(0, type, bits))
             return wiped_output(PSA_ERROR_NOT_SUPPORTED, key_buffer, key_buffer_size, key_buffer_length);
         psa_key_attributes_t imported = *attributes;
         psa_set_key_bits(&imported, bits);
@@ -96,7 +97,7 @@ class core_key {
                                                                               data_size, data_length);
         // "The driver must set *data_length to the exact size of the exported key."
         if (status == PSA_SUCCESS && PSA_KEY_TYPE_IS_ECC(type) &&
-            *data_length != PSADRV_ECC_PUBLIC_SIZE(type, psa_get_key_bits(attributes)))
+            *data_length != detail::ecc_key_size(type, psa_get_key_bits(attributes), false))
             status = PSA_ERROR_CORRUPTION_DETECTED;
         return wiped_output(status, data, data_size, data_length);
     }

@@ -58,12 +58,21 @@ struct wanted_algorithms {
            (alg & hash_field) != any_hash;
 }
 
+/// Where there is nothing with a length, wildcards are those of hashes.
+template <class Algorithms>
+[[nodiscard]] constexpr bool is_wildcard_of(psa_algorithm_t alg) {
+    constexpr bool lengths =
+        Algorithms::has(category::mac) || Algorithms::has(category::aead) || Algorithms::has(category::cipher);
+    if constexpr (lengths) return is_policy_wildcard(alg);
+    else return PSA_ALG_GET_HASH(alg) == PSA_ALG_ANY_HASH && !PSA_ALG_IS_VENDOR_DEFINED(alg);
+}
+
 /// The same question with all that the API says.
 template <class Algorithms>
 [[nodiscard]] PSADRV_COLD constexpr psa_status_t check_policy_closely(const psa_key_attributes_t& key, psa_key_usage_t needed,
                                                                       psa_algorithm_t alg) {
     if ((needed & ~with_implied_usage(key.policy.usage)) != 0) return PSA_ERROR_NOT_PERMITTED;
-    if (is_policy_wildcard(alg)) return PSA_ERROR_INVALID_ARGUMENT;
+    if (is_wildcard_of<Algorithms>(alg)) return PSA_ERROR_INVALID_ARGUMENT;
     return permits(key.policy.alg, alg, Algorithms{key.type}) ? PSA_SUCCESS : PSA_ERROR_NOT_PERMITTED;
 }
 

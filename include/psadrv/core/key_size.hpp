@@ -62,7 +62,7 @@ struct der_reader {
 
 /// Whether a key on an elliptic curve of a size in bits has a length in bytes.
 [[nodiscard]] constexpr bool has_ecc_length(psa_key_type_t type, std::size_t bits, std::size_t length) {
-    return length == (PSA_KEY_TYPE_IS_KEY_PAIR(type) ? PSADRV_ECC_PRIVATE_SIZE(type, bits) : PSADRV_ECC_PUBLIC_SIZE(type, bits));
+    return length == ecc_key_size(type, bits, PSA_KEY_TYPE_IS_KEY_PAIR(type));
 }
 
 /// Those on which a platform imports keys.

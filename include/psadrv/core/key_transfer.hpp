@@ -8,6 +8,7 @@
 #include <psadrv/core/key_access.hpp>
 #include <psadrv/core/key_creation.hpp>
 #include <psadrv/model/copy_out.hpp>
+#include <psadrv/select/wanted_keys.hpp>
 
 namespace psadrv {
 
@@ -98,8 +99,7 @@ template <platform Platform>
 [[nodiscard]] psa_status_t check_target(const psa_key_attributes_t& attributes, std::size_t bits) {
     return at_location<Platform>(attributes.lifetime, [&]<class To>(std::type_identity<To>) {
         bool wanted = false;
-        if constexpr (is_element<To>)
-            wanted = is_wanted<To>(entry_point::import_key, {.key_type = attributes.type, .key_bits = bits});
+        if constexpr (is_element<To>) wanted = is_wanted_key<To, entry_point::import_key>(0, attributes.type, bits);
         else wanted = is_wanted_type<Platform>(attributes.type);
         return wanted ? PSA_SUCCESS : PSA_ERROR_NOT_SUPPORTED;
     });

@@ -38,6 +38,13 @@ inline constexpr bounded<mechanism, most_named_mechanisms> named_mechanisms<Plat
     return each_has_a_name ? named : bounded<mechanism, most_named_mechanisms>{};
 }();
 
+/// Whether anybody serves what rows want of an entry point.
+template <platform Platform, entry_point Entry>
+inline constexpr bool is_served = false;
+template <platform Platform, entry_point Entry>
+    requires(rules::is_valid<Platform>&& wants_at<Platform, Entry>)
+inline constexpr bool is_served<Platform, Entry> = decision<Platform, Entry>::chain_count != 0;
+
 /// What is known of a call's mechanism when it is compiled: those that its entry point serves.
 template <platform Platform, entry_point Entry>
 struct named_by_rows {
@@ -103,6 +110,10 @@ template <class Names, mechanism_fits Fits, is_key IsKey>
         fits = Fits(alg, psa_get_key_type(attributes));
     } else if (Names::template is_known<Fits>(attributes, alg)) {
         fits = Names::template fit<Fits>;
+    } else if constexpr (requires { Names::keys_are_stored; }) {
+        const psa_status_t status = Names::template refuse<Fits>(attributes, alg);
+        if (status == PSA_SUCCESS) __builtin_unreachable();
+        return status;
     } else if constexpr (Names::unknown != PSA_ERROR_INVALID_ARGUMENT) {
         const psa_status_t status = refuse_key<Fits, examine>(attributes, key_buffer, key_buffer_size, alg);
         if (status == PSA_SUCCESS) __builtin_unreachable();

@@ -16,6 +16,9 @@ namespace psadrv::detail {
     return !PSA_ALG_IS_VENDOR_DEFINED(alg) && PSA_ALG_IS_WILDCARD(alg);
 }
 
+/// Once, because the macro is long.
+[[nodiscard]] constexpr bool is_hash_and_sign(psa_algorithm_t alg) { return PSA_ALG_IS_HASH_AND_SIGN(alg); }
+
 /// MAC and AEAD algorithms with everything but the length equal.
 [[nodiscard]] constexpr bool same_but_for_length(psa_algorithm_t a, psa_algorithm_t b) {
     return ((a ^ b) & ~(length_field | at_least)) == 0;
@@ -48,7 +51,7 @@ template <class Whole>
 
 /// "permits the specified signature scheme with any hash algorithm"; of PKCS #1 v1.5 also the raw signature.
 [[nodiscard]] constexpr bool permits_signature(psa_algorithm_t permitted, psa_algorithm_t requested) {
-    if (!has_any_hash(permitted) || !PSA_ALG_IS_HASH_AND_SIGN(permitted)) return false;
+    if (!has_any_hash(permitted) || !is_hash_and_sign(permitted)) return false;
     return ((permitted ^ requested) & ~hash_field) == 0 &&
            ((requested & hash_field) != 0 || requested == PSA_ALG_RSA_PKCS1V15_SIGN_RAW);
 }

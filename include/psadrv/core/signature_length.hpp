@@ -4,6 +4,7 @@
 
 #include <psadrv/core/hash_length.hpp>
 #include <psadrv/model/key_type_size.hpp>
+#include <psadrv/select/verdict.hpp>
 
 #include <psa/crypto_struct.h>
 
@@ -37,6 +38,7 @@ inline constexpr key_kinds wanted_key_kinds = [] {
     key_kinds kinds;
     for (const wanted_row& row : platform_wanted<Platform>) {
         if (!row.begins_at(Entry)) continue;
+        if (makes_keys(Entry) && is_symmetric(row.key_type)) continue;  // the core makes those, and asks nobody
         const bool every = row.key_type.mask == 0, rsa = PSA_KEY_TYPE_IS_RSA(row.key_type.value),
                    ecc = PSA_KEY_TYPE_IS_ECC(row.key_type.value);
         kinds.rsa = kinds.rsa || every || rsa;
@@ -59,16 +61,18 @@ template <platform Platform, entry_point Entry>
 }
 
 /// PSA_EXPORT_KEY_OUTPUT_SIZE and PSA_EXPORT_PUBLIC_KEY_OUTPUT_SIZE in the same way.
-template <platform Platform, entry_point Entry>
-[[nodiscard]] PSADRV_ALWAYS_INLINE std::size_t exported_length(psa_key_type_t type, std::size_t bits, bool whole) {
-    constexpr key_kinds kinds = wanted_key_kinds<Platform, Entry>;
+template <key_kinds kinds>
+[[nodiscard]] std::size_t exported_length_of(psa_key_type_t type, std::size_t bits, bool whole) {
     const bool private_part = whole && PSA_KEY_TYPE_IS_KEY_PAIR(type);
     if (kinds.rsa && PSA_KEY_TYPE_IS_RSA(type))
         return private_part ? PSADRV_RSA_KEY_PAIR_SIZE(bits) : PSADRV_RSA_PUBLIC_KEY_SIZE(bits);
-    if (kinds.ecc && PSA_KEY_TYPE_IS_ECC(type))
-        return private_part ? PSADRV_ECC_PRIVATE_SIZE(type, bits) : PSADRV_ECC_PUBLIC_SIZE(type, bits);
+    if (kinds.ecc && PSA_KEY_TYPE_IS_ECC(type)) return ecc_key_size(type, bits, private_part);
     if constexpr (!kinds.other) return 0;
     else return private_part ? PSA_EXPORT_KEY_OUTPUT_SIZE(type, bits) : PSA_EXPORT_PUBLIC_KEY_OUTPUT_SIZE(type, bits);
+}
+template <platform Platform, entry_point Entry>
+[[nodiscard]] std::size_t exported_length(psa_key_type_t type, std::size_t bits, bool whole) {
+    return exported_length_of<wanted_key_kinds<Platform, Entry>>(type, bits, whole);
 }
 
 }  // namespace psadrv::detail

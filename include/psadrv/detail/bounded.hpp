@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <type_traits>
 
 namespace psadrv::detail {
 
@@ -41,5 +42,14 @@ struct bounded {
         return true;
     }
 };
+
+/// What `Make()` answers, with no room left over: for tables that are asked when the program runs.
+template <class Make>
+[[nodiscard]] consteval auto exactly(Make) {
+    constexpr auto found = Make{}();
+    bounded<std::remove_cvref_t<decltype(found.items[0])>, found.size> all;
+    for (const auto& one : found) all.push(one);
+    return all;
+}
 
 }  // namespace psadrv::detail

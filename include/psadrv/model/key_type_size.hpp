@@ -2,7 +2,10 @@
 /// Layer: model -- may include psa/, detail/, model/.
 #pragma once
 
+#include <psadrv/detail/bounded.hpp>
+
 #include <psa/crypto_extra.h>
+#include <psa/crypto_sizes.h>
 #include <psa/crypto_values.h>
 
 #include <cstddef>
@@ -34,18 +37,9 @@ inline constexpr standard_curve deprecated_curves[]{
     {PSA_ECC_FAMILY_SECT_R2, 163}, {PSA_ECC_FAMILY_BRAINPOOL_P_R1, 160},
 };
 
-/// Whether a family has a curve of a size in bits; true of one that the API does not name.
-[[nodiscard]] constexpr bool has_curve(psa_ecc_family_t family, std::size_t bits) {
-    bool known = false;
-    for (const standard_curve& one : standard_curves) {
-        if (one.family == family && one.bits == bits) return true;
-        known = known || one.family == family;
-    }
-    for (const standard_curve& one : deprecated_curves) {
-        if (one.family == family && one.bits == bits) return true;
-        known = known || one.family == family;
-    }
-    return !known;
+/// Bytes of a key on an elliptic curve in export format: once, because the macros are long.
+[[nodiscard]] constexpr std::size_t ecc_key_size(psa_key_type_t type, std::size_t bits, bool private_part) {
+    return private_part ? PSADRV_ECC_PRIVATE_SIZE(type, bits) : PSADRV_ECC_PUBLIC_SIZE(type, bits);
 }
 
 /// Both families that the API names have groups of these sizes in bits.
@@ -60,34 +54,73 @@ inline constexpr standard_curve deprecated_curves[]{
     return bits == 128 || (largest == 256 && (bits == 192 || bits == 256));
 }
 
-/// The same for symmetric keys: what belongs to no cipher is made of whole bytes, however many.
-[[nodiscard]] constexpr bool has_symmetric_size(psa_key_type_t type, std::size_t bits, psa_algorithm_t permitted) {
-    switch (type) {
-        case PSA_KEY_TYPE_AES:
-        case PSA_KEY_TYPE_ARIA:
-        case PSA_KEY_TYPE_CAMELLIA:
-            return has_cipher_size(256, bits, permitted);
-        case PSA_KEY_TYPE_SM4:
-            return has_cipher_size(128, bits, permitted);
-        case PSA_KEY_TYPE_DES:
-            return bits == 64 || bits == 128 || bits == 192;
-        case PSA_KEY_TYPE_CHACHA20:
-        case PSA_KEY_TYPE_XCHACHA20:
-            return bits == 256;
-        case PSA_KEY_TYPE_ASCON:
-            return bits == 128;
-        case PSA_KEY_TYPE_ARC4:
-            return bits % 8 == 0 && bits >= 40 && bits <= 2048;
-        default:
-            return !PSA_KEY_TYPE_IS_UNSTRUCTURED(type) || bits % 8 == 0;
+/// Types of symmetric keys that have sizes of their own, and families that have curves of their own.
+inline constexpr psa_key_type_t sized_types[]{PSA_KEY_TYPE_AES,       PSA_KEY_TYPE_ARIA,  PSA_KEY_TYPE_CAMELLIA,
+                                              PSA_KEY_TYPE_SM4,       PSA_KEY_TYPE_DES,   PSA_KEY_TYPE_CHACHA20,
+                                              PSA_KEY_TYPE_XCHACHA20, PSA_KEY_TYPE_ASCON, PSA_KEY_TYPE_ARC4};
+inline constexpr psa_ecc_family_t sized_families[]{
+    PSA_ECC_FAMILY_SECP_K1,    PSA_ECC_FAMILY_SECP_R1,         PSA_ECC_FAMILY_SECP_R2,        PSA_ECC_FAMILY_SECT_K1,
+    PSA_ECC_FAMILY_SECT_R1,    PSA_ECC_FAMILY_SECT_R2,         PSA_ECC_FAMILY_BRAINPOOL_P_R1, PSA_ECC_FAMILY_FRP,
+    PSA_ECC_FAMILY_MONTGOMERY, PSA_ECC_FAMILY_TWISTED_EDWARDS,
+};
+/// One bit for each of those in a list that are `one`.
+template <class List, class One>
+[[nodiscard]] constexpr std::uint16_t bit_in(const List& all, One one) {
+    std::uint16_t bits = 0, bit = 1;
+    for (auto each : all) {
+        if (each == one) bits = bit;
+        bit = static_cast<std::uint16_t>(bit << 1);
     }
+    return bits;
 }
 
 /// Of which kinds the keys are that can be asked for: a platform that wants none of a kind carries nothing to check it.
 struct key_kinds {
     bool rsa = false, ecc = false, other = false;
+    std::uint16_t types = 0xffff, families = 0xffff;  ///< of sized_types and sized_families
+
+    [[nodiscard]] constexpr bool has(psa_key_type_t type) const { return (types & bit_in(sized_types, type)) != 0; }
 };
 inline constexpr key_kinds every_key_kind{true, true, true};
+
+/// The curves of some families.
+template <std::uint16_t Families>
+inline constexpr auto curves_of = exactly([] {
+    bounded<standard_curve,
+            sizeof standard_curves / sizeof standard_curves[0] + sizeof deprecated_curves / sizeof deprecated_curves[0]>
+        found;
+    for (const standard_curve& one : standard_curves) {
+        if ((Families & bit_in(sized_families, one.family)) != 0) found.push(one);
+    }
+    for (const standard_curve& one : deprecated_curves) {
+        if ((Families & bit_in(sized_families, one.family)) != 0) found.push(one);
+    }
+    return found;
+});
+
+/// Whether a family has a curve of a size in bits; true of one that the API does not name, or that is none of `Families`.
+template <std::uint16_t Families = every_key_kind.families>
+[[nodiscard]] constexpr bool has_curve(psa_ecc_family_t family, std::size_t bits) {
+    bool known = false;
+    for (const standard_curve& one : curves_of<Families>) {
+        if (one.family == family && one.bits == bits) return true;
+        known = known || one.family == family;
+    }
+    return !known;
+}
+
+/// The same for symmetric keys: what belongs to no cipher is made of whole bytes, however many.
+template <key_kinds Kinds = every_key_kind>
+[[nodiscard]] constexpr bool has_symmetric_size(psa_key_type_t type, std::size_t bits, psa_algorithm_t permitted) {
+    const auto is = [&](psa_key_type_t one) { return Kinds.has(one) && type == one; };
+    if (is(PSA_KEY_TYPE_AES) || is(PSA_KEY_TYPE_ARIA) || is(PSA_KEY_TYPE_CAMELLIA)) return has_cipher_size(256, bits, permitted);
+    if (is(PSA_KEY_TYPE_SM4)) return has_cipher_size(128, bits, permitted);
+    if (is(PSA_KEY_TYPE_DES)) return bits == 64 || bits == 128 || bits == 192;
+    if (is(PSA_KEY_TYPE_CHACHA20) || is(PSA_KEY_TYPE_XCHACHA20)) return bits == 256;
+    if (is(PSA_KEY_TYPE_ASCON)) return bits == 128;
+    if (is(PSA_KEY_TYPE_ARC4)) return bits % 8 == 0 && bits >= 40 && bits <= 2048;
+    return !PSA_KEY_TYPE_IS_UNSTRUCTURED(type) || bits % 8 == 0;
+}
 
 /// Whether a key of a type can have a size in bits, which is not 0, as far as the API says: of RSA keys it says nothing, and of
 /// vendors' types their drivers know. `permitted` is the algorithm of the key's policy.
@@ -97,9 +130,9 @@ template <key_kinds Kinds = every_key_kind>
     if (!PSA_KEY_TYPE_IS_ASYMMETRIC(type)) {
         if (Kinds.other && PSA_KEY_TYPE_IS_WPA3_SAE_ECC(type)) return has_curve(PSA_KEY_TYPE_WPA3_SAE_ECC_GET_FAMILY(type), bits);
         if (Kinds.other && PSA_KEY_TYPE_IS_WPA3_SAE_DH(type)) return has_group(PSA_KEY_TYPE_WPA3_SAE_DH_GET_FAMILY(type), bits);
-        return has_symmetric_size(type, bits, permitted);
+        return has_symmetric_size<Kinds>(type, bits, permitted);
     }
-    if (Kinds.ecc && PSA_KEY_TYPE_IS_ECC(type)) return has_curve(PSA_KEY_TYPE_ECC_GET_FAMILY(type), bits);
+    if (Kinds.ecc && PSA_KEY_TYPE_IS_ECC(type)) return has_curve<Kinds.families>(PSA_KEY_TYPE_ECC_GET_FAMILY(type), bits);
     if (!Kinds.other) return true;
     if (PSA_KEY_TYPE_IS_DH(type)) return has_group(PSA_KEY_TYPE_DH_GET_FAMILY(type), bits);
     if (PSA_KEY_TYPE_IS_SPAKE2P(type)) return has_curve(PSA_KEY_TYPE_SPAKE2P_GET_FAMILY(type), bits);

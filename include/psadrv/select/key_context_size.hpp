@@ -2,6 +2,7 @@
 /// Layer: select -- may include psa/, detail/, model/, select/.
 #pragma once
 
+#include <psadrv/detail/attributes.hpp>
 #include <psadrv/detail/list.hpp>
 #include <psadrv/model/driver_class.hpp>
 #include <psadrv/model/key_context.hpp>
@@ -15,7 +16,8 @@ namespace psadrv {
 
 /// "Size of a statically allocated key context", in bytes, by the properties alone. `key_bits` is the size of the key.
 /// Gap: the text's PSA_EXPORT_PUBLIC_KEY_MAX_SIZE(key_type, key_bits) is the API's PSA_EXPORT_PUBLIC_KEY_OUTPUT_SIZE.
-[[nodiscard]] constexpr std::size_t key_context_size(const key_context& of, psa_key_type_t key_type, std::size_t key_bits) {
+[[nodiscard]] PSADRV_ALWAYS_INLINE constexpr std::size_t key_context_size(const key_context& of, psa_key_type_t key_type,
+                                                                          std::size_t key_bits) {
     if (PSA_KEY_TYPE_IS_KEY_PAIR(key_type)) {
         const std::size_t public_key_overhead = of.store_public_key ? PSA_EXPORT_PUBLIC_KEY_OUTPUT_SIZE(key_type, key_bits) : 0;
         return of.base_size + of.key_pair_size + public_key_overhead;
