@@ -15,6 +15,8 @@ namespace {
 /// What an engine has been given that is not for it, and how it was called.
 struct record {
     unsigned misfits = 0, stale = 0, calls = 0, software_calls = 0;
+    void (*inside)() = nullptr;  ///< what the engine calls from inside
+    std::size_t claimed = 32;    ///< how long it says that a hash is
     std::vector<std::size_t> inputs;
     std::vector<std::pair<const std::uint8_t*, std::size_t>> clean;  ///< ranges that have been written back and not touched since
     std::vector<std::pair<const std::uint8_t*, std::size_t>> invalid;
@@ -79,7 +81,9 @@ struct engine {
         sum all;
         all.add(input, input_length);
         if (hash_size < 32) return PSA_ERROR_BUFFER_TOO_SMALL;
-        all.write(hash, *hash_length = 32);
+        all.write(hash, 32);
+        *hash_length = log_of.claimed;
+        if (log_of.inside != nullptr) log_of.inside();
         return PSA_SUCCESS;
     }
     struct hash_operation_t {
@@ -430,4 +434,62 @@ TEST_CASE("generate_key: a key is written to where the core keeps it", "[dispatc
     CHECK(key[25] == 0);
     CHECK(engine_is_content());
     CHECK(bounce_is_empty());
+}
+
+TEST_CASE("a call from inside does not get the buffer that is in use, and a claim beyond it is corruption",
+          "[dispatch][buffers]") {
+    static std::array<std::uint8_t, 34> outer, inner;
+    static psa_status_t nested;
+    static std::size_t length;
+    fresh();
+    log_of.inside = [] {
+        log_of.inside = nullptr;
+        nested = raw::hash_compute(PSA_ALG_SHA_512, &inner[1], 8, &inner[1], 32, &length);
+    };
+    REQUIRE(raw::hash_compute(PSA_ALG_SHA_512, &outer[1], 8, &outer[1], 32, &length) == PSA_SUCCESS);
+    CHECK(nested == PSA_ERROR_BAD_STATE);
+    CHECK(inner == std::array<std::uint8_t, 34>{});
+    CHECK(std::memcmp(&outer[1], sum_of(std::vector<std::uint8_t>(8)).data(), 32) == 0);
+    CHECK(bounce_is_empty());
+    CHECK(raw::hash_compute(PSA_ALG_SHA_512, &inner[1], 8, &inner[1], 32, &length) == PSA_SUCCESS);
+
+    log_of.claimed = 33;
+    const auto before = outer;
+    CHECK(raw::hash_compute(PSA_ALG_SHA_512, &outer[1], 8, &outer[1], 32, &length) == PSA_ERROR_CORRUPTION_DETECTED);
+    CHECK(outer == before);
+    CHECK(bounce_is_empty());
+}
+
+namespace {
+
+/// Where there are threads, drivers that share a buffer with themselves have a lock.
+struct safe : library {
+    static constexpr const char* prefix = "safe";
+    static constexpr bool thread_safe = true;
+};
+struct safe_but_aligned : safe {
+    static constexpr const char* prefix = "safe_but_aligned";
+    static constexpr psadrv::buffers buffers{.alignment = 4};
+};
+struct threaded {
+    using drivers = driver_list<safe, safe_but_aligned>;
+    static constexpr psadrv::wanted wanted{want(usage::hash_compute, PSA_ALG_SHA_256)};
+    struct mutex {
+        void lock() {}
+        void unlock() {}
+    };
+    struct this_thread {
+        static void* get() { return nullptr; }
+        static void set(void*) {}
+    };
+};
+
+}  // namespace
+
+TEST_CASE("a driver with buffers is locked though it is thread_safe, and has a bounce buffer; others have none",
+          "[dispatch][buffers]") {
+    STATIC_REQUIRE(!is_serialized<threaded>(0));
+    STATIC_REQUIRE(is_serialized<threaded>(1));
+    STATIC_REQUIRE(psadrv::detail::bounces_before<threaded>(2) == 1);
+    STATIC_REQUIRE(sizeof(state_of<threaded>().bounces) < 2 * bounce_size<threaded>);
 }

@@ -91,10 +91,11 @@ class fitted_call {
             const psa_status_t status = once<Class>(indices, arguments...);
             if (status != PSA_SUCCESS) return status;
             std::size_t made = splits_output ? piece : 0;
-            if (std::size_t* const length = all[roles.count - 1].length; length != nullptr) {
-                made = *length;
-                if (made > (splits_output ? piece : all[1].size)) return PSA_ERROR_CORRUPTION_DETECTED;
-                *length = written += made;
+            const call_buffer& output = all[roles.count - 1];
+            if (output.length != nullptr) {
+                made = *output.length;
+                if (made > output.size) return PSA_ERROR_CORRUPTION_DETECTED;
+                *output.length = written += made;
             }
             if (estimate != nullptr) *estimate = bits += *estimate;
             left -= splits_output ? made : piece;

@@ -2,6 +2,7 @@
 /// Layer: select -- may include psa/, detail/, model/, select/.
 #pragma once
 
+#include <psadrv/detail/list.hpp>
 #include <psadrv/model/checks.hpp>
 #include <psadrv/model/member.hpp>
 
