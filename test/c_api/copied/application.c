@@ -56,6 +56,12 @@ static void hashes(void) {
     OK(psa_hash_compute(PSA_ALG_SHA_256, input, 200, output, 32, length));
     EXPECT(sum_in(output) == 200 && *length == 32);
     EXPECT(engine_calls == 1 && asked == 3);
+    /* A driver is on this side: its memory is nobody's whom the service asks about. There is no generator here, which is said to
+     * all who may ask. */
+    EXPECT(called_back == PSA_ERROR_NOT_SUPPORTED);
+    EXPECT_STATUS(psa_generate_random(output, 16), PSA_ERROR_NOT_SUPPORTED);
+    EXPECT_STATUS(psa_generate_random(secret, 16), PSA_ERROR_INVALID_ARGUMENT);
+    EXPECT_STATUS(psa_generate_random(output, ROOM + 1), PSA_ERROR_INSUFFICIENT_MEMORY);
     /* More room than there is of it is no error, and no more is written than there is of the hash. */
     fresh();
     OK(psa_hash_compute(PSA_ALG_SHA_256, input, 100, output, 2000, length));

@@ -10,7 +10,7 @@ import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 root, json2hpp = pathlib.Path(sys.argv[1]).resolve(), sys.argv[2]
-LIBRARY = ["aead", "hash", "hash_multipart", "init", "key", "key_creation", "key_export"]
+LIBRARY = ["aead", "hash", "hash_multipart", "init", "key", "key_creation", "key_export", "random"]
 
 
 def run(*command):
