@@ -9,12 +9,14 @@
 #include <psadrv/software/mbedtls/ctr_drbg.hpp>
 #include <psadrv/software/mbedtls/ecc/ecdsa_verify.hpp>
 #include <psadrv/software/mbedtls/sha_256.hpp>
+#include <psadrv/software/sodium/sha_512.hpp>
+#include <psadrv/software/sodium/xchacha20_poly1305.hpp>
 #include <psadrv/store/posix_storage.hpp>
 #include <psadrv_drivers/getrandom/driver.hpp>
 #include <psadrv_drivers/pkcs11/element.hpp>
 #include <psadrv_drivers/tpm2/element.hpp>
 
-#include "drivers.hpp"  // json2hpp -o drivers.hpp pkcs11.json tpm2.json getrandom.json
+#include "drivers.hpp"  // json2hpp -o drivers.hpp acme.json pkcs11.json tpm2.json openssl.json getrandom.json
 
 #include <array>
 #include <cstdio>
@@ -65,18 +67,32 @@ struct here {
     static const char* path() { return "."; }
 };
 struct board {
-    using drivers = psadrv::driver_list<psadrv::bound<left_token, left>, psadrv::bound<right_token, right>,
-                                        psadrv::bound<the_tpm, in_tpm>, psadrv::getrandom::driver, psadrv::mbedtls::sha_256,
+    using drivers = psadrv::driver_list<::drivers::acme, psadrv::bound<left_token, left>, psadrv::bound<right_token, right>,
+                                        psadrv::bound<the_tpm, in_tpm>, ::drivers::openssl, psadrv::getrandom::driver,
+                                        psadrv::sodium::sha_512, psadrv::sodium::xchacha20_poly1305,
                                         psadrv::mbedtls::ecdsa_verify, psadrv::mbedtls::ctr_drbg>;
     using storage = psadrv::posix_storage<here>;
     static constexpr psadrv::key_slots key_slots{6};
     static constexpr psadrv::wanted wanted{
         want(usage::random),
         want(usage::hash_compute, PSA_ALG_SHA_256),
+        want(usage::hash_compute, PSA_ALG_SHA_512),
+        want(usage::mac_compute, PSA_ALG_HMAC(PSA_ALG_SHA_256), PSA_KEY_TYPE_HMAC, {256}),
+        want(usage::aead_encrypt, PSA_ALG_GCM, PSA_KEY_TYPE_AES, {128}),
+        want(usage::aead_encrypt, PSA_ALG_XCHACHA20_POLY1305, PSA_KEY_TYPE_XCHACHA20, {256}),
+        want(usage::generate_key, PSA_KEY_TYPE_HMAC, {256}),
+        want(usage::generate_key, PSA_KEY_TYPE_AES, {128}),
+        want(usage::generate_key, PSA_KEY_TYPE_XCHACHA20, {256}),
         want(usage::generate_key | usage::export_public_key, pair, {256}),
         want(usage::sign | usage::verify, ecdsa, pair, {256}).at(left),
         want(usage::sign | usage::verify, ecdsa, pair, {256}).at(right),
         want(usage::sign | usage::verify, ecdsa, pair, {256}).at(in_tpm),
+    };
+    /// Who was called last.
+    static constinit inline const char* called = "nobody";
+    template <class Driver, psadrv::entry_point Entry>
+    struct guard {
+        guard() { called = Driver::prefix; }
     };
 };
 using crypto = psadrv::crypto<board>;
@@ -90,16 +106,18 @@ void expect(bool holds, const char* what, long is = 0) {
 }
 void ok(psa_status_t status, const char* what) { expect(status == PSA_SUCCESS, what, status); }
 
-[[nodiscard]] psa_key_id_t generate(psa_key_location_t location, psa_key_id_t id) {
+[[nodiscard]] psa_key_id_t generate(psa_key_location_t location, psa_key_id_t id, psa_key_type_t type = pair,
+                                    std::size_t bits = 256, psa_algorithm_t alg = ecdsa) {
     psa_key_attributes_t attributes = psa_key_attributes_init();
     psa_key_id_t key = PSA_KEY_ID_NULL;
     psa_set_key_id(&attributes, id);
     psa_set_key_lifetime(&attributes, PSA_KEY_LIFETIME_FROM_PERSISTENCE_AND_LOCATION(
                                           id == 0 ? PSA_KEY_PERSISTENCE_VOLATILE : PSA_KEY_PERSISTENCE_DEFAULT, location));
-    psa_set_key_type(&attributes, pair);
-    psa_set_key_bits(&attributes, 256);
-    psa_set_key_algorithm(&attributes, ecdsa);
-    psa_set_key_usage_flags(&attributes, PSA_KEY_USAGE_SIGN_MESSAGE | PSA_KEY_USAGE_VERIFY_MESSAGE);
+    psa_set_key_type(&attributes, type);
+    psa_set_key_bits(&attributes, bits);
+    psa_set_key_algorithm(&attributes, alg);
+    psa_set_key_usage_flags(
+        &attributes, PSA_KEY_USAGE_SIGN_HASH | PSA_KEY_USAGE_SIGN_MESSAGE | PSA_KEY_USAGE_VERIFY_MESSAGE | PSA_KEY_USAGE_ENCRYPT);
     ok(crypto::generate_key(&attributes, &key), "a key is generated");
     return key;
 }
@@ -161,6 +179,49 @@ void use() {
     expect(token_objects("right") == 0, "nothing is left");
 }
 
+/// Asks for each mechanism of several.json wherever keys can be, and prints who was called.
+void several() {
+    constexpr psa_algorithm_t hmac = PSA_ALG_HMAC(PSA_ALG_SHA_256);
+    constexpr std::array<std::uint8_t, 24> nonce{};
+    constexpr std::array<std::uint8_t, 32> message{};
+    std::array<std::uint8_t, 64> out{};
+    std::size_t length = 0;
+    const auto say = [](psa_status_t status, const char* mechanism, const char* keys_of) {
+        ok(status, mechanism);
+        std::printf("%s of %s: %s\n", mechanism, keys_of, board::called);
+    };
+    for (psa_algorithm_t alg : {psa_algorithm_t{PSA_ALG_SHA_256}, psa_algorithm_t{PSA_ALG_SHA_512}})
+        say(crypto::hash_compute(alg, message.data(), message.size(), out.data(), out.size(), &length),
+            alg == PSA_ALG_SHA_256 ? "hash_compute PSA_ALG_SHA_256" : "hash_compute PSA_ALG_SHA_512", "None");
+    constexpr struct {
+        psa_key_location_t location;
+        const char* name;
+    } places[] = {{PSA_KEY_LOCATION_LOCAL_STORAGE, "None"}, {left, "pkcs11"}, {in_tpm, "tpm2"}};
+    for (const auto& place : places) {
+        psa_key_id_t key = generate(place.location, 0, PSA_KEY_TYPE_HMAC, 256, hmac);
+        say(crypto::mac_compute(key, hmac, message.data(), message.size(), out.data(), out.size(), &length),
+            "mac_compute PSA_ALG_HMAC(PSA_ALG_SHA_256)", place.name);
+        ok(crypto::destroy_key(key), "destroys");
+        if (place.location == in_tpm) continue;
+        key = generate(place.location, 0, PSA_KEY_TYPE_AES, 128, PSA_ALG_GCM);
+        say(crypto::aead_encrypt(key, PSA_ALG_GCM, nonce.data(), 12, nullptr, 0, message.data(), message.size(), out.data(),
+                                 out.size(), &length),
+            "aead_encrypt PSA_ALG_GCM", place.name);
+        ok(crypto::destroy_key(key), "destroys");
+    }
+    const psa_key_id_t key = generate(PSA_KEY_LOCATION_LOCAL_STORAGE, 0, PSA_KEY_TYPE_XCHACHA20, 256, PSA_ALG_XCHACHA20_POLY1305);
+    say(crypto::aead_encrypt(key, PSA_ALG_XCHACHA20_POLY1305, nonce.data(), 24, nullptr, 0, message.data(), message.size(),
+                             out.data(), out.size(), &length),
+        "aead_encrypt PSA_ALG_XCHACHA20_POLY1305", "None");
+    for (const auto& place : places) {
+        if (place.location == PSA_KEY_LOCATION_LOCAL_STORAGE) continue;
+        const psa_key_id_t signer = generate(place.location, 0);
+        say(crypto::sign_hash(signer, ecdsa, message.data(), message.size(), out.data(), out.size(), &length),
+            "sign_hash PSA_ALG_ECDSA(PSA_ALG_SHA_256)", place.name);
+        ok(crypto::destroy_key(signer), "destroys");
+    }
+}
+
 }  // namespace
 
 PSADRV_DEFINE_CORE(board);
@@ -171,6 +232,7 @@ int main(int count, char** words) {
     ok(crypto::init(), "init");
     if (count == 2 && std::string_view{words[1]} == "make") make();
     if (count == 2 && std::string_view{words[1]} == "use") use();
+    if (count == 2 && std::string_view{words[1]} == "several") several();
     left_token.connection().disconnect();
     right_token.connection().disconnect();
     the_tpm.connection().disconnect();
