@@ -19,8 +19,12 @@ def descriptions(folder):
         except json.JSONDecodeError:
             continue
         for one in read if isinstance(read, list) else [read]:
-            if isinstance(one, dict) and "prefix" in one:
+            if isinstance(one, dict) and "prefix" in one and not is_class(one):
                 yield path.name, one
+
+
+def is_class(one):
+    return "class" in one or "object" in one
 
 
 # What the tool knows, by its tables.
@@ -28,14 +32,14 @@ table = (parse / "properties.cpp").read_text()
 constants = dict(re.findall(r'(\w+_property) = "([^"]+)"', (parse / "properties.hpp").read_text()))
 properties = {}
 for name, body in re.findall(r"constexpr property of_(\w+)\[\]\{(.*?)\n\};", table, re.S):
-    if name in ("driver", "capability", "key_context", "buffers", "instance"):  # the others are of sets of wanted rows
+    if name in ("driver", "capability", "key_context", "buffers", "instance", "class"):  # the others are of sets of wanted rows
         properties[name] = {text or constants[word] for text, word in re.findall(r'^    \{(?:"([^"]+)"|(\w+)),', body, re.M)}
 entry_points = set(re.findall(r'^    \{\w+, "(\w+)", ', (root / "include/psadrv/model/signature.hpp").read_text(), re.M))
 families = set(re.findall(r'^    \{"(\w+)",', (root / "include/psadrv/model/family.hpp").read_text(), re.M))
-if len(properties) != 5 or len(entry_points) != 67 or len(families) != 9:
+if len(properties) != 6 or len(entry_points) != 67 or len(families) != 9:
     failures.append(f"the tables were not understood: {[(name, len(all)) for name, all in properties.items()]}, {len(entry_points)}, {len(families)}")
 
-used = {"entry point": set(), "family": set(), "name": set(), "driver": set(), "capability": set(), "key_context": set(), "buffers": set(), "instance": set()}
+used = {"entry point": set(), "family": set(), "name": set(), "driver": set(), "capability": set(), "key_context": set(), "buffers": set(), "instance": set(), "class": set()}
 for _, one in descriptions(golden):
     used["driver"] |= set(one)
     used["key_context"] |= set(one.get("key_context", {}))
@@ -47,6 +51,9 @@ for _, one in descriptions(golden):
         used["entry point"] |= set(capability["entry_points"]) & entry_points
         used["family"] |= set(capability["entry_points"]) & families
         used["name"] |= set(capability.get("names", {}))
+for one in json.loads((golden / "classes.json").read_text()):
+    if is_class(one):
+        used["class"] |= set(one)
 for what, known in [("entry point", entry_points), ("family", families), *properties.items()]:
     if not known <= used[what]:
         failures.append(f"{what}: no valid description has {sorted(known - used[what])}")
