@@ -79,6 +79,7 @@ struct board {
         want(usage::hash_compute, PSA_ALG_SHA_512),
         want(usage::mac_compute, PSA_ALG_HMAC(PSA_ALG_SHA_256), PSA_KEY_TYPE_HMAC, {256}),
         want(usage::aead_encrypt, PSA_ALG_GCM, PSA_KEY_TYPE_AES, {128}),
+        want(usage::aead_encrypt | usage::aead_encrypt_multipart, PSA_ALG_CCM, PSA_KEY_TYPE_AES, {128}),
         want(usage::aead_encrypt, PSA_ALG_XCHACHA20_POLY1305, PSA_KEY_TYPE_XCHACHA20, {256}),
         want(usage::generate_key, PSA_KEY_TYPE_HMAC, {256}),
         want(usage::generate_key, PSA_KEY_TYPE_AES, {128}),
@@ -222,6 +223,34 @@ void several() {
     }
 }
 
+/// libcrypto takes all of CCM's message at once; in pieces it is composed over libcrypto's AES, and comes to the same.
+void ccm_in_pieces() {
+    constexpr std::array<std::uint8_t, 13> nonce{1, 2, 3};
+    constexpr std::array<std::uint8_t, 50> message{4, 5, 6};
+    std::array<std::uint8_t, 66> whole{}, pieces{};
+    std::size_t length = 0, done = 0, tag_length = 0;
+    const psa_key_id_t key = generate(PSA_KEY_LOCATION_LOCAL_STORAGE, 0, PSA_KEY_TYPE_AES, 128, PSA_ALG_CCM);
+    ok(crypto::aead_encrypt(key, PSA_ALG_CCM, nonce.data(), nonce.size(), message.data(), 7, message.data(), message.size(),
+                            whole.data(), whole.size(), &length),
+       "CCM at once");
+    crypto::aead_operation operation{};
+    ok(crypto::aead_encrypt_setup(&operation, key, PSA_ALG_CCM), "CCM in pieces");
+    ok(crypto::aead_set_lengths(&operation, 7, message.size()), "lengths");
+    ok(crypto::aead_set_nonce(&operation, nonce.data(), nonce.size()), "a nonce");
+    ok(crypto::aead_update_ad(&operation, message.data(), 7), "associated data");
+    for (std::size_t at : {0, 25}) {
+        ok(crypto::aead_update(&operation, message.data() + at, 25, pieces.data() + done, pieces.size() - done, &length),
+           "a piece");
+        done += length;
+    }
+    ok(crypto::aead_finish(&operation, pieces.data() + done, pieces.size() - done, &length, pieces.data() + message.size(), 16,
+                           &tag_length),
+       "a tag");
+    expect(done + length == message.size() && tag_length == 16 && whole == pieces, "CCM in pieces is CCM at once");
+    expect(std::string_view{board::called} == "openssl", "OpenSSL's AES is called");
+    ok(crypto::destroy_key(key), "destroys");
+}
+
 }  // namespace
 
 PSADRV_DEFINE_CORE(board);
@@ -232,7 +261,7 @@ int main(int count, char** words) {
     ok(crypto::init(), "init");
     if (count == 2 && std::string_view{words[1]} == "make") make();
     if (count == 2 && std::string_view{words[1]} == "use") use();
-    if (count == 2 && std::string_view{words[1]} == "several") several();
+    if (count == 2 && std::string_view{words[1]} == "several") several(), ccm_in_pieces();
     left_token.connection().disconnect();
     right_token.connection().disconnect();
     the_tpm.connection().disconnect();
