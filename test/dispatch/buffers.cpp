@@ -493,3 +493,87 @@ TEST_CASE("a driver with buffers is locked though it is thread_safe, and has a b
     STATIC_REQUIRE(psadrv::detail::bounces_before<threaded>(2) == 1);
     STATIC_REQUIRE(sizeof(state_of<threaded>().bounces) < 2 * bounce_size<threaded>);
 }
+
+namespace {
+
+/// An engine that asks for an alignment and a longest input alone: what is fine goes to it directly.
+struct mild {
+    static constexpr const char* prefix = "mild";
+    static constexpr auto type = driver_type::transparent;
+    static constexpr psadrv::buffers buffers{.alignment = 8, .max = 64};
+    static constexpr capability capabilities[]{{.entry_points = entry_point::hash_compute, .fallback = true},
+                                               {.entry_points = family::hash_multipart, .algorithms = list_of<PSA_ALG_SHA_256>}};
+
+    static inline unsigned bounced = 0;
+    static void judge(const std::uint8_t* first, std::size_t size);
+
+    static psa_status_t hash_compute(psa_algorithm_t, const std::uint8_t* input, std::size_t input_length, std::uint8_t* hash,
+                                     std::size_t hash_size, std::size_t* hash_length) {
+        judge(input, input_length);
+        judge(hash, hash_size);
+        log_of.misfits += input_length > 64 ? 1 : 0;
+        sum all;
+        all.add(input, input_length);
+        all.write(hash, *hash_length = 32);
+        return PSA_SUCCESS;
+    }
+    struct hash_operation_t {
+        sum all;
+    };
+    static psa_status_t hash_setup(hash_operation_t* operation, psa_algorithm_t) { return operation->all = {}, PSA_SUCCESS; }
+    static psa_status_t hash_update(hash_operation_t* operation, const std::uint8_t* input, std::size_t input_length) {
+        judge(input, input_length);
+        log_of.misfits += input_length > 64 ? 1 : 0;
+        operation->all.add(input, input_length);
+        return PSA_SUCCESS;
+    }
+    static psa_status_t hash_finish(hash_operation_t* operation, std::uint8_t* hash, std::size_t hash_size, std::size_t* length) {
+        judge(hash, hash_size);
+        operation->all.write(hash, *length = 32);
+        return PSA_SUCCESS;
+    }
+    static psa_status_t hash_abort(hash_operation_t*) { return PSA_SUCCESS; }
+};
+struct mild_board {
+    using drivers = driver_list<mild, library>;
+    static constexpr psadrv::wanted wanted{want(usage::hash, PSA_ALG_SHA_256), want(usage::hash_compute, PSA_ALG_SHA_512)};
+};
+
+}  // namespace
+
+PSADRV_DEFINE_CORE(mild_board);
+
+namespace {
+
+void mild::judge(const std::uint8_t* first, std::size_t size) {
+    const auto* const own = reinterpret_cast<const std::uint8_t*>(&state_of<mild_board>());
+    if (size != 0 && reinterpret_cast<std::uintptr_t>(first) % 8 != 0) ++log_of.misfits;
+    bounced += first >= own && first < own + sizeof state_of<mild_board>() ? 1 : 0;
+}
+
+}  // namespace
+
+TEST_CASE("what is fine is not copied, and what is not, is", "[dispatch][buffers]") {
+    using mild_raw = psadrv::crypto<mild_board>::raw;
+    for (const std::size_t in : {0U, 3U, 8U}) {
+        for (const std::size_t out : {0U, 1U, 16U}) {
+            for (const std::size_t size : {0U, 1U, 64U, 65U, 200U}) {
+                for (const psa_algorithm_t alg : {PSA_ALG_SHA_256, PSA_ALG_SHA_512}) {
+                    fresh();
+                    mild::bounced = 0;
+                    const auto message = message_of(size);
+                    std::uint8_t *const at = place(in, true), *const hash = place(256 + out, false);
+                    if (size != 0) std::memcpy(at, message.data(), size);
+                    std::size_t length = 0;
+                    REQUIRE(mild_raw::hash_compute(alg, at, size, hash, 32, &length) == PSA_SUCCESS);
+                    REQUIRE(std::memcmp(hash, sum_of(message).data(), 32) == 0);
+                    REQUIRE(log_of.misfits == 0);
+                    const bool is_long = size > 64;
+                    REQUIRE(log_of.software_calls == (is_long && alg == PSA_ALG_SHA_512 ? 1 : 0));
+                    if (!is_long) REQUIRE(mild::bounced == (in % 8 != 0 && size != 0 ? 1U : 0U) + (out % 8 != 0 ? 1U : 0U));
+                    if (is_long && in % 8 == 0 && out % 8 == 0) REQUIRE(mild::bounced == 0);
+                }
+            }
+        }
+    }
+}

@@ -109,16 +109,42 @@ class fitted_call {
         }
     }
 
-  public:
-    /// Calls the entry point of a class with the specification's arguments.
+    /// Whether nothing has to be done for a driver that asks for an alignment or a longest input alone: all in one comparison.
+    template <std::size_t... Is, class... Arguments>
+    PSADRV_ALWAYS_INLINE static bool is_fine(std::index_sequence<Is...>, Arguments... arguments) {
+        if constexpr (!of.coherent || of.name_memory()) return false;
+        std::uintptr_t addresses = 0;
+        bool is_long = false;
+        const auto look_at = [&]<std::size_t Index>(auto argument,
+                                                    std::integral_constant<std::size_t, Index>) PSADRV_ALWAYS_INLINE_LAMBDA {
+            constexpr auto one = roles.of[Index];
+            if constexpr (one.what == role::address)
+                addresses |= reinterpret_cast<std::uintptr_t>(static_cast<const std::uint8_t*>(argument));
+            else if constexpr (one.what == role::size && of.max != 0 &&
+                               (splits_output || (!roles.is_output[one.buffer] && !roles.is_key[one.buffer])))
+                is_long = is_long || static_cast<std::size_t>(argument) > of.max;
+        };
+        (look_at(arguments, std::integral_constant<std::size_t, Is>{}), ...);
+        return (addresses & (of.alignment - 1)) == 0 && !is_long;
+    }
+    /// Everything that may have to be.
     template <class Class, class... Arguments>
-    static psa_status_t call(Arguments... arguments) {
+    PSADRV_COLD static psa_status_t call_fitted(Arguments... arguments) {
         const auto indices = std::index_sequence_for<Arguments...>{};
         fitted_call buffers;
         [&]<std::size_t... Is>(std::index_sequence<Is...>) { (buffers.template note<Is>(arguments), ...); }
         (indices);
         if constexpr (splits_input || splits_output) return buffers.template in_pieces<Class>(indices, arguments...);
         else return buffers.template once<Class>(indices, arguments...);
+    }
+
+  public:
+    /// Calls the entry point of a class with the specification's arguments.
+    template <class Class, class... Arguments>
+    PSADRV_ALWAYS_INLINE static psa_status_t call(Arguments... arguments) {
+        if (is_fine(std::index_sequence_for<Arguments...>{}, arguments...))
+            return member<Entry>::template call<Class>(arguments...);
+        return call_fitted<Class>(arguments...);
     }
 };
 

@@ -45,4 +45,5 @@ with tempfile.TemporaryDirectory() as folder:
         print(f"{way[4:]:20} {count:4} instructions {stack[way]:>4} bytes of stack over the direct call")
     assert counted["way_raw"] == counted["way_direct"], "dispatch costs something"
     assert stack["way_raw"] == "0", "dispatch takes stack"
+    assert counted["way_fitted"] <= counted["way_direct"] + 12 and stack["way_fitted"] == "0", "buffers that fit cost more than a comparison"
     assert counted["way_direct"] < counted["way_checked"] < counted["way_bounced"]
