@@ -457,7 +457,17 @@ TEST_CASE("what storage answers is what the caller gets, and costs nothing that 
     psadrv::state_of<in_memory>().keys = {};
     flash::reads = PSA_ERROR_INVALID_SIGNATURE;
     CHECK(it.use(1) == PSA_ERROR_DATA_CORRUPT);
-    flash::reads = PSA_SUCCESS;
+    // What is no status of the API is none of the caller's.
+    for (psa_status_t answer : {psa_status_t{12345}, psa_status_t{-1}}) {
+        flash::reads = answer;
+        CHECK(it.use(1) == PSA_ERROR_GENERIC_ERROR);
+        CHECK(it.again() == PSA_ERROR_GENERIC_ERROR);
+        flash::reads = PSA_SUCCESS;
+        CHECK(it.again() == PSA_SUCCESS);
+        flash::writes = answer;
+        CHECK(it.import(3, 'c') == PSA_ERROR_GENERIC_ERROR);
+        flash::writes = PSA_SUCCESS;
+    }
     for (psa_status_t answer : {PSA_ERROR_STORAGE_FAILURE, PSA_ERROR_INSUFFICIENT_STORAGE}) {
         flash::writes = answer;
         CHECK(it.import(3, 'c') == answer);

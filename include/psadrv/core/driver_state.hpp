@@ -92,7 +92,7 @@ template <platform Platform>
     } while (status == PSA_SUCCESS && all.numbers[driver] == 1);
     wipe(item, sizeof item);
     if (status == PSA_SUCCESS && all.committed == driver + 1) all.committed = 0;
-    return status;
+    return checked_status(status);
 }
 
 [[nodiscard]] inline bool is_not_whole(psa_status_t read) {
@@ -116,7 +116,7 @@ template <platform Platform>
         if (status == PSA_ERROR_DOES_NOT_EXIST) continue;
         ++found;
         if (is_not_whole(status)) continue;
-        if (status != PSA_SUCCESS) return status;
+        if (status != PSA_SUCCESS) return checked_status(status);
         // Its check covers all of it, however much of it there is room for.
         std::uint8_t head[4], tail[4], piece[32];
         std::uint32_t check = 0;
@@ -130,10 +130,10 @@ template <platform Platform>
         }
         wipe(piece, sizeof piece);
         if (is_not_whole(status)) continue;
-        if (status != PSA_SUCCESS || got == 0) return status != PSA_SUCCESS ? status : PSA_ERROR_STORAGE_FAILURE;
+        if (status != PSA_SUCCESS || got == 0) return status != PSA_SUCCESS ? checked_status(status) : PSA_ERROR_STORAGE_FAILURE;
         status = Platform::storage::get(uid, 0, 4, head, &got);
         if (status == PSA_SUCCESS) status = Platform::storage::get(uid, info.size - 4, 4, tail, &got);
-        if (status != PSA_SUCCESS) return status;
+        if (status != PSA_SUCCESS) return checked_status(status);
         const auto number = static_cast<std::uint32_t>(byte_reader{head, 4}.number(4));
         if (byte_reader{tail, 4}.number(4) != check) continue;
         ++whole;
@@ -141,7 +141,7 @@ template <platform Platform>
         const std::size_t stored = info.size - driver_state_item::overhead;
         zero(all.state_of_driver(driver), own);
         status = Platform::storage::get(uid, 4, stored < own ? stored : own, all.state_of_driver(driver), &got);
-        if (status != PSA_SUCCESS) return status;
+        if (status != PSA_SUCCESS) return checked_status(status);
         all.numbers[driver] = number;
     }
     // One that is alone has been cut off while the first was written. Two have not.

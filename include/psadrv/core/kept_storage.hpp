@@ -6,6 +6,7 @@
 /// waits for nobody.
 #pragma once
 
+#include <psadrv/core/answer.hpp>
 #include <psadrv/detail/attributes.hpp>
 #include <psadrv/select/threads.hpp>
 #include <psadrv/store/trusted_storage.hpp>
@@ -69,7 +70,7 @@ struct kept_storage {
     [[nodiscard]] static psa_status_t set(psa_storage_uid_t uid, std::size_t length, const void* data,
                                           psa_storage_create_flags_t flags) {
         const detail::storage_lock<Platform> alone;
-        return storage::set(uid, length, data, flags);
+        return checked_status(storage::set(uid, length, data, flags));
     }
     [[nodiscard]] static psa_status_t get(psa_storage_uid_t uid, std::size_t offset, std::size_t size, void* data,
                                           std::size_t* length) {
@@ -82,13 +83,13 @@ struct kept_storage {
     }
     [[nodiscard]] static psa_status_t remove(psa_storage_uid_t uid) {
         const detail::storage_lock<Platform> alone;
-        return storage::remove(uid);
+        return checked_status(storage::remove(uid));
     }
 
   private:
     /// A signature that is wrong is one over stored data; to whoever verifies a signature with the key it would be another.
     [[nodiscard]] static psa_status_t as_of_storage(psa_status_t status) {
-        return status == PSA_ERROR_INVALID_SIGNATURE ? PSA_ERROR_DATA_CORRUPT : status;
+        return status == PSA_ERROR_INVALID_SIGNATURE ? PSA_ERROR_DATA_CORRUPT : checked_status(status);
     }
 };
 
