@@ -30,15 +30,22 @@ template <class T>
 class given {
     T* at = nullptr;
 
+    void release() {
+        if (at != nullptr) explicit_bzero(at, sizeof *at);
+        Esys_Free(at);
+        at = nullptr;
+    }
+
   public:
     given() = default;
     given(const given&) = delete;
     given& operator=(const given&) = delete;
-    ~given() {
-        if (at != nullptr) explicit_bzero(at, sizeof *at);
-        Esys_Free(at);
+    ~given() { release(); }
+    /// Where the next one goes; what an attempt before has left ends here.
+    [[nodiscard]] T** out() {
+        release();
+        return &at;
     }
-    [[nodiscard]] T** out() { return &at; }
     [[nodiscard]] const T* operator->() const { return at; }
     [[nodiscard]] const T& operator*() const { return *at; }
 };
