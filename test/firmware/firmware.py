@@ -39,17 +39,24 @@ def main():
             missing.append(error)
     folders = [os.path.dirname(os.path.abspath(given.json2hpp)), FIRMWARE, os.environ["PATH"]]
     environment = dict(os.environ, PATH=os.pathsep.join(folders))
-    for command in (["meson", "setup", given.build, ROOT, "--cross-file", os.path.join(FIRMWARE, "arm-none-eabi.ini"), *options],
-                    ["ninja", "-C", given.build],
-                    ["meson", "test", "-C", given.build, "--no-rebuild", "--print-errorlogs", *test_options]):
-        if command[1] == "setup" and os.path.exists(os.path.join(given.build, "build.ninja")):
-            continue
-        done = subprocess.run(command, env=environment, capture_output=True, text=True)
-        if done.returncode != 0:
-            sys.exit(done.stdout + done.stderr)
-    print(done.stdout)
+    configured = os.path.join(given.build, "configured_with")
+    setup = ["meson", "setup", given.build, ROOT, "--cross-file", os.path.join(FIRMWARE, "arm-none-eabi.ini"), *options]
+    if not os.path.exists(configured) or open(configured).read() != " ".join(options):
+        run([*setup, *(["--reconfigure"] if os.path.exists(os.path.join(given.build, "build.ninja")) else [])], environment)
+        with open(configured, "w") as file:
+            file.write(" ".join(options))
+    run(["ninja", "-C", given.build], environment)
+    print(run(["meson", "test", "-C", given.build, "--no-rebuild", "--print-errorlogs", *test_options], environment))
     if missing:
-        skip(f"programs that need a library's source; all others are right. {missing}")
+        skip("programs that need a library's source; all others are right. " + "; ".join(map(str, missing)))
+
+
+def run(command, environment):
+    """What a command says; ends the test with it where the command fails."""
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    if done.returncode != 0:
+        sys.exit(done.stdout + done.stderr)
+    return done.stdout
 
 
 def unpacked(source, build, wanted):
