@@ -1,9 +1,10 @@
 """Builds a fuzzer with ASan and UBSan and runs it for a bounded time.
 
-fuzz.py NAME FOLDER [--runs N | --seconds N] [--coverage] [--keep]     NAME: description
+fuzz.py NAME FOLDER [--runs N | --seconds N] [--coverage] [--quick] [--json2hpp PROGRAM]     NAME: description, api
 
 FOLDER gets the program, the corpus that grows from run to run, and what was found. --coverage tells which lines and branches
-of the tool the corpus reaches. The status is 77 where there is no clang++-19 with libFuzzer.
+the corpus reaches: of the tool; of core/ and api/. --quick compiles without optimization. The status is 77 where there is no
+clang++-19 with libFuzzer, or none of the libraries that the API's platform needs.
 """
 import argparse
 import os
@@ -12,6 +13,8 @@ import re
 import shutil
 import subprocess
 import sys
+
+import api_target
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -22,10 +25,10 @@ SANITIZERS = ["-fsanitize=fuzzer,address,undefined", "-fno-sanitize-recover=all"
 COVERAGE = ["-fsanitize=fuzzer", "-fprofile-instr-generate", "-fcoverage-mapping"]
 
 
-def can_fuzz():
+def can_fuzz(libraries):
     if not shutil.which(COMPILER):
         return False
-    probe = subprocess.run([COMPILER, "-x", "c++", "-", *SANITIZERS, "-o", "/dev/null"], text=True, capture_output=True,
+    probe = subprocess.run([COMPILER, "-x", "c++", "-", *SANITIZERS, "-o", "/dev/null", *libraries], text=True, capture_output=True,
                            input='extern "C" int LLVMFuzzerTestOneInput(const unsigned char*, unsigned long) { return 0; }')
     return probe.returncode == 0
 
@@ -104,42 +107,60 @@ def dictionary(path):
 
 def main():
     read = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    read.add_argument("name", choices=["description"])
+    read.add_argument("name", choices=["description", "api"])
     read.add_argument("folder", type=pathlib.Path)
     read.add_argument("--runs", type=int, default=-1)
     read.add_argument("--seconds", type=int, default=60)
     read.add_argument("--coverage", action="store_true")
+    read.add_argument("--quick", action="store_true")
+    read.add_argument("--json2hpp", type=pathlib.Path)
     given = read.parse_args()
-    if not can_fuzz():
+    if not can_fuzz(api_target.LIBRARIES if given.name == "api" else []):
         print(f"skipped: {COMPILER} with libFuzzer is not installed (Debian 12: clang-19, libclang-rt-19-dev)")
         return SKIPPED
     folder = given.folder.resolve()
+    if given.name == "api":
+        folder = folder / "api"
     corpus, found = folder / "corpus", folder / "found"
     for one in (corpus, found):
         one.mkdir(parents=True, exist_ok=True)
-    seeds(folder / "seeds")
+    if given.name == "api":
+        def build_it(flags, program):
+            level = "-O0" if given.quick or given.coverage else "-O1"
+            if not program.exists() or program.stat().st_mtime < newest(*api_target.WATCHED):
+                api_target.build(COMPILER, folder, [level, *flags], program, given.json2hpp)
+
+        api_target.seeds(folder / "seeds")
+        options, measured = api_target.OPTIONS, api_target.MEASURED
+    else:
+        def build_it(flags, program):
+            build(folder, given.name, flags, program)
+
+        seeds(folder / "seeds")
+        dictionary(folder / "dictionary")
+        options = [f"-dict={folder / 'dictionary'}", "-max_len=2048", "-close_fd_mask=3"]
+        measured = [TOOL / part for part in ("read", "diagnostic", "parse", "resolve", "check", "emit", "command")]
     if given.coverage:
-        return coverage(folder, given.name)
-    dictionary(folder / "dictionary")
+        return coverage(folder, given.name, build_it, measured)
     program = folder / given.name
-    build(folder, given.name, SANITIZERS, program)
+    build_it(SANITIZERS, program)
     bound = ["-max_total_time=0", f"-runs={given.runs}"] if given.runs >= 0 else [f"-max_total_time={given.seconds}"]
-    done = subprocess.run([program, corpus, folder / "seeds", f"-dict={folder / 'dictionary'}", f"-artifact_prefix={found}/", "-max_len=2048",
-                           "-timeout=10", "-close_fd_mask=3", "-rss_limit_mb=2048", "-print_final_stats=1", *bound], stderr=subprocess.STDOUT, env={**os.environ, "ASAN_OPTIONS": "malloc_context_size=8:quarantine_size_mb=32"})
+    done = subprocess.run([program, corpus, folder / "seeds", f"-artifact_prefix={found}/", *options,
+                           "-timeout=10", "-rss_limit_mb=2048", "-print_final_stats=1", *bound], stderr=subprocess.STDOUT, env={**os.environ, "ASAN_OPTIONS": "malloc_context_size=8:quarantine_size_mb=32"})
     if done.returncode != 0:
         print(f"found: {', '.join(str(path) for path in found.iterdir())}")
     return done.returncode
 
 
-def coverage(folder, name):
+def coverage(folder, name, build_it, measured):
     """What the corpus and the seeds reach, by llvm-cov."""
     program, raw, data = folder / f"{name}_coverage", folder / "coverage.raw", folder / "coverage.data"
-    build(folder, name, COVERAGE, program)
+    build_it(COVERAGE, program)
     subprocess.run([program, folder / "corpus", folder / "seeds", "-runs=0"], env={"LLVM_PROFILE_FILE": str(raw)}, check=True,
                    stderr=subprocess.DEVNULL)
     subprocess.run(["llvm-profdata-19", "merge", raw, "-o", data], check=True)
     return subprocess.run(["llvm-cov-19", "report", program, f"-instr-profile={data}", "-show-region-summary=false",
-                           *[TOOL / part for part in ("read", "diagnostic", "parse", "resolve", "check", "emit", "command")]]).returncode
+                           *measured]).returncode
 
 
 if __name__ == "__main__":

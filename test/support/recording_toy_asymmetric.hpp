@@ -54,7 +54,7 @@ struct recording_toy_asymmetric : recording_toy_base<Driver> {
         if (output_size < own || input_length >= own) return status == PSA_SUCCESS ? PSA_ERROR_BUFFER_TOO_SMALL : status;
         std::memset(output, 0, own);
         output[0] = static_cast<std::uint8_t>(input_length);
-        std::memcpy(output + 1, input, input_length);
+        if (input_length != 0) std::memcpy(output + 1, input, input_length);
         part.text(salt, salt_length).change(0, output, own, output);
         *output_length = own;
         recording::claim(output_length);
@@ -67,7 +67,7 @@ struct recording_toy_asymmetric : recording_toy_base<Driver> {
         public_part part;
         const psa_status_t status =
             part.of(entry_point::asymmetric_decrypt, attributes, key_buffer, key_size, alg, input_length, output_size);
-        if (status != PSA_SUCCESS) return status;
+        if (status != PSA_SUCCESS || input_length == 0) return status != PSA_SUCCESS ? status : PSA_ERROR_INVALID_ARGUMENT;
         const toy text = part.text(salt, salt_length);
         const std::size_t own = input[0] ^ text.at(0);
         if (own >= input_length) return PSA_ERROR_INVALID_PADDING;

@@ -1,0 +1,193 @@
+// What all calls have in common: choices of arguments, and what holds of every answer.
+#pragma once
+
+#include "drivers.hpp"
+#include "shelf.hpp"
+
+#include <psa/crypto.h>
+
+#include <initializer_list>
+#include <type_traits>
+#include <vector>
+
+namespace fuzz {
+
+/// Statuses as a set. What a driver, storage or a guard has said comes through, so that a call in which a fault has struck may
+/// answer any status of the API.
+class statuses {
+    std::uint32_t bits = 0;
+    static constexpr std::uint32_t bit(psa_status_t status) {
+        return status == PSA_SUCCESS ? 1U : status < -131 && status > -160 ? 1U << (-131 - status) : 0U;
+    }
+
+  public:
+    constexpr statuses(std::initializer_list<psa_status_t> all) {
+        for (psa_status_t one : all) bits |= bit(one);
+    }
+    [[nodiscard]] constexpr bool has(psa_status_t status) const { return (bits & bit(status)) != 0; }
+    friend constexpr statuses operator|(statuses a, statuses b) {
+        a.bits |= b.bits;
+        return a;
+    }
+};
+// A key that storage or an element has needs a slot to be used, and to be destroyed; and software may have limits of its own.
+constexpr statuses plain{PSA_SUCCESS, PSA_ERROR_BAD_STATE, PSA_ERROR_INVALID_ARGUMENT, PSA_ERROR_NOT_SUPPORTED,
+                         PSA_ERROR_INSUFFICIENT_MEMORY},
+    of_key{PSA_ERROR_INVALID_HANDLE, PSA_ERROR_NOT_PERMITTED}, of_output{PSA_ERROR_BUFFER_TOO_SMALL},
+    of_comparison{PSA_ERROR_INVALID_SIGNATURE}, of_padding{PSA_ERROR_INVALID_PADDING}, of_stream{PSA_ERROR_INSUFFICIENT_DATA},
+    of_creation{PSA_ERROR_ALREADY_EXISTS, PSA_ERROR_INSUFFICIENT_STORAGE, PSA_ERROR_NOT_PERMITTED},
+    of_faults{PSA_ERROR_GENERIC_ERROR,         PSA_ERROR_NOT_PERMITTED,        PSA_ERROR_NOT_SUPPORTED,
+              PSA_ERROR_INVALID_ARGUMENT,      PSA_ERROR_INVALID_HANDLE,       PSA_ERROR_BAD_STATE,
+              PSA_ERROR_BUFFER_TOO_SMALL,      PSA_ERROR_ALREADY_EXISTS,       PSA_ERROR_DOES_NOT_EXIST,
+              PSA_ERROR_INSUFFICIENT_MEMORY,   PSA_ERROR_INSUFFICIENT_STORAGE, PSA_ERROR_INSUFFICIENT_DATA,
+              PSA_ERROR_COMMUNICATION_FAILURE, PSA_ERROR_STORAGE_FAILURE,      PSA_ERROR_HARDWARE_FAILURE,
+              PSA_ERROR_INSUFFICIENT_ENTROPY,  PSA_ERROR_INVALID_SIGNATURE,    PSA_ERROR_INVALID_PADDING,
+              PSA_ERROR_CORRUPTION_DETECTED,   PSA_ERROR_DATA_CORRUPT,         PSA_ERROR_DATA_INVALID};
+
+enum class state { idle, active, failed, unknown };
+
+/// An operation object of the API, and what is known of it.
+template <class Object>
+struct operation {
+    Object object{};
+    state is = state::idle;
+
+    /// Of MACs, ciphers and AEADs something public may be left, as the length of an IV.
+    [[nodiscard]] bool is_clean() const {
+        if constexpr (std::is_same_v<Object, psa_mac_operation_t> || std::is_same_v<Object, psa_cipher_operation_t> ||
+                      std::is_same_v<Object, psa_aead_operation_t>)
+            return !has_mark(&object, sizeof object);
+        else return is_zero(&object, sizeof object);
+    }
+};
+
+class calls {
+  protected:
+    decisions in;
+    std::vector<std::uint8_t> recent[4];  ///< outputs, which become inputs
+    std::size_t next_recent = 0;
+
+    void begin() {
+        now.begin_call();
+        arena::reset();
+    }
+
+    /// An input of the call: letters, or what another call has written, as it is or with an error in it; or null.
+    input some_input(bool likely_recent = false) {
+        const std::uint8_t how = in.byte();
+        if (how >= (likely_recent ? 60 : 200) && how < 250) {
+            const std::vector<std::uint8_t>& from = recent[how % 4];
+            std::uint8_t* const to = arena::take(from.size());
+            std::copy(from.begin(), from.end(), to);
+            if (how % 16 == 15 && !from.empty()) to[in.below(from.size())] ^= 1;
+            return {to, from.size()};
+        }
+        const std::size_t size = in.size();
+        if (how == 255) return {nullptr, size};
+        std::uint8_t* const to = arena::take(size);
+        std::memset(to, how, size);
+        return {to, size};
+    }
+    /// Mostly large enough, else anything.
+    std::size_t output_size() {
+        const std::uint8_t size = in.byte();
+        return size < 150 ? 300 : size == 255 ? in.size() : size - 150;
+    }
+    static output filled(std::uint8_t* data, std::size_t size) {
+        std::uint8_t* const before = arena::take(size);
+        if (size != 0) std::memcpy(before, data, size);
+        return {data, size, 0x5aa5, before};
+    }
+    output some_output() {
+        const std::size_t size = output_size();
+        std::uint8_t* const data = arena::take(size);
+        std::memset(data, 0xa5, size);
+        return filled(data, size);
+    }
+    /// Often in place, or over a part of the input.
+    output output_over(input& from) {
+        const std::uint8_t how = in.byte();
+        if (how < 180 || from.data == nullptr) return some_output();
+        const std::size_t size = output_size(), ahead = how < 230 ? 0 : how % 9;
+        std::uint8_t* const data = arena::take(std::max(from.size + ahead, size + ahead));
+        const bool input_first = how % 2 == 0;
+        std::uint8_t *const moved = data + (input_first ? 0 : ahead), *const to = data + (input_first ? ahead : 0);
+        std::memset(data, 0xa5, std::max(from.size, size) + ahead);
+        if (from.size != 0) std::memcpy(moved, from.data, from.size);
+        from.data = moved;
+        return filled(to, size);
+    }
+
+    /// What holds of every answer.
+    static void judge(psa_status_t status, statuses documented, const char* who = __builtin_FUNCTION()) {
+        if (tells) std::fprintf(stderr, "%s: %d%s\n", who, static_cast<int>(status), now.struck ? ", somebody has failed" : "");
+        expect(documented.has(status) || ((now.struck || now.has_lied) && of_faults.has(status)),
+               "a status that is not documented for the call");
+    }
+    /// SPEC-GAPS 19, "Checks and wiping": a length of 0, and nothing of what should not be there.
+    void judge(psa_status_t status, statuses documented, const output& out, bool is_hash = false,
+               const char* who = __builtin_FUNCTION()) {
+        judge(status, documented | of_output, who);
+        if (status == PSA_SUCCESS) {
+            expect(out.length <= out.size, "a length above the size of the buffer");
+            if (out.data != nullptr) recent[next_recent++ % 4].assign(out.data, out.data + out.length);
+            return;
+        }
+        expect(out.length == 0, "a length that is not 0 after a failure");
+        for (std::size_t i = 0; !is_hash && i != out.size; ++i)
+            expect(out.data[i] == 0 || out.data[i] == out.before[i], "something in an output after a failure");
+    }
+
+    /// Operations in several calls: what was inert remains so, and asks no driver.
+    template <class Object>
+    static void after_setup(operation<Object>& one, psa_status_t status) {
+        switch (one.is) {
+            case state::idle:
+                if (status == PSA_SUCCESS) one.is = state::active;
+                else expect(one.is_clean(), "something in an operation whose setup has failed");
+                break;
+            case state::active:
+                expect(status == PSA_ERROR_BAD_STATE, "an operation is set up twice");
+                one.is = state::failed;
+                break;
+            case state::failed:
+                expect_inert(status);
+                break;
+            case state::unknown:
+                if (status == PSA_SUCCESS) one.is = state::active;
+        }
+    }
+    template <class Object>
+    static void after_step(operation<Object>& one, psa_status_t status, bool ends, bool may_go_on = false) {
+        switch (one.is) {
+            case state::idle:
+                expect_inert(status);
+                expect(one.is_clean(), "something in an operation that nobody has set up");
+                break;
+            case state::failed:
+                expect_inert(status);
+                break;
+            case state::active:
+                if (status != PSA_SUCCESS) one.is = may_go_on ? state::unknown : state::failed;
+                else if (ends) one.is = state::idle;
+                if (one.is == state::idle) expect(one.is_clean(), "something in an operation that has ended");
+                break;
+            case state::unknown:
+                if (status == PSA_SUCCESS && ends) one.is = state::idle;
+        }
+    }
+    /// A guard may refuse an abort, and a driver may fail in it; then it is tried again, and nobody fails.
+    template <class Object>
+    static void after_abort(operation<Object>& one, psa_status_t status, psa_status_t (*abort)(Object*),
+                            const char* who = __builtin_FUNCTION()) {
+        judge(status, {PSA_SUCCESS}, who);
+        if (status != PSA_SUCCESS) expect(abort(&one.object) == PSA_SUCCESS, "an abort fails without a reason");
+        expect(one.is_clean(), "something in an operation that has been aborted");
+        one.is = state::idle;
+    }
+    static void expect_inert(psa_status_t status) {
+        expect(status != PSA_SUCCESS && now.calls == 0, "an operation that should be inert is not");
+    }
+};
+
+}  // namespace fuzz

@@ -1,0 +1,308 @@
+// Keys: how they come about, what is asked of them, and their end.
+#pragma once
+
+#include "calls.hpp"
+
+namespace fuzz {
+
+/// What keys are made of, and what for.
+struct kind_of_key {
+    psa_key_type_t type;
+    std::uint16_t bits;
+    psa_algorithm_t alg;
+};
+constexpr kind_of_key kinds[]{
+    {PSA_KEY_TYPE_AES, 128, PSA_ALG_CTR},
+    {PSA_KEY_TYPE_AES, 256, PSA_ALG_CBC_PKCS7},
+    {PSA_KEY_TYPE_AES, 128, PSA_ALG_CBC_NO_PADDING},
+    {PSA_KEY_TYPE_AES, 192, PSA_ALG_ECB_NO_PADDING},
+    {PSA_KEY_TYPE_AES, 128, PSA_ALG_CMAC},
+    {PSA_KEY_TYPE_AES, 128, any_cmac},
+    {PSA_KEY_TYPE_AES, 128, PSA_ALG_GCM},
+    {PSA_KEY_TYPE_AES, 128, any_gcm},
+    {PSA_KEY_TYPE_AES, 128, PSA_ALG_CCM},
+    {PSA_KEY_TYPE_AES, 128, any_ccm},
+    {PSA_KEY_TYPE_HMAC, 256, hmac},
+    {PSA_KEY_TYPE_HMAC, 256, any_hmac},
+    {PSA_KEY_TYPE_HMAC, 256, counter},
+    {PSA_KEY_TYPE_DES, 192, PSA_ALG_CBC_NO_PADDING},
+    {PSA_KEY_TYPE_CHACHA20, 256, PSA_ALG_STREAM_CIPHER},
+    {PSA_KEY_TYPE_CHACHA20, 256, chacha},
+    {PSA_KEY_TYPE_RAW_DATA, 96, PSA_ALG_NONE},
+    {PSA_KEY_TYPE_DERIVE, 256, hkdf},
+    {PSA_KEY_TYPE_DERIVE, 256, extract},
+    {PSA_KEY_TYPE_DERIVE, 256, expand},
+    {PSA_KEY_TYPE_DERIVE, 256, prf},
+    {PSA_KEY_TYPE_DERIVE, 256, psk_to_ms},
+    {PSA_KEY_TYPE_DERIVE, 520, to_pms},
+    {PSA_KEY_TYPE_PASSWORD, 96, pbkdf2},
+    {PSA_KEY_TYPE_PASSWORD, 96, jpake},
+    {PSA_KEY_TYPE_PASSWORD_HASH, 256, pbkdf2},
+    {PSA_KEY_TYPE_PEPPER, 128, pbkdf2},
+    {pair, 256, ecdsa},
+    {pair, 256, any_ecdsa},
+    {pair, 256, PSA_ALG_ECDH},
+    {pair, 256, PSA_ALG_KEY_AGREEMENT(PSA_ALG_ECDH, hkdf)},
+    {pair, 256, PSA_ALG_KEY_AGREEMENT(PSA_ALG_ECDH, psk_to_ms)},
+    {point, 256, any_ecdsa},
+    {montgomery, 255, PSA_ALG_ECDH},
+    {edwards, 255, PSA_ALG_PURE_EDDSA},
+    {edwards_point, 255, PSA_ALG_PURE_EDDSA},
+    {PSA_KEY_TYPE_RSA_KEY_PAIR, 1024, pss},
+    {PSA_KEY_TYPE_RSA_KEY_PAIR, 1024, oaep},
+    {PSA_KEY_TYPE_RSA_PUBLIC_KEY, 1024, oaep},
+    {spake_pair, 256, spake},
+    {spake_point, 256, spake},
+};
+constexpr psa_algorithm_t odd_algorithms[]{PSA_ALG_NONE,
+                                           PSA_ALG_SHA_256,
+                                           PSA_ALG_SHA_512,
+                                           PSA_ALG_MD5,
+                                           PSA_ALG_ANY_HASH,
+                                           PSA_ALG_CTR,
+                                           PSA_ALG_CBC_NO_PADDING,
+                                           PSA_ALG_CBC_PKCS7,
+                                           PSA_ALG_ECB_NO_PADDING,
+                                           PSA_ALG_XTS,
+                                           PSA_ALG_CFB,
+                                           hmac,
+                                           PSA_ALG_TRUNCATED_MAC(hmac, 8),
+                                           PSA_ALG_TRUNCATED_MAC(hmac, 33),
+                                           PSA_ALG_CMAC,
+                                           PSA_ALG_TRUNCATED_MAC(PSA_ALG_CMAC, 4),
+                                           any_cmac,
+                                           any_hmac,
+                                           PSA_ALG_GCM,
+                                           PSA_ALG_AEAD_WITH_SHORTENED_TAG(PSA_ALG_GCM, 12),
+                                           any_gcm,
+                                           PSA_ALG_CCM,
+                                           PSA_ALG_AEAD_WITH_SHORTENED_TAG(PSA_ALG_CCM, 8),
+                                           chacha,
+                                           ecdsa,
+                                           PSA_ALG_ECDSA_ANY,
+                                           PSA_ALG_DETERMINISTIC_ECDSA(PSA_ALG_SHA_256),
+                                           PSA_ALG_ECDSA(PSA_ALG_SHA_512),
+                                           PSA_ALG_PURE_EDDSA,
+                                           pss,
+                                           oaep,
+                                           PSA_ALG_RSA_PKCS1V15_CRYPT,
+                                           PSA_ALG_ECDH,
+                                           PSA_ALG_FFDH,
+                                           PSA_ALG_KEY_AGREEMENT(PSA_ALG_ECDH, hkdf),
+                                           hkdf,
+                                           extract,
+                                           expand,
+                                           prf,
+                                           psk_to_ms,
+                                           pbkdf2,
+                                           counter,
+                                           to_pms,
+                                           jpake,
+                                           spake};
+constexpr psa_key_usage_t every_usage = 0x7f07 | PSA_KEY_USAGE_DERIVE | PSA_KEY_USAGE_VERIFY_DERIVATION;
+constexpr std::size_t kind_count = sizeof kinds / sizeof kinds[0];
+
+class keys : protected calls {
+  protected:
+    struct known {
+        psa_key_id_t id;
+        std::size_t kind;
+    };
+    std::vector<known> all;
+    std::vector<psa_key_id_t> gone;
+
+    std::size_t key_kind = 0;  ///< of the key that some_key() has chosen last
+
+    psa_key_id_t some_key() {
+        static constexpr psa_key_id_t odd[]{
+            0, 1, 2, 0x3fffffff, 0x40000000, 0x40000001, builtin_id, builtin_id + 1, builtin_id + 2, 0x7fffffff, 0xffffffff};
+        const std::uint8_t which = in.byte();
+        if (which < 220 && !all.empty()) {
+            // The last ones first, so that what an input makes has a number.
+            const known& one = all[all.size() - 1 - which % all.size()];
+            key_kind = one.kind;
+            return one.id;
+        }
+        key_kind = which % kind_count;
+        if (which >= 240 && !gone.empty()) return gone[which % gone.size()];
+        return odd[which % (sizeof odd / sizeof odd[0])];
+    }
+    /// Mostly the one that the key permits.
+    psa_algorithm_t some_algorithm(psa_algorithm_t usual) {
+        const std::uint8_t how = in.byte();
+        if (how < 170) return usual;
+        return how < 250 ? odd_algorithms[(how + in.byte()) % (sizeof odd_algorithms / sizeof odd_algorithms[0])] : in.word();
+    }
+    /// Of a wildcard what it stands for.
+    psa_algorithm_t algorithm_of_key() {
+        const psa_algorithm_t usual = kinds[key_kind].alg;
+        return some_algorithm(usual == any_hmac    ? PSA_ALG_TRUNCATED_MAC(hmac, 16)
+                              : usual == any_cmac  ? PSA_ALG_TRUNCATED_MAC(PSA_ALG_CMAC, 8)
+                              : usual == any_gcm   ? PSA_ALG_AEAD_WITH_SHORTENED_TAG(PSA_ALG_GCM, 12)
+                              : usual == any_ccm   ? PSA_ALG_AEAD_WITH_SHORTENED_TAG(PSA_ALG_CCM, 8)
+                              : usual == any_ecdsa ? ecdsa
+                                                   : usual);
+    }
+    psa_key_attributes_t some_attributes(std::size_t& kind, bool with_bits) {
+        static constexpr psa_key_location_t locations[]{
+            0, 0, 0, vault_location, vault_location, wrapper_location, publisher_location, 0x800007};
+        static constexpr psa_key_persistence_t persistences[]{0, 0, 0, 0, 0, 1, 1, 0xff, 2};
+        psa_key_attributes_t asked = PSA_KEY_ATTRIBUTES_INIT;
+        kind = in.below(kind_count);
+        const std::uint8_t where = in.byte(), what_else = in.byte();
+        psa_set_key_type(&asked, kinds[kind].type);
+        psa_set_key_algorithm(&asked, kinds[kind].alg);
+        if (with_bits || where % 2 == 1) psa_set_key_bits(&asked, kinds[kind].bits);
+        const psa_key_persistence_t persistence = persistences[where / 8 % 9];
+        asked.lifetime = PSA_KEY_LIFETIME_FROM_PERSISTENCE_AND_LOCATION(persistence, locations[where % 8]);
+        if (persistence != 0)
+            psa_set_key_id(&asked, 1 + what_else % 5),
+                asked.lifetime = PSA_KEY_LIFETIME_FROM_PERSISTENCE_AND_LOCATION(persistence, locations[where % 8]);
+        asked.policy.usage = what_else < 200 ? every_usage : every_usage & in.word();
+        if (what_else < 240) return asked;
+        switch (in.below(6)) {
+            case 0:
+                psa_set_key_algorithm(&asked, some_algorithm(0));
+                break;
+            case 1:
+                psa_set_key_bits(&asked, in.word() % 600);
+                break;
+            case 2:
+                asked.type = static_cast<psa_key_type_t>(in.word());
+                break;
+            case 3:
+                asked.lifetime = in.word();
+                break;
+            case 4:
+                asked.id = in.word();
+                break;
+            default:
+                asked.policy.usage = in.word();
+                break;
+        }
+        return asked;
+    }
+    /// A key in export format, more or less.
+    input material(psa_key_type_t type, std::size_t bits) {
+        std::size_t size = PSA_BITS_TO_BYTES(bits), head = 0;
+        if (type == point) size = 65, head = 1;
+        if (type == spake_pair) size = 64;
+        if (type == spake_point) size = 97;
+        const bool is_rsa = PSA_KEY_TYPE_IS_RSA(type);
+        static constexpr std::uint8_t der[]{0x30, 0x81, 0x8c, 2, 1, 0, 2, 0x81, 0x81, 0};
+        if (is_rsa) size = sizeof der + 128 + 5;
+        const std::uint8_t how = in.byte();
+        const std::size_t given = how < 230 ? size : in.size();
+        std::uint8_t* const data = arena::take(given);
+        for (std::size_t i = 0; i != given; ++i)
+            data[i] = i - head < sizeof mark ? mark[i - head] : static_cast<std::uint8_t>(how + i);
+        if (is_rsa && given == size) {
+            // A public key has no version; the rest is as long.
+            std::memcpy(data, der, sizeof der);
+            if (type == PSA_KEY_TYPE_RSA_PUBLIC_KEY) {
+                static constexpr std::uint8_t public_der[]{0x30, 0x81, 0x89, 2, 0x81, 0x81, 0};
+                std::memcpy(data, public_der, sizeof public_der);
+                data[sizeof public_der] = 0xd5;
+                std::memcpy(data + sizeof public_der + 128, "\2\3\1\0\1", 5);
+                return {data, size - 3};
+            }
+            data[sizeof der] = 0xd5;
+            std::memcpy(data + sizeof der + 128, "\2\3\1\0\1", 5);
+        }
+        if (type == point && given != 0) data[0] = 4;
+        if (type == spake_point && given > 32) data[32] = 4;
+        if (type == PSA_KEY_TYPE_DES && how % 8 != 7) {
+            for (std::size_t i = 0; i != given; ++i) data[i] ^= (__builtin_popcount(data[i]) + 1) & 1;
+        }
+        return {how == 255 ? nullptr : data, given};
+    }
+    void made(psa_status_t status, psa_key_id_t id, std::size_t kind) {
+        if (status != PSA_SUCCESS) return expect(id == PSA_KEY_ID_NULL, "no key, and a name");
+        expect(id != PSA_KEY_ID_NULL, "a key without a name");
+        for (const known& one : all) expect(one.id != id, "two keys with one name");
+        all.push_back({id, kind});
+    }
+    void forget(psa_key_id_t id) {
+        all.erase(std::remove_if(all.begin(), all.end(), [&](const known& one) { return one.id == id; }), all.end());
+        gone.push_back(id);
+    }
+
+    void import_key() {
+        std::size_t kind = 0;
+        const psa_key_attributes_t asked = some_attributes(kind, false);
+        const input data = material(asked.type, kinds[kind].bits);
+        psa_key_id_t id = 77;
+        const psa_status_t status = psa_import_key(&asked, data.data, data.size, &id);
+        judge(status, plain | of_creation);
+        made(status, id, kind);
+    }
+    void generate_key() {
+        std::size_t kind = 0;
+        const psa_key_attributes_t asked = some_attributes(kind, true);
+        psa_key_id_t id = 77;
+        const psa_status_t status = psa_generate_key(&asked, &id);
+        judge(status, plain | of_creation);
+        made(status, id, kind);
+    }
+    void copy_key() {
+        const psa_key_id_t source = some_key();
+        std::size_t kind = 0;
+        psa_key_attributes_t asked = some_attributes(kind, false);
+        if (in.byte() < 200) {
+            asked.type = 0;
+            asked.bits = 0;
+            asked.policy.alg = kinds[kind = key_kind].alg;
+        }
+        psa_key_id_t id = 77;
+        const psa_status_t status = psa_copy_key(source, &asked, &id);
+        judge(status, plain | of_creation | of_key);
+        made(status, id, kind);
+    }
+    void destroy_key() {
+        const psa_key_id_t id = some_key();
+        const psa_status_t status = psa_destroy_key(id);
+        judge(status, plain | of_key);
+        if (id == PSA_KEY_ID_NULL)
+            return expect(status == PSA_SUCCESS || status == PSA_ERROR_BAD_STATE, "null is no key, and no error");
+        if (status == PSA_ERROR_BAD_STATE || status == PSA_ERROR_NOT_PERMITTED) return;
+        if (status == PSA_SUCCESS) {
+            forget(id);
+            psa_key_attributes_t of_none = PSA_KEY_ATTRIBUTES_INIT;
+            expect(psa_get_key_attributes(id, &of_none) == PSA_ERROR_INVALID_HANDLE || now.struck, "a key outlives its end");
+            expect(psa_get_key_id(&of_none) == 0 || now.struck, "attributes of no key");
+        }
+    }
+    void purge_key() { judge(psa_purge_key(some_key()), plain | of_key); }
+    void get_key_attributes() {
+        const psa_key_id_t id = some_key();
+        psa_key_attributes_t told = PSA_KEY_ATTRIBUTES_INIT;
+        told.bits = 7;
+        const psa_status_t status = psa_get_key_attributes(id, &told);
+        judge(status, plain | of_key);
+        if (status == PSA_SUCCESS)
+            expect(psa_get_key_id(&told) == id || PSA_KEY_LIFETIME_IS_VOLATILE(told.lifetime), "another key's attributes");
+        else expect(is_zero(&told, sizeof told), "attributes of no key");
+        psa_reset_key_attributes(&told);
+    }
+    void check_key_usage() {
+        const psa_key_id_t id = some_key();
+        const psa_algorithm_t alg = algorithm_of_key();
+        judge(psa_check_key_usage(id, alg, in.one_in(4) ? in.word() : PSA_KEY_USAGE_EXPORT << in.below(16)), plain | of_key);
+    }
+    void export_key() {
+        const psa_key_id_t id = some_key();
+        output out = some_output();
+        judge(psa_export_key(id, out.data, out.size, &out.length), plain | of_key, out);
+    }
+    void export_public_key() {
+        const psa_key_id_t id = some_key();
+        output out = some_output();
+        judge(psa_export_public_key(id, out.data, out.size, &out.length), plain | of_key, out);
+    }
+    void generate_random() {
+        const output out = some_output();
+        judge(psa_generate_random(out.data, out.size), plain);
+    }
+};
+
+}  // namespace fuzz
