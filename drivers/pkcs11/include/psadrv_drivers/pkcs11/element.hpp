@@ -10,7 +10,7 @@
 
 namespace psadrv::pkcs11 {
 
-/// Its members are the specification's entry points; sizes are in bytes. What they answer: README.md, "Statuses".
+/// Its members are the specification's entry points; sizes are in bytes. What they answer: README.md, "What happens when".
 class element : public description {
     token token_;
 
