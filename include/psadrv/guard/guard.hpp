@@ -7,8 +7,8 @@
 ///   `void leave(psa_status_t status)` sees what the driver answered.
 /// Where the driver has a lock, the guard is entered and left inside it (guard/driver_entry.hpp).
 /// Guards see identities and statuses, never buffers. A platform without guards keeps every call a tail call. A guard that
-/// refuses the call that ends a multi-part operation leaves the operation for a later abort. Gap: where the application has made
-/// one call, as of HMAC over a driver's hash, there is no later one, and the driver keeps what it has: guards let ends through.
+/// refuses the call that ends a multi-part operation leaves the operation for a later abort. Gap: within a composition,
+/// as of HMAC over a driver's hash, nobody aborts again, and the driver keeps what it has: guards should let ends through.
 ///
 /// A platform may define `template <class Driver> struct session` with static `psa_status_t begin()` and `void end()`:
 /// it spans a multi-part operation, from before its setup until after its last entry point, for engines that hold one
