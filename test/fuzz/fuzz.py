@@ -144,7 +144,7 @@ def main():
         return coverage(folder, given.name, build_it, measured)
     program = folder / given.name
     build_it(SANITIZERS, program)
-    bound = ["-max_total_time=0", f"-runs={given.runs}"] if given.runs >= 0 else [f"-max_total_time={given.seconds}"]
+    bound = ["-max_total_time=0", "-seed=1", f"-runs={given.runs}"] if given.runs >= 0 else [f"-max_total_time={given.seconds}"]
     done = subprocess.run([program, corpus, folder / "seeds", f"-artifact_prefix={found}/", *options,
                            "-timeout=10", "-rss_limit_mb=2048", "-print_final_stats=1", *bound], stderr=subprocess.STDOUT, env={**os.environ, "ASAN_OPTIONS": "malloc_context_size=8:quarantine_size_mb=32"})
     if done.returncode != 0:
