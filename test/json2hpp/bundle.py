@@ -210,6 +210,21 @@ def of_a_class(folder):
     code, output = run(folder / "threads", cwd=folder)
     expect(output == "1200 calls, 0 met, 0 wrong, SHA-224: -134\n", "the class serves C; threads take turns; what macros do not want is not there", output)
 
+    # A header of threads may be called like a file of the library, and include psadrv's. Random bytes of drivers and fork() are said.
+    (folder / "platform.hpp").write_text("#include <psadrv/guard/pthreads.hpp>\ntemplate <class Board> struct platform_of : psadrv::pthreads<Board> {};\n"
+                                         "struct platform : platform_of<platform> {};\n")
+    (folder / "draws.json").write_text('{"prefix": "draws", "type": "transparent", "capabilities": [{"entry_points": ["get_random", "init_random"], "initial_entropy_size": 0},'
+                                       '{"entry_points": ["get_entropy"]}]}')
+    named, plain, forks = folder / "named", folder / "plain", folder / "forks"
+    code, output = run(tool, "bundle", "-o", named, "--threads", folder / "platform.hpp", descriptions[0])
+    made = files(named) if code == 0 else {}
+    expect({"library/platform.hpp", "library/threads/platform.hpp", "library/include/psadrv/guard/pthreads.hpp"} <= set(made) and
+           b'#include "threads/platform.hpp"' in made["library/psadrv_platform.hpp"], "a header of threads has a place of its own, and what it includes", output)
+    for out, more in ((plain, []), (forks, ["--processes=posix"])):
+        code, output = run(tool, "bundle", "-o", out, *more, folder / "draws.json")
+        expect(code == 0 and ("no `fork()`" in (out / "README.md").read_text()) == (out == plain), "a README says of drivers' random bytes: no fork()", output)
+    expect("-pthread" in (forks / "README.md").read_text(), "and of processes what to link")
+
     code, output = run(tool, "bundle", "-o", folder / "alone", folder / "list.json")
     expect(code == 1 and "[E330]" in output and not (folder / "alone").exists(), "nobody says what is wanted of a class", output)
     code, output = run(tool, "bundle", "-o", folder / "keys", "--builtin-keys", folder / "keys.inc", "--storage=posix", "--storage-directory=kept",

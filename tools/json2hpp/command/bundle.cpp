@@ -20,6 +20,8 @@ namespace {
 
 // For applications, for the library's sources, and the headers of the latter.
 constexpr const char *of_application = "include/", *of_library = "library/", *of_sources = "library/include/";
+// Below library/, in a folder of its own: the header's name is its author's, and may be that of a file of the library.
+constexpr const char* of_threads = "threads/";
 constexpr const char *list_of_files = "bundle.txt", *builtin_keys = "psadrv_builtin_keys.inc";
 
 class collector {
@@ -37,11 +39,14 @@ class collector {
         if (read(from, text)) add(name, std::move(text));
     }
 
-    /// A file of a platform's, which the command line names.
-    void copy_given(const std::string& from, const std::string& name) {
+    /// A file of a platform's, which the command line names, and what it includes of psadrv.
+    void copy_given(const std::string& from, const std::string& name, const source_tree& tree) {
         std::string text;
         const std::string reason = read_file(from, text);
-        if (reason.empty()) return add(name, std::move(text));
+        if (reason.empty()) {
+            follow(text, tree);
+            return add(name, std::move(text));
+        }
         wrong = true;
         refuse(code::unreadable, "cannot read " + quoted(from) + ": " + reason, "check the path", among);
     }
@@ -81,12 +86,12 @@ void collect_platform(const options& given, const driver_list& list, const gener
                       collector& into) {
     options named = given;
     if (!given.builtin_keys.empty()) {
-        into.copy_given(given.builtin_keys, std::string{of_library} + builtin_keys);
+        into.copy_given(given.builtin_keys, std::string{of_library} + builtin_keys, tree);
         named.builtin_keys = builtin_keys;
     }
     if (given.threads != "none" && given.threads != "posix") {
-        named.threads = base_name(given.threads);
-        into.copy_given(given.threads, of_library + named.threads);
+        named.threads = of_threads + base_name(given.threads);
+        into.copy_given(given.threads, of_library + named.threads, tree);
     }
     const std::string platform = platform_of(named, list, from);
     into.follow(platform, tree);
@@ -94,7 +99,7 @@ void collect_platform(const options& given, const driver_list& list, const gener
     into.add(std::string{of_application} + bundled_headers.drivers, c_header_text(list));
     const std::string wanted = of_application + bundled_headers.wanted;
     if (given.psa_config.empty()) into.add(wanted, "#define PSADRV_WANT_MORE 1\n");
-    else into.copy_given(given.psa_config, wanted);
+    else into.copy_given(given.psa_config, wanted, tree);
 }
 
 void collect_sources(const source_tree& tree, bundle_facts& facts, collector& into) {
@@ -116,12 +121,16 @@ void collect_sources(const source_tree& tree, bundle_facts& facts, collector& in
 }
 
 /// What a platform's options ask for where the program runs or is compiled.
-std::vector<std::string> needs_of(const options& given) {
+std::vector<std::string> needs_of(const options& given, bool random_of_drivers) {
     std::vector<std::string> needs;
     if (given.storage == "its") needs.emplace_back("Internal Trusted Storage, which keeps keys: `psa_its_set` and its siblings");
     if (given.storage == "posix")
         needs.push_back("where the program runs, the folder `" + given.storage_directory + "`, which keeps keys");
     if (given.threads != "none" && given.threads != "posix") needs.push_back("what `" + base_name(given.threads) + "` includes");
+    if (random_of_drivers && given.threads == "none" && given.processes == "none" && given.storage != "posix")
+        needs.emplace_back(
+            "no `fork()`: a child would repeat the random bytes that drivers make, unless this is bundled with `--processes "
+            "posix`");
     return needs;
 }
 
@@ -156,8 +165,8 @@ int write_bundle(const options& given, const driver_list& list, const generator_
     collector all{among};
     bundle_facts facts;
     facts.software = given.software;
-    facts.threads = given.threads == "posix";
-    facts.needs = needs_of(given);
+    facts.threads = given.threads == "posix" || given.processes == "posix";
+    facts.needs = needs_of(given, draws_from_drivers(given, list, from));
     collect_platform(given, list, from, tree, all);
     collect_sources(tree, facts, all);
     if (all.failed()) return wrong_description;

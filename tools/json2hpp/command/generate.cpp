@@ -51,6 +51,10 @@ std::string platform_of(const options& given, const driver_list& list, const gen
     return platform_text(list, settings_of(given, from, named));
 }
 
+bool draws_from_drivers(const options& given, const driver_list& list, const generator_inputs& from) {
+    return draws_from_drivers(list, settings_of(given, from, {}));
+}
+
 std::vector<generated_file> generated_files(const options& given, const driver_list& list, const generator_inputs& from) {
     std::vector<generated_file> files;
     std::vector<std::string> targets;

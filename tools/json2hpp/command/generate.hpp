@@ -27,6 +27,9 @@ struct generator_inputs {
 /// The generated platform. What `given` names is included by these names.
 [[nodiscard]] std::string platform_of(const options& given, const driver_list& list, const generator_inputs& from);
 
+/// Whether that platform's random bytes are drivers', so that a forked process would repeat them.
+[[nodiscard]] bool draws_from_drivers(const options& given, const driver_list& list, const generator_inputs& from);
+
 /// Of the commands generate and platform.
 [[nodiscard]] std::vector<generated_file> generated_files(const options& given, const driver_list& list,
                                                           const generator_inputs& from);

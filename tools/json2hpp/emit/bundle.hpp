@@ -20,7 +20,7 @@ inline const named_headers bundled_headers{"psadrv_wanted.h", "psadrv_drivers.h"
 struct bundle_facts {
     std::vector<std::string> sources;   ///< in library/, to be compiled
     std::vector<std::string> software;  ///< libraries behind the drivers
-    bool threads = false;               ///< POSIX threads
+    bool threads = false;               ///< what POSIX threads and processes are linked with
     std::vector<std::string> needs;     ///< what else the platform's options ask for, in words
 };
 

@@ -125,6 +125,10 @@ void write_storage(const platform_settings& settings, writer& to) {
 
 }  // namespace
 
+bool draws_from_drivers(const driver_list& list, const platform_settings& settings) {
+    return by_drivers(source_of(list, settings));
+}
+
 std::string platform_text(const driver_list& list, const platform_settings& settings) {
     const random_source random = source_of(list, settings);
     std::vector<std::string> drivers = classes_in_order(list, "::" + settings.name_space + "::");
