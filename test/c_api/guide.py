@@ -60,12 +60,14 @@ class Guide:
         (folder / "only_hashes.c").write_text(ONLY_HASHES)
 
     def configure(self, *drivers, more=(), includes=()):
-        """The only thing that psadrv is told."""
+        """The only thing that psadrv is told, in the README's words."""
         vendors = sorted({path.split("/")[0] for path in drivers})
         command = ["meson", "setup", *(["--reconfigure"] if self.build.exists() else []), self.build, "psadrv", f"--prefix={self.prefix}",
                    "-Djson2hpp=installed", "-Dtests=disabled", *self.cross, *more,
-                   f"-Dpsa_drivers={','.join(str(self.folder / path) for path in drivers)}",
-                   f"-Dpsa_driver_include_dirs={','.join(str(self.folder / vendor) for vendor in [*vendors, *includes])}"]
+                   f"-Dpsa_drivers={','.join(f'../{path}' for path in drivers)}",
+                   f"-Dpsa_driver_include_dirs={','.join(f'../{vendor}' for vendor in vendors)}{''.join(f',{one}' for one in includes)}"]
+        if len(drivers) == 2:
+            expect(all(option in (root / "README.md").read_text() for option in command[-2:]), "as the README has it", command[-2:])
         code, output = run(*map(str, command), cwd=self.folder)
         return expect(code == 0, f"psadrv is configured for {', '.join(drivers)}", output)
 
@@ -200,7 +202,25 @@ def options(guide):
     boot = (build / "library" / "boot_platform.hpp").read_text()
     expect("::drivers::acme>" in boot and "key_slots{1}" in boot, "a further platform has a file of its own", boot)
     ninja = (build / "build.ninja").read_text()
+    as_subproject(guide)
     expect("vault_driver.c" in ninja and f"-I{guide.folder / 'vault'}".replace(" ", "$ ") in ninja, "the driver's source is part of the library")
+
+
+def as_subproject(guide):
+    """psadrv below a product of its own, whose files it reads where they are."""
+    product = guide.folder / "product"
+    place(root, product / "subprojects" / "psadrv")
+    shutil.copytree(example / "acme", product / "acme")
+    (product / "config.h").write_text("#define PSA_WANT_ALG_SHA_256 1\n")
+    (product / "app.conf").write_text("psa_drivers = acme/acme.json\npsa_driver_include_dirs = acme\npsa_driver_sources = acme/acme_driver.c\npsa_config = config.h\n")
+    (product / "meson.build").write_text("project('product', 'c')\ndependency('app', fallback: 'psadrv')\n")
+    code, output = run("meson", "setup", "build", "-Dpsadrv:json2hpp=installed", "-Dpsadrv:psa_platforms=app.conf", cwd=product)
+    expect(code == 0, "a product has psadrv as its subproject", output)
+    code, output = run("ninja", "-C", "build", "subprojects/psadrv/library/app_config.h", "subprojects/psadrv/library/libapp_driver_parts.a", cwd=product)
+    wanted = product / "build" / "subprojects" / "psadrv" / "library" / "app_wanted.h"
+    expect(code == 0 and str(product / "config.h") in wanted.read_text(), "with a description, a driver's source and macros of the product's", output)
+    code, output = run("meson", "setup", "other", "-Dpsadrv:json2hpp=installed", "-Dpsadrv:psa_drivers=acme.json", cwd=product)
+    expect(code != 0 and f"psa_drivers: there is no {product / 'acme.json'}; paths begin in {product}" in output, "a wrong path is said, and where paths begin", output)
 
 
 def cmake(guide):

@@ -24,8 +24,8 @@ MOST_LINES = {"gcc": 5, "clang": 8}
 UMBRELLA = "#include <psadrv/psadrv.hpp>"
 # g++ does not say who included what was precompiled: a line of the message that a user sees.
 INCLUDED_BY_NOBODY = re.compile(r"^In file included from \S+:\d+:$", re.M)
-# The source text that a message repeats: "   12 | code", "      | ^~~~".
-ECHO = re.compile(r"\s*\d* \|( |$)")
+# The source text that a message repeats: "   12 | code", "      | ^~~~", and of older clangs indented text alone.
+ECHO = {"gcc": re.compile(r"\s*\d* \|( |$)"), "clang": re.compile(r"\s")}
 # clang cuts a text that is a template argument.
 SENTENCE_KEPT = {"gcc": 1000, "clang": 30}
 
@@ -264,7 +264,7 @@ class Suite:
         with_echo = [line for line in said.splitlines() if not re.fullmatch(r"\d+ (errors?|warnings?).* generated\.", line)]
         if self.kind == "gcc":
             with_echo += INCLUDED_BY_NOBODY.findall(said)
-        lines = [line for line in with_echo if not ECHO.match(line)]
+        lines = [line for line in with_echo if not ECHO[self.kind].match(line)]
         most = MOST_LINES[self.kind]
         self.expect(len(lines) <= most, f"{where}: {len(lines)} lines are at most {most}", said)
 
