@@ -220,7 +220,12 @@ def as_subproject(guide):
     wanted = product / "build" / "subprojects" / "psadrv" / "library" / "app_wanted.h"
     expect(code == 0 and str(product / "config.h") in wanted.read_text(), "with a description, a driver's source and macros of the product's", output)
     code, output = run("meson", "setup", "other", "-Dpsadrv:json2hpp=installed", "-Dpsadrv:psa_drivers=acme.json", cwd=product)
-    expect(code != 0 and f"psa_drivers: there is no {product / 'acme.json'}; paths begin in {product}" in output, "a wrong path is said, and where paths begin", output)
+    refused = code != 0 and f"psa_drivers: there is no {product / 'acme.json'}; paths begin in {product}" in output
+    expect(refused, "a wrong path is said, and where paths begin", output)
+    (product / "boot").mkdir()
+    shutil.copy(product / "app.conf", product / "boot")
+    code, twice = run("meson", "setup", "third", "-Dpsadrv:json2hpp=installed", "-Dpsadrv:psa_platforms=app.conf,boot/app.conf", cwd=product)
+    expect(code != 0 and "two platforms are named app" in twice, "two platforms of one name are refused", twice)
 
 
 def cmake(guide):

@@ -24,8 +24,8 @@ MOST_LINES = {"gcc": 5, "clang": 8}
 UMBRELLA = "#include <psadrv/psadrv.hpp>"
 # g++ does not say who included what was precompiled: a line of the message that a user sees.
 INCLUDED_BY_NOBODY = re.compile(r"^In file included from \S+:\d+:$", re.M)
-# The source text that a message repeats: "   12 | code", "      | ^~~~", and of older clangs indented text alone.
-ECHO = {"gcc": re.compile(r"\s*\d* \|( |$)"), "clang": re.compile(r"\s")}
+# The source text that a message repeats: "   12 | code", "      | ^~~~", and of older clangs the text alone, at whatever column.
+ECHO = {"gcc": re.compile(r"\s*\d* \|( |$)"), "clang": re.compile(r"(?!In file included from |.*: (error|note): )")}
 # clang cuts a text that is a template argument.
 SENTENCE_KEPT = {"gcc": 1000, "clang": 30}
 
