@@ -102,6 +102,33 @@ static void suspended(psa_algorithm_t alg, const char *at_first) {
     OK(psa_hash_abort(&operation));
 }
 
+/* What is not a state of a hash that somebody has begun is refused: among others so long a message that the 2^64 bits of SHA-1
+ * would come to their end behind it. */
+static void tampered(void) {
+    static const uint8_t lengths[][8] = {{0, 0, 0, 0, 0, 0, 0, 1},
+                                         {0xff, 0, 0, 0, 0, 0, 0, 0},
+                                         {0x20, 0, 0, 0, 0, 0, 0, 0},
+                                         {0x1f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xc0},
+                                         {0x10, 0, 0, 0, 0, 0, 0, 0}};
+    psa_hash_operation_t operation = PSA_HASH_OPERATION_INIT;
+    uint8_t state[PSA_HASH_SUSPEND_OUTPUT_MAX_SIZE + 1] = {0};
+    const size_t length = bytes(state, "02000005000000000000000067452301efcdab8998badcfe10325476c3d2e1f0");
+    size_t i;
+    for (i = 0; i != sizeof lengths / sizeof *lengths; ++i) {
+        memcpy(state + 4, lengths[i], sizeof *lengths);
+        EXPECT_STATUS(psa_hash_resume(&operation, state, length), PSA_ERROR_INVALID_ARGUMENT);
+        EXPECT_STATUS(psa_hash_update(&operation, state, 1), PSA_ERROR_BAD_STATE);
+    }
+    memset(state + 4, 0, 8);
+    for (i = 0; i <= length + 1; ++i)
+        if (i != length) EXPECT_STATUS(psa_hash_resume(&operation, state, i), PSA_ERROR_INVALID_ARGUMENT);
+    state[4] = 0x0f; /* as long as it may be */
+    OK(psa_hash_resume(&operation, state, length));
+    EXPECT_STATUS(psa_hash_resume(&operation, NULL, length), PSA_ERROR_BAD_STATE);
+    EXPECT_STATUS(psa_hash_update(&operation, state, 1), PSA_ERROR_BAD_STATE);
+    OK(psa_hash_abort(&operation));
+}
+
 /* acme's engine does not tell. */
 static void not_suspended(void) {
     psa_hash_operation_t operation = PSA_HASH_OPERATION_INIT;
@@ -125,7 +152,8 @@ int main(void) {
     before_init();
     EXPECT(!psa_can_do_hash(PSA_ALG_SHA_256));
     OK(psa_crypto_init());
-    EXPECT(psa_can_do_hash(PSA_ALG_SHA_256) && !psa_can_do_hash(PSA_ALG_SHA3_256) && !psa_can_do_hash(PSA_ALG_HMAC(PSA_ALG_SHA_256)));
+    EXPECT(psa_can_do_hash(PSA_ALG_SHA_256) && !psa_can_do_hash(PSA_ALG_SHA3_256) &&
+           !psa_can_do_hash(PSA_ALG_HMAC(PSA_ALG_SHA_256)));
     OK(psa_crypto_init());
     one_call(PSA_ALG_SHA_256, ABC_256);
     one_call(PSA_ALG_SHA_512, ABC_512);
@@ -136,6 +164,7 @@ int main(void) {
     suspended(PSA_ALG_SHA_512, "0200000b00000000000000000000000000000000"
                                "6a09e667f3bcc908bb67ae8584caa73b3c6ef372fe94f82ba54ff53a5f1d36f1"
                                "510e527fade682d19b05688c2b3e6c1f1f83d9abfb41bd6b5be0cd19137e2179");
+    tampered();
     not_suspended();
     EXPECT_STATUS(psa_hash_compute(PSA_ALG_SHA3_256, abc, 3, hash, sizeof hash, &length), PSA_ERROR_NOT_SUPPORTED);
     EXPECT_STATUS(psa_hash_compute(PSA_ALG_GCM, abc, 3, hash, sizeof hash, &length), PSA_ERROR_INVALID_ARGUMENT);

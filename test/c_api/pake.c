@@ -73,10 +73,15 @@ static void refusals(psa_key_id_t password) {
     EXPECT_STATUS(psa_pake_set_user(&operation, NULL, 1), PSA_ERROR_INVALID_ARGUMENT);
     OK(psa_pake_abort(&operation));
     OK(psa_pake_setup(&operation, password, &with));
-    EXPECT(psa_pake_set_role(&operation, PSA_PAKE_ROLE_CLIENT) != PSA_SUCCESS);
+    OK(psa_pake_set_role(&operation, PSA_PAKE_ROLE_NONE));
+    EXPECT_STATUS(psa_pake_set_role(&operation, PSA_PAKE_ROLE_NONE), PSA_ERROR_BAD_STATE);
     OK(psa_pake_abort(&operation));
     OK(psa_pake_setup(&operation, password, &with));
-    EXPECT(psa_pake_set_context(&operation, out, 1) != PSA_SUCCESS);
+    EXPECT_STATUS(psa_pake_set_role(&operation, PSA_PAKE_ROLE_CLIENT), PSA_ERROR_INVALID_ARGUMENT);
+    OK(psa_pake_abort(&operation));
+    OK(psa_pake_setup(&operation, password, &with));
+    EXPECT_STATUS(psa_pake_set_context(&operation, out, 1), PSA_ERROR_BAD_STATE); /* J-PAKE has none */
+    EXPECT_STATUS(psa_pake_output(&operation, PSA_PAKE_STEP_KEY_SHARE, out, sizeof out, &length), PSA_ERROR_BAD_STATE);
     OK(psa_pake_abort(&operation));
     OK(psa_pake_setup(&operation, password, &with));
     OK(psa_pake_set_user(&operation, out, 1));
@@ -87,13 +92,22 @@ static void refusals(psa_key_id_t password) {
     EXPECT_STATUS(psa_pake_setup(&operation, password, &with), PSA_ERROR_NOT_PERMITTED);
 }
 
+/* Whatever the arguments, who has not begun is told that. */
+static void no_names(psa_pake_operation_t *inactive) {
+    EXPECT_STATUS(psa_pake_set_user(inactive, NULL, 1), PSA_ERROR_BAD_STATE);
+    EXPECT_STATUS(psa_pake_set_peer(inactive, NULL, 1), PSA_ERROR_BAD_STATE);
+    EXPECT_STATUS(psa_pake_set_context(inactive, NULL, 1), PSA_ERROR_BAD_STATE);
+}
+
 int main(void) {
     const psa_algorithm_t alg = PSA_ALG_JPAKE(PSA_ALG_SHA_256);
     const psa_pake_cipher_suite_t with = suite();
     psa_pake_operation_t operation = PSA_PAKE_OPERATION_INIT;
     psa_key_id_t right, wrong;
     EXPECT_STATUS(psa_pake_setup(&operation, 1, &with), PSA_ERROR_BAD_STATE);
+    no_names(&operation);
     OK(psa_crypto_init());
+    no_names(&operation);
     right = key_of(PSA_KEY_TYPE_PASSWORD, alg, derive, "736563726574");
     wrong = key_of(PSA_KEY_TYPE_PASSWORD, alg, derive, "736563726575");
     exchange(right, right, 1);

@@ -48,17 +48,17 @@ class api_pake {
     /// psa_pake_set_user, psa_pake_set_peer, psa_pake_set_context. PSA_ERROR_INSUFFICIENT_MEMORY: more than the platform's
     /// `pake_input_size` together. PSA_ERROR_INVALID_ARGUMENT: for J-PAKE, none at all, or the same as the other one.
     [[nodiscard]] static psa_status_t pake_set_user(pake_operation* operation, bytes user_id, std::size_t user_id_len) {
-        if (is_interrupted<Platform>()) return PSA_ERROR_BAD_STATE;
+        if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer<Platform>(user_id, user_id_len)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
         return operation->set_user(user_id, user_id_len);
     }
     [[nodiscard]] static psa_status_t pake_set_peer(pake_operation* operation, bytes peer_id, std::size_t peer_id_len) {
-        if (is_interrupted<Platform>()) return PSA_ERROR_BAD_STATE;
+        if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer<Platform>(peer_id, peer_id_len)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
         return operation->set_peer(peer_id, peer_id_len);
     }
     [[nodiscard]] static psa_status_t pake_set_context(pake_operation* operation, bytes context, std::size_t context_len) {
-        if (is_interrupted<Platform>()) return PSA_ERROR_BAD_STATE;
+        if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer<Platform>(context, context_len)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);
         return operation->set_context(context, context_len);
     }
