@@ -80,6 +80,55 @@ static void bytes_and_keys(void) {
     OK(psa_destroy_key(secret));
 }
 
+/* What an operation may give depends on what each of its keys permits, and on how much is left. */
+static void limits(void) {
+    psa_key_derivation_operation_t operation = PSA_KEY_DERIVATION_OPERATION_INIT;
+    psa_key_attributes_t attributes = PSA_KEY_ATTRIBUTES_INIT;
+    psa_key_id_t key = 99;
+    uint8_t out[42] = {7};
+    size_t capacity = 99;
+    const psa_key_id_t secret = key_of(PSA_KEY_TYPE_DERIVE, hkdf, PSA_KEY_USAGE_DERIVE, SECRET);
+    const psa_key_id_t verifies = key_of(PSA_KEY_TYPE_DERIVE, hkdf, PSA_KEY_USAGE_VERIFY_DERIVATION, SECRET);
+    const psa_key_id_t expected = key_of(PSA_KEY_TYPE_PASSWORD_HASH, hkdf, PSA_KEY_USAGE_VERIFY_DERIVATION, OUTPUT);
+    const psa_key_id_t useless = key_of(PSA_KEY_TYPE_PASSWORD_HASH, hkdf, PSA_KEY_USAGE_DERIVE, OUTPUT);
+
+    begin(&operation, verifies);
+    OK(psa_key_derivation_verify_key(&operation, expected));
+    EXPECT_STATUS(psa_key_derivation_output_bytes(&operation, out, 1), PSA_ERROR_NOT_PERMITTED);
+    EXPECT(out[0] == 7);
+    OK(psa_key_derivation_abort(&operation));
+    begin(&operation, secret);
+    EXPECT_STATUS(psa_key_derivation_verify_key(&operation, useless), PSA_ERROR_NOT_PERMITTED);
+    OK(psa_key_derivation_abort(&operation));
+
+    /* "The operation's capacity is set to zero", and it stays active. */
+    begin(&operation, secret);
+    EXPECT_STATUS(psa_key_derivation_output_bytes(&operation, out, 255 * 32 + 1), PSA_ERROR_INSUFFICIENT_DATA);
+    OK(psa_key_derivation_get_capacity(&operation, &capacity));
+    EXPECT(capacity == 0 && out[0] == 7);
+    EXPECT_STATUS(psa_key_derivation_verify_bytes(&operation, out, 1), PSA_ERROR_INSUFFICIENT_DATA);
+    OK(psa_key_derivation_abort(&operation));
+    begin(&operation, secret);
+    OK(psa_key_derivation_set_capacity(&operation, 41));
+    EXPECT_STATUS(psa_key_derivation_verify_key(&operation, expected), PSA_ERROR_INSUFFICIENT_DATA);
+    psa_set_key_type(&attributes, PSA_KEY_TYPE_AES);
+    psa_set_key_bits(&attributes, 128);
+    EXPECT_STATUS(psa_key_derivation_output_key(&attributes, &operation, &key), PSA_ERROR_INSUFFICIENT_DATA);
+    EXPECT(key == PSA_KEY_ID_NULL);
+    OK(psa_key_derivation_abort(&operation));
+
+    /* "The permitted-algorithm policy must be the same as the current operation's algorithm." */
+    begin(&operation, secret);
+    psa_set_key_type(&attributes, PSA_KEY_TYPE_PASSWORD_HASH);
+    psa_set_key_algorithm(&attributes, PSA_ALG_PBKDF2_HMAC(PSA_ALG_SHA_256));
+    EXPECT_STATUS(psa_key_derivation_output_key(&attributes, &operation, &key), PSA_ERROR_INVALID_ARGUMENT);
+    OK(psa_key_derivation_abort(&operation));
+    OK(psa_destroy_key(secret));
+    OK(psa_destroy_key(verifies));
+    OK(psa_destroy_key(expected));
+    OK(psa_destroy_key(useless));
+}
+
 /* Keys that are more than bytes, one behind the other from the same stream; software/builtin/derivation_vectors.py computed them. */
 static void key_pairs(void) {
     static const struct {
@@ -179,6 +228,7 @@ int main(void) {
     before_init();
     OK(psa_crypto_init());
     bytes_and_keys();
+    limits();
     key_pairs();
     passwords();
     agreement();

@@ -103,6 +103,54 @@ static void made_keys(void) {
     EXPECT_STATUS(psa_generate_key(&attributes, &first), PSA_ERROR_INVALID_ARGUMENT);
 }
 
+/* What a copy may do is what both policies permit, and not more. */
+static void copies(void) {
+    const psa_algorithm_t hmac = PSA_ALG_HMAC(PSA_ALG_SHA_256);
+    const psa_key_id_t key = key_of(PSA_KEY_TYPE_HMAC, PSA_ALG_AT_LEAST_THIS_LENGTH_MAC(hmac, 8),
+                                    PSA_KEY_USAGE_SIGN_MESSAGE | PSA_KEY_USAGE_COPY, "000102030405060708090a0b0c0d0e0f");
+    psa_key_attributes_t attributes = PSA_KEY_ATTRIBUTES_INIT, seen = PSA_KEY_ATTRIBUTES_INIT;
+    psa_key_id_t copy = 99;
+    uint8_t out[32] = {0};
+    size_t length = 0;
+    psa_set_key_usage_flags(&attributes, PSA_KEY_USAGE_SIGN_MESSAGE | PSA_KEY_USAGE_VERIFY_MESSAGE | PSA_KEY_USAGE_EXPORT);
+    psa_set_key_algorithm(&attributes, PSA_ALG_TRUNCATED_MAC(hmac, 4));
+    EXPECT_STATUS(psa_copy_key(key, &attributes, &copy), PSA_ERROR_INVALID_ARGUMENT);
+    EXPECT(copy == PSA_KEY_ID_NULL);
+    psa_set_key_algorithm(&attributes, PSA_ALG_TRUNCATED_MAC(hmac, 16));
+    OK(psa_copy_key(key, &attributes, &copy));
+    OK(psa_get_key_attributes(copy, &seen));
+    EXPECT(psa_get_key_algorithm(&seen) == PSA_ALG_TRUNCATED_MAC(hmac, 16) && psa_get_key_bits(&seen) == 128);
+    EXPECT(psa_get_key_usage_flags(&seen) == PSA_KEY_USAGE_SIGN_MESSAGE && psa_get_key_type(&seen) == PSA_KEY_TYPE_HMAC);
+    EXPECT_STATUS(psa_export_key(copy, out, sizeof out, &length), PSA_ERROR_NOT_PERMITTED);
+    EXPECT_STATUS(psa_mac_compute(copy, hmac, out, 1, out, sizeof out, &length), PSA_ERROR_NOT_PERMITTED);
+    EXPECT_STATUS(psa_mac_compute(copy, PSA_ALG_TRUNCATED_MAC(hmac, 20), out, 1, out, sizeof out, &length),
+                  PSA_ERROR_NOT_PERMITTED);
+    OK(psa_mac_compute(copy, PSA_ALG_TRUNCATED_MAC(hmac, 16), out, 1, out, sizeof out, &length));
+    EXPECT(length == 16);
+    OK(psa_destroy_key(copy));
+    OK(psa_destroy_key(key));
+}
+
+/* "Exporting a public key object or the public part of a key pair is always permitted." */
+static void public_keys(void) {
+    const psa_key_id_t pair = key_of(PSA_KEY_TYPE_ECC_KEY_PAIR(PSA_ECC_FAMILY_SECP_R1), PSA_ALG_NONE, 0,
+                                     "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
+    psa_key_attributes_t attributes = PSA_KEY_ATTRIBUTES_INIT;
+    psa_key_id_t key = PSA_KEY_ID_NULL;
+    uint8_t point[65], again[65];
+    size_t length = 0;
+    EXPECT_STATUS(psa_export_key(pair, point, sizeof point, &length), PSA_ERROR_NOT_PERMITTED);
+    OK(psa_export_public_key(pair, point, sizeof point, &length));
+    psa_set_key_type(&attributes, PSA_KEY_TYPE_ECC_PUBLIC_KEY(PSA_ECC_FAMILY_SECP_R1));
+    OK(psa_import_key(&attributes, point, length, &key));
+    OK(psa_export_key(key, again, sizeof again, &length));
+    EXPECT(length == sizeof point && memcmp(point, again, length) == 0);
+    EXPECT_STATUS(psa_export_key(key, again, sizeof again - 1, &length), PSA_ERROR_BUFFER_TOO_SMALL);
+    EXPECT(length == 0);
+    OK(psa_destroy_key(key));
+    OK(psa_destroy_key(pair));
+}
+
 /* There are so many keys as the platform has slots. */
 static void all_slots(void) {
     psa_key_id_t keys[100];
@@ -122,6 +170,8 @@ int main(void) {
     random_bytes();
     a_key();
     made_keys();
+    copies();
+    public_keys();
     all_slots();
     return finished("keys");
 }
