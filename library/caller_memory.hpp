@@ -92,7 +92,10 @@ class call_over_copies {
         const bool is_theirs = may_write(length, sizeof *length);
         if (!is_theirs) refuse(PSA_ERROR_INVALID_ARGUMENT);
         psa_status_t status = enter([&](auto... more) { return then(copy, inside, &written, more...); }, rest...);
-        if (status == PSA_SUCCESS && written != 0) __builtin_memcpy(output, copy, written);
+        // A driver's claim ends where its room does, though `checks` may have left out the core's own look at it.
+        if (status == PSA_SUCCESS && written > inside) status = PSA_ERROR_CORRUPTION_DETECTED;
+        if (status != PSA_SUCCESS) written = 0;
+        if (written != 0) __builtin_memcpy(output, copy, written);
         if (is_theirs) __builtin_memcpy(length, &written, sizeof written);
         return status == PSA_ERROR_BUFFER_TOO_SMALL && inside != size ? PSA_ERROR_INSUFFICIENT_MEMORY : status;
     }

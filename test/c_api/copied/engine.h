@@ -5,6 +5,8 @@ extern uint8_t caller[4096];
 /// How many pointers into it the engine was given.
 extern int seen;
 extern int engine_calls;
+/// How many bytes it says that a hash has.
+extern size_t engine_claims;
 /// What it was answered when it called back, with memory of its own.
 extern psa_status_t called_back;
 
