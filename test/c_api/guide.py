@@ -186,7 +186,7 @@ def options(guide):
     given = {"psa_drivers": "vault/vault.json", "psa_driver_include_dirs": "vault", "psa_driver_sources": "vault/vault_driver.c", "psa_wanted": "wanted.json",
              "builtin_keys": "keys.inc", "psa_platforms": "boot.conf"}
     words = {"software": "mbedtls", "key_slots": 3, "storage": "posix", "storage_directory": "kept there", "key_files": "mbedtls", "threads": "posix",
-             "random": "none", "checks": "none", "caller_memory": "copied", "caller_memory_size": 777}
+             "random": "none", "checks": "none", "naming": "mbedtls", "caller_memory": "copied", "caller_memory_size": 777}
     build = guide.folder / "options"
     code, output = run("meson", "setup", str(build), "psadrv", "-Djson2hpp=installed", "-Dtests=disabled",
                        *(f"-D{name}={guide.folder / path}" for name, path in given.items()), *(f"-D{name}={word}" for name, word in words.items()), cwd=guide.folder)
@@ -198,6 +198,7 @@ def options(guide):
     for line in ("::drivers::vault,", "psadrv::mbedtls::", "want(psadrv::usage::mac_compute, PSA_ALG_HMAC(PSA_ALG_SHA_256)", f'#include "{guide.folder / "keys.inc"}"',
                  "key_slots{3}", 'return "kept there";', "psadrv::mbedtls_key_file", "psadrv::pthreads<psadrv_platform>", "777", "checks"):
         expect(line in text, f"the platform has {line}", text[text.index("struct psadrv_platform"):])
+    expect("vault_opaque_mac_compute" in text, "and functions that are named as Mbed TLS has it", text)
     expect("using random" not in text and "usage::random" not in text, "and no random bytes", text)
     boot = (build / "library" / "boot_platform.hpp").read_text()
     expect("::drivers::acme>" in boot and "key_slots{1}" in boot, "a further platform has a file of its own", boot)
