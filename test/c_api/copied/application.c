@@ -1,8 +1,11 @@
 /* A service whose callers have memory of their own, 256 bytes of which it copies at a time. */
+#define _XOPEN_SOURCE 600
 #include "../check.h"
 #include "engine.h"
 
 #include <psa/crypto_caller_memory.h>
+
+#include <pthread.h>
 
 enum { ROOM = 256, READ_ONLY = 3072, UNTOUCHED = 0xa5 };
 
@@ -10,10 +13,13 @@ enum { ROOM = 256, READ_ONLY = 3072, UNTOUCHED = 0xa5 };
 static uint8_t secret[64];
 static size_t own_length;
 static int asked;
+/* What the caller's other processor overwrites at a question, the first being 1. */
+static void* changed;
+static int changed_at;
 
 static int is_within(const uint8_t* at, size_t size, size_t end) {
     const size_t offset = (size_t)(at - caller);
-    ++asked;
+    if (++asked == changed_at) memset(changed, UNTOUCHED, sizeof(psa_key_attributes_t));
     return at >= caller && offset <= end && size <= end - offset;
 }
 int psadrv_caller_may_read(const void* from, size_t size) { return is_within(from, size, sizeof caller); }
@@ -149,6 +155,18 @@ static void keys(void) {
     EXPECT(key != PSA_KEY_ID_NULL);
     OK(psa_get_key_attributes(key, attributes));
     EXPECT(psa_get_key_bits(attributes) == 128);
+    /* Attributes are those that were asked about, whatever they are when the key is made. */
+    for (i = 2; i != 4; ++i) {
+        fresh();
+        *attributes = own;
+        changed = attributes;
+        changed_at = i;
+        OK(psa_import_key(attributes, input, 16, name));
+        changed_at = 0;
+        OK(psa_get_key_attributes(*name, attributes));
+        EXPECT(psa_get_key_type(attributes) == PSA_KEY_TYPE_AES && psa_get_key_algorithm(attributes) == PSA_ALG_GCM);
+        OK(psa_destroy_key(*name));
+    }
     EXPECT_STATUS(psa_get_key_attributes(key, &own), PSA_ERROR_INVALID_ARGUMENT);
     EXPECT_STATUS(psa_get_key_attributes(key, NULL), PSA_ERROR_INVALID_ARGUMENT);
     OK(psa_export_key(key, output, 16, length));
@@ -169,10 +187,30 @@ static void keys(void) {
     EXPECT(output[0] == 0xee && *length == 0);
 }
 
+/* Copies of secrets are gone with the call: it runs on a stack that can be looked at. */
+static uint8_t stack[1 << 17];
+static void* on_that_stack(void* none) {
+    OK(psa_hash_compute(PSA_ALG_SHA_256, input, 200, output, 32, length));
+    return none;
+}
+static void copies_are_wiped(void) {
+    pthread_t thread;
+    pthread_attr_t of_thread;
+    size_t i, found = 0;
+    fresh();
+    EXPECT(pthread_attr_init(&of_thread) == 0 && pthread_attr_setstack(&of_thread, stack, sizeof stack) == 0);
+    EXPECT(pthread_create(&thread, &of_thread, on_that_stack, NULL) == 0 && pthread_join(thread, NULL) == 0);
+    EXPECT(sum_in(output) == 200);
+    memset(caller, 1, 16);
+    for (i = 0; i + 16 <= sizeof stack; ++i) found += memcmp(stack + i, caller, 16) == 0;
+    EXPECT(found == 0);
+}
+
 int main(void) {
     OK(psa_crypto_init());
     hashes();
     keys();
+    copies_are_wiped();
     EXPECT(seen == 0);
     return finished("copied");
 }

@@ -31,7 +31,7 @@ def build(folder, application, parts, *options):
                               "-c", root / "library" / f"{one}.cpp", "-o", to]) for one, to in zip(parts, objects)]
     if any([job.wait() != 0 for job in jobs]):
         sys.exit("the library does not compile")
-    run("gcc", "-std=c99", "-Wall", "-Wextra", "-Werror", "-g", *include, HERE / application, HERE / "engine.c", *objects, "-o", folder / name)
+    run("gcc", "-std=c99", "-Wall", "-Wextra", "-Werror", "-g", "-pthread", *include, HERE / application, HERE / "engine.c", *objects, "-o", folder / name)
     run(folder / name)
 
 
