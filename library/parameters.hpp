@@ -1,6 +1,9 @@
 /// @file What the C API does with a parameter, by its type. PSA Crypto API: "Parameter conventions".
 #pragma once
 
+#include "platform.hpp"
+
+#include <psadrv/core/state.hpp>
 #include <psadrv/detail/attributes.hpp>
 #include <psadrv/detail/entered.hpp>
 
@@ -72,8 +75,10 @@ class parameter<Object*> {
     }
 
   private:
-    /// "If this function returns an error status, the operation enters an error state": of an active one.
+    /// "If this function returns an error status, the operation enters an error state": of an active one. Not by an interrupt
+    /// handler, which changes nothing.
     PSADRV_COLD static void fail(Object* given) {
+        if (psadrv::is_interrupted<psadrv_platform>()) return;
         const psadrv::detail::entered<operation> failing{given};
         if (failing->is_active()) (void)failing->fail(PSA_ERROR_INVALID_ARGUMENT);
     }

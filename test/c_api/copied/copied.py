@@ -37,4 +37,4 @@ def build(folder, application, parts, *options):
 
 with tempfile.TemporaryDirectory() as name:
     build(pathlib.Path(name), "application.c", LIBRARY)
-    build(pathlib.Path(name), "lying.c", ["hash", "init", "random"], "--checks=none")
+    build(pathlib.Path(name), "lying.c", ["hash", "hash_multipart", "init", "random"], "--checks=none", "--threads", HERE / "handler.hpp")
