@@ -37,16 +37,27 @@ inline constexpr hash_sizes longest_hash = [] {
 
 /// Both hashes of a message run through the whole chain of the hash, each from its setup on. One that nobody serves is
 /// PSA_ERROR_NOT_SUPPORTED at setup, and nowhere later. The key and what is made of it are wiped when they have been used.
+///
+/// Where a guard refuses the end of a hash, nothing but that hash is left, and every step answers what the first failure was
+/// until an abort gets through. A setup to which that happens succeeds, since nobody aborts after one that fails.
 template <class Platform>
 struct composer<Platform, composition::hmac> {
     using steps = detail::hash_steps<Platform>;
+    static constexpr bool may_keep = steps::may_keep;
     static constexpr detail::hash_sizes longest = detail::longest_hash<required_platform<Platform>>;
 
+    struct no_failure {};  // of a type of its own, so that it has no address of its own
     struct mac_operation_t {
         typename steps::operation inner;
         std::uint8_t key[longest.block];  ///< one block, XORed for the outer hash
         psa_algorithm_t alg;
+        [[no_unique_address]] std::conditional_t<may_keep, psa_status_t, no_failure> failure;
     };
+
+    /// Whether a hash is open that was to end. The first argument of an entry point is enough.
+    static bool keeps(const mac_operation_t* operation, const auto&...) requires may_keep {
+        return steps::is_kept(operation->inner);
+    }
 
     /// PSA_ERROR_INVALID_ARGUMENT: the algorithm asks for more bytes than the hash has.
     static psa_status_t mac_sign_setup(mac_operation_t* operation, const psa_key_attributes_t*, const std::uint8_t* key_buffer,
@@ -68,15 +79,18 @@ struct composer<Platform, composition::hmac> {
             status = steps::begin(operation->inner, hash, operation->key, block);
             change_key(operation, inner_pad ^ outer_pad);
         }
-        if (status != PSA_SUCCESS) detail::wipe(operation, sizeof *operation);
-        return status;
+        if (status == PSA_SUCCESS) return PSA_SUCCESS;
+        release(operation, status);
+        return steps::is_kept(operation->inner) ? PSA_SUCCESS : status;
     }
     static psa_status_t mac_update(mac_operation_t* operation, const std::uint8_t* input, std::size_t input_length) {
+        if (steps::is_kept(operation->inner)) return failure_of(operation);
         return detail::without_fallback(steps::raw::hash_update(&operation->inner, input, input_length));
     }
-    /// Releases everything, whatever comes of it.
+    /// Releases everything, whatever comes of it, but what a guard keeps open.
     static psa_status_t mac_sign_finish(mac_operation_t* operation, std::uint8_t* mac, std::size_t mac_size,
                                         std::size_t* mac_length) {
+        if (steps::is_kept(operation->inner)) return failure_of(operation);
         std::uint8_t digest[longest.hash];
         const std::size_t whole = hash_length(operation->alg);
         psa_status_t status = steps::end(operation->inner, digest, whole);
@@ -94,12 +108,12 @@ struct composer<Platform, composition::hmac> {
             *mac_length = length;
         }
         detail::wipe(digest, sizeof digest);
-        detail::wipe(operation, sizeof *operation);
+        release(operation, status);
         return status;
     }
     static psa_status_t mac_abort(mac_operation_t* operation) {
-        const psa_status_t status = steps::raw::hash_abort(&operation->inner);
-        detail::wipe(operation, sizeof *operation);
+        const psa_status_t status = steps::abort(operation->inner);
+        release(operation, status);
         return status;
     }
 
@@ -108,6 +122,16 @@ struct composer<Platform, composition::hmac> {
 
     /// One copy of the API's table, and nothing that steps of the hash have to keep.
     [[gnu::noinline]] static std::size_t hash_length(psa_algorithm_t alg) { return PSA_HASH_LENGTH(PSA_ALG_HMAC_GET_HASH(alg)); }
+    /// Everything is wiped but a hash that is still to end.
+    static void release(mac_operation_t* operation, psa_status_t status) {
+        if (!steps::is_kept(operation->inner)) return detail::wipe(operation, sizeof *operation);
+        detail::wipe(operation->key, sizeof operation->key);
+        if constexpr (may_keep) operation->failure = status;
+    }
+    static psa_status_t failure_of(const mac_operation_t* operation) {
+        if constexpr (may_keep) return operation->failure;
+        else return PSA_SUCCESS;
+    }
     static void change_key(mac_operation_t* operation, std::uint8_t pad) {
         for (std::uint8_t& one : operation->key) one = static_cast<std::uint8_t>(one ^ pad);
     }

@@ -2,7 +2,8 @@
 /// Layer: compose -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, compose/.
 ///
 /// Where HMAC is always composed, what a key leaves of both hashes is kept, and every message begins with copies of it: half the
-/// blocks of a short message. Who claims HMAC is asked for each MAC, since no driver has said that its operations can be copied.
+/// blocks of a short message. Not where a guard may refuse to end a hash: each message is a call of its own then, which knows
+/// what to do about it. Who claims HMAC is asked for each MAC, since no driver has said that its operations can be copied.
 #pragma once
 
 #include <psadrv/compose/hmac.hpp>
@@ -11,7 +12,7 @@
 namespace psadrv::detail {
 
 /// Whether a platform composes every HMAC that it wants in one call, over a hash whose operations are free to be copied. An
-/// engine that holds one job at a time is not.
+/// engine that holds one job at a time is not, and of what guards keep open nobody makes copies.
 template <platform Platform>
 inline constexpr bool composes_every_hmac = [] {
     bool all = true, any = false;
@@ -20,7 +21,8 @@ inline constexpr bool composes_every_hmac = [] {
         any = true;
         all = all && links != nullptr && links->size == 1 && platform_drivers<Platform>::rows()[(*links)[0].driver].composed;
     });
-    if constexpr (requires_anything<Platform>) return all && any && !hash_steps<Platform>::operation::has_sessions;
+    if constexpr (requires_anything<Platform>)
+        return all && any && !hash_steps<Platform>::operation::has_sessions && !hash_steps<Platform>::may_keep;
     else return false;
 }();
 
@@ -60,7 +62,7 @@ class keyed_hmac {
     }
     /// Behind a setup that succeeded.
     psa_status_t end() {
-        const psa_status_t status = composed::mac_abort(&inner), of_outer = steps::raw::hash_abort(&outer);
+        const psa_status_t status = composed::mac_abort(&inner), of_outer = steps::abort(outer);
         wipe(&outer, sizeof outer);
         return status == PSA_SUCCESS ? of_outer : status;
     }

@@ -3,6 +3,7 @@
 /// Layer: dispatch -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/.
 #pragma once
 
+#include <psadrv/dispatch/in_several.hpp>
 #include <psadrv/dispatch/key.hpp>
 #include <psadrv/dispatch/output_pieces.hpp>
 #include <psadrv/model/member/aead.hpp>

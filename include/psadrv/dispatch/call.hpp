@@ -35,8 +35,35 @@ PSADRV_ALWAYS_INLINE psa_status_t call_member(Arguments... arguments) {
     else return member<Entry>::template call<implementation_for<Platform, Link>>(arguments...);
 }
 
+/// Whether the call that ends an operation may be refused, by a guard of the platform, or by the core's: of a hash that a driver
+/// asks for inside an entry point, where another thread has its driver meanwhile. Whatever has a key is not asked for there.
+template <platform Platform, candidate Link, entry_point Entry>
+inline constexpr bool may_refuse = [] {
+    using asked_driver = driver_of<Platform, Link>;
+    if constexpr (is_composed<asked_driver>) {
+        if constexpr (requires { implementation_for<Platform, Link>::may_keep; })
+            return implementation_for<Platform, Link>::may_keep;
+        else return false;
+    } else {
+        return guard_may_refuse<Platform, asked_driver, Entry> ||
+               (Entry == entry_point::hash_abort && has_mutex<asking_platform<Platform>> &&
+                is_serialized<asking_platform<Platform>>(Link.driver));
+    }
+}();
+
+namespace detail {
+
+/// Whether what is called is a step of a composition of which a guard may keep something open.
+template <class Platform, candidate Link, class... Arguments>
+concept composition_keeps = is_composed<driver_of<Platform, Link>> && requires(Arguments... arguments) {
+    implementation_for<Platform, Link>::keeps(arguments...);
+};
+
+}  // namespace detail
+
 /// Calls one entry point of one driver, within the core's guard and the platform's, where there are any. `refused` becomes true
-/// where one refuses: the status is the guard's then, and the driver has not been called.
+/// where one refuses: the status is the guard's then, and the driver has not been called. Likewise where a composition has been
+/// refused the end of what it has open.
 template <platform Platform, entry_point Entry, candidate Link, class... Arguments>
 PSADRV_ALWAYS_INLINE psa_status_t call_guarded(bool& refused, Arguments... arguments) {
     if constexpr (is_surrounded<Platform, driver_of<Platform, Link>, Entry>) {
@@ -48,6 +75,10 @@ PSADRV_ALWAYS_INLINE psa_status_t call_guarded(bool& refused, Arguments... argum
         }
         status = call_member<Platform, Entry, Link>(arguments...);
         detail::leave(guard, status);
+        return status;
+    } else if constexpr (detail::composition_keeps<Platform, Link, Arguments...>) {
+        const psa_status_t status = call_member<Platform, Entry, Link>(arguments...);
+        refused = implementation_for<Platform, Link>::keeps(arguments...);
         return status;
     } else {
         return call_member<Platform, Entry, Link>(arguments...);

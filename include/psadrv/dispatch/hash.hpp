@@ -4,7 +4,7 @@
 /// Arguments are the specification's, answers are the driver's: nothing is checked and nothing is wiped here.
 #pragma once
 
-#include <psadrv/dispatch/multipart.hpp>
+#include <psadrv/dispatch/in_several.hpp>
 #include <psadrv/model/member/hash.hpp>
 
 namespace psadrv {

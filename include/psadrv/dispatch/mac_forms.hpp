@@ -5,8 +5,8 @@
 /// Nothing is wiped here but what a comparison has computed.
 #pragma once
 
+#include <psadrv/dispatch/in_several.hpp>
 #include <psadrv/dispatch/key.hpp>
-#include <psadrv/dispatch/multipart.hpp>
 #include <psadrv/model/member/mac.hpp>
 #include <psadrv/select/sizes.hpp>
 

@@ -5,6 +5,7 @@
 
 #include <psadrv/detail/memory.hpp>
 #include <psadrv/dispatch/call.hpp>
+#include <psadrv/dispatch/kept_operation.hpp>
 
 namespace psadrv {
 
@@ -92,6 +93,7 @@ class multipart_operation<Platform, Setup, chain<Variants...>> {
     template <candidate Link, class... Arguments>
     PSADRV_ALWAYS_INLINE psa_status_t setup_one(Arguments... arguments) {
         using asked_driver = driver_of<Platform, Link>;
+        end_kept_operations<Platform>();
         if constexpr (!has_session<Platform, asked_driver>) {
             return call_driver<Platform, Link.form, Link>(as<Link>(), arguments...);
         } else {
@@ -106,6 +108,9 @@ class multipart_operation<Platform, Setup, chain<Variants...>> {
   public:
     static constexpr bool is_empty = count == 0;  ///< nobody ever sets it up
     static constexpr bool has_sessions = (has_session<Platform, driver_of<Platform, Variants>> || ...);
+
+    template <entry_point Abort>
+    static constexpr bool guard_may_refuse = (psadrv::guard_may_refuse<Platform, driver_of<Platform, Variants>, Abort> || ...);
 
     /// Asks the links of a chain to set up. The context is zeroed before each candidate but the first, for which the
     /// caller has done it. "If this fails, the core destroys the operation context object without calling any other
@@ -192,40 +197,6 @@ class multipart_operation<Platform, Setup, chain<Variants...>> {
         }
     }
 };
-
-/// A one-shot call through the entry points of an operation: `setup`, `update` and `finish` take the context, and `finish` a
-/// flag, too, for a guard that refuses. "If this fails, the core destroys the operation context object without calling any
-/// other driver entry point on it" is for setup. After another failure comes abort; after a finish that the driver has seen,
-/// only where the family `aborts_after_finish`.
-template <platform Platform, candidate Link, entry_point Abort, bool AbortsAfterFinish, class SetUp, class Update, class Finish>
-PSADRV_ALWAYS_INLINE psa_status_t call_in_several(SetUp&& set_up, Update&& update, Finish&& finish) {
-    using asked_driver = driver_of<Platform, Link>;
-    psa_status_t status = begin_session<Platform, asked_driver>();
-    if (status != PSA_SUCCESS) return status;
-
-    bool kept = false;  // an engine that still holds its job is not free
-    context_of<Link.form, implementation_for<Platform, Link>> operation;
-    detail::zero(&operation, sizeof operation);
-    status = set_up(&operation);
-    if (status == PSA_SUCCESS) {
-        bool to_abort = true;
-        status = update(&operation);
-        if (status == PSA_SUCCESS) {
-            bool refused = false;
-            status = finish(refused, &operation);
-            to_abort = refused || AbortsAfterFinish;
-        }
-        if (to_abort) {
-            const psa_status_t aborted = call_guarded<Platform, Abort, Link>(kept, &operation);
-            if (status == PSA_SUCCESS) status = aborted;
-        }
-        // Fallback happens at setup alone: the chain must not take this for a reason to ask the next driver.
-        if (status == PSA_ERROR_NOT_SUPPORTED) status = PSA_ERROR_GENERIC_ERROR;
-    }
-    detail::wipe(&operation, sizeof operation);
-    if (!kept) end_session<Platform, asked_driver>();
-    return status;
-}
 
 /// The operation for mechanisms known at run time, and the one for a single mechanism.
 template <platform Platform, entry_point Setup>

@@ -7,8 +7,8 @@
 ///   `void leave(psa_status_t status)` sees what the driver answered.
 /// Where the driver has a lock, the guard is entered and left inside it (guard/driver_entry.hpp).
 /// Guards see identities and statuses, never buffers. A platform without guards keeps every call a tail call. A guard that
-/// refuses the call that ends a multi-part operation leaves the operation for a later abort. Gap: within a composition,
-/// as of HMAC over a driver's hash, nobody aborts again, and the driver keeps what it has: guards should let ends through.
+/// refuses the call that ends a multi-part operation leaves the operation for a later abort; within a one-shot call, for the next
+/// one that sets up (dispatch/in_several.hpp), which asks first.
 ///
 /// A platform may define `template <class Driver> struct session` with static `psa_status_t begin()` and `void end()`:
 /// it spans a multi-part operation, from before its setup until after its last entry point, for engines that hold one
@@ -61,6 +61,15 @@ struct guards<First, Rest...> {
   private:
     First first;
     guards<Rest...> rest;
+};
+
+/// Whether the platform's guard of an entry point has a say: one that is only left has none.
+template <class Platform, class Driver, entry_point Entry>
+inline constexpr bool guard_may_refuse = false;
+template <class Platform, class Driver, entry_point Entry>
+    requires has_guard<Platform, Driver, Entry>
+inline constexpr bool guard_may_refuse<Platform, Driver, Entry> = requires(typename Platform::template guard<Driver, Entry> one) {
+    one.enter();
 };
 
 template <class Platform, class Driver>

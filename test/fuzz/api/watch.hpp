@@ -103,8 +103,6 @@ struct watch {
     psa_status_t status = PSA_SUCCESS;
     std::size_t claimed = 0;
     bool struck = false, has_struck = false;  ///< in this call of the API; ever
-    /// Of what is in several calls for the driver and in one for the application, nobody aborts again what a guard has refused.
-    bool refuses_an_end = false;
     bool has_lied = false;  ///< a driver, of a length, or storage or an element, of a key's end
 
     void begin_call() {
@@ -148,10 +146,7 @@ class sentry {
         const fault what = now.kind;
         now.kind = fault::none;
         if (Entry == entry_point::destroy_key) now.has_lied = true;
-        if (what == fault::refusal) {
-            now.refuses_an_end = now.refuses_an_end || part.change == -1;
-            return now.status;
-        }
+        if (what == fault::refusal) return now.status;
         answers = true;
         if (what == fault::answer) {
             if constexpr (requires { Driver::prefix; }) now.record.answer(Driver::prefix, Entry, now.status);
