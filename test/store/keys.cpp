@@ -214,6 +214,48 @@ TEST_CASE("a key that is in use does not make room", "[store][spec:slots]") {
     CHECK(one::crypto::destroy_key(1) == PSA_SUCCESS);
 }
 
+TEST_CASE("a key in storage can be destroyed where no slot is free", "[store][spec:destruction]") {
+    using one = device<in_one_slot>;
+    const psa_key_location_t at = GENERATE(local, in_element);
+    const std::size_t there = at == in_element ? 1 : 0;
+    const psa_status_t store = GENERATE(PSA_SUCCESS, PSA_ERROR_INSUFFICIENT_STORAGE);
+    on<in_one_slot> it;
+    CHECK(it.import(1, 'a', at) == PSA_SUCCESS);
+    CHECK(it.import(2, 'b', at) == PSA_SUCCESS);
+    CHECK(it.import(0, 'v') == PSA_SUCCESS);
+    const psa_key_id_t taking = it.last;
+    CHECK(it.use(1) == PSA_ERROR_INSUFFICIENT_MEMORY);
+
+    element::destroys = PSA_ERROR_COMMUNICATION_FAILURE;
+    CHECK(one::crypto::destroy_key(1) == (there != 0 ? PSA_ERROR_COMMUNICATION_FAILURE : PSA_SUCCESS));
+    CHECK(element::vault.size() == 2 * there);
+    element::destroys = PSA_SUCCESS;
+    flash::writes = store;
+    if (there != 0) CHECK(one::crypto::destroy_key(1) == PSA_SUCCESS);
+    flash::writes = PSA_SUCCESS;
+    CHECK(one::crypto::destroy_key(1) == PSA_ERROR_INVALID_HANDLE);
+    CHECK(element::vault.size() == there);
+    CHECK(flash::items.count(1) == 0);
+    CHECK(it.use(taking) == PSA_SUCCESS);
+
+    psa_key_attributes_t fixed = attributes_of(3, local);  // one that somebody else has put there
+    fixed.lifetime = PSA_KEY_PERSISTENCE_READ_ONLY;
+    fixed.bits = 128;
+    bytes file(psadrv::psadrv_key_file::overhead + 16);
+    psadrv::psadrv_key_file::write(file.data(), 3, fixed, bytes(16, 'f').data(), 16);
+    flash::write(3, file);
+    CHECK(one::crypto::destroy_key(3) == PSA_ERROR_NOT_PERMITTED);
+    CHECK(flash::read(3) == file);
+    flash::write(4, bytes(40, 'x'));
+    CHECK(one::crypto::destroy_key(4) != PSA_SUCCESS);  // what is no key goes, too, and somebody is told
+    CHECK(flash::items.count(4) == 0);
+
+    CHECK(it.again() == PSA_SUCCESS);
+    CHECK(it.use(1) == PSA_ERROR_INVALID_HANDLE);
+    CHECK(it.use(2) == PSA_SUCCESS);
+    CHECK(element::vault.size() == there);
+}
+
 TEST_CASE("owners have names of their own", "[store][spec:identifiers]") {
     on<with_owners> it;
     owner = 1;

@@ -50,53 +50,73 @@ template <platform Platform>
     return lasts<Platform>(slot.attributes.lifetime) && slot.attributes.id <= PSA_KEY_ID_USER_MAX;
 }
 
+/// What is to be known of a key for its end, wherever its bytes are.
+struct ending_key {
+    const psa_key_attributes_t& attributes;
+    psa_storage_uid_t uid;  ///< of its file; 0: it has none
+    const std::uint8_t* bytes;
+    std::size_t length;
+    std::size_t journal_entry;  ///< and one more, as in its slot
+};
 template <platform Platform>
-[[nodiscard]] psa_status_t destroy_there(const key_slot<Platform>& slot) {
-    return destroy_at_location<Platform>(slot.attributes, keys_of<Platform>().bytes(slot), slot.length);
+[[nodiscard]] ending_key ending_in(const key_slot<Platform>& slot) {
+    return {slot.attributes, is_stored<Platform>(slot) ? uid_of(slot) : 0, keys_of<Platform>().bytes(slot), slot.length,
+            std::size_t{slot.journal_entry}};
+}
+
+template <platform Platform>
+[[nodiscard]] psa_status_t destroy_there(const ending_key& key) {
+    return destroy_at_location<Platform>(key.attributes, key.bytes, key.length);
 }
 
 /// An entry of the journal says that a key's end has begun. With `storing`.
 template <platform Platform>
-[[nodiscard]] psa_status_t note_end(const key_slot<Platform>& slot, transaction what, std::size_t& entry) {
+[[nodiscard]] psa_status_t note_end(const ending_key& key, transaction what, std::size_t& entry) {
     journal_record record;
     record.what = what;
-    record.uid = is_stored<Platform>(slot) ? uid_of(slot) : 0;
-    record.attributes = slot.attributes;
-    if (PSA_KEY_LIFETIME_GET_LOCATION(slot.attributes.lifetime) != PSA_KEY_LOCATION_LOCAL_STORAGE) {
-        record.context = keys_of<Platform>().bytes(slot);
-        record.context_length = slot.length;
+    record.uid = key.uid;
+    record.attributes = key.attributes;
+    if (PSA_KEY_LIFETIME_GET_LOCATION(key.attributes.lifetime) != PSA_KEY_LOCATION_LOCAL_STORAGE) {
+        record.context = key.bytes;
+        record.context_length = key.length;
     }
     return state_of<Platform>().journal.begin(record, entry);
 }
 
 /// Its driver's key, its file, and the entry of a key that has one. An entry of the journal comes first, so that what is begun
-/// ends, whenever the power goes: two calls that write. A store that is too full for the entry does not keep the key.
+/// ends, whenever the power goes: two calls that write. A store that is too full for the entry does not keep the key. With
+/// `storing`.
+template <platform Platform>
+[[nodiscard]] psa_status_t destroy_stored(const ending_key& key) {
+    const bool noted_before = key.journal_entry != 0;  // when it was made, or destroyed while somebody used it
+    key_journal<Platform>& journal = state_of<Platform>().journal;
+    std::size_t entry = key.journal_entry - std::size_t{1};
+    psa_status_t status = PSA_SUCCESS;
+    if (!noted_before) status = note_end<Platform>(key, transaction::destroying, entry);
+    const bool noted = status == PSA_SUCCESS;
+    if (!noted && status != PSA_ERROR_INSUFFICIENT_STORAGE) return status;
+    status = destroy_there<Platform>(key);
+    if (key.uid == 0) {
+        if (status == PSA_SUCCESS) journal.end(entry);
+        return status;
+    }
+    if (status == PSA_SUCCESS) status = kept_storage<Platform>::remove(key.uid);
+    if (is_gone(status)) status = PSA_SUCCESS;
+    if (noted && status == PSA_SUCCESS) journal.leave(entry);
+    else if (noted_before) journal.bury(entry);  // somebody has been told that it is gone
+    else if (noted) journal.keep(entry);
+    else if (status == PSA_SUCCESS) journal.outdate(key.uid);
+    return status;
+}
 template <platform Platform>
 [[nodiscard]] psa_status_t destroy_for_good(const key_slot<Platform>& slot) {
     if constexpr (!keeps_keys_stored<Platform>) {
-        return destroy_there(slot);
+        return destroy_at_location<Platform>(slot.attributes, keys_of<Platform>().bytes(slot), slot.length);
     } else {
-        const bool noted_before = slot.journal_entry != 0;  // when it was made, or destroyed while somebody used it
-        if (!is_stored<Platform>(slot) && !noted_before) return destroy_there(slot);
+        const ending_key key = ending_in<Platform>(slot);
+        if (key.uid == 0 && key.journal_entry == 0) return destroy_there<Platform>(key);
         const storing<Platform> alone;
-        key_journal<Platform>& journal = state_of<Platform>().journal;
-        std::size_t entry = slot.journal_entry - std::size_t{1};
-        psa_status_t status = PSA_SUCCESS;
-        if (!noted_before) status = note_end(slot, transaction::destroying, entry);
-        const bool noted = status == PSA_SUCCESS;
-        if (!noted && status != PSA_ERROR_INSUFFICIENT_STORAGE) return status;
-        status = destroy_there(slot);
-        if (!is_stored<Platform>(slot)) {
-            if (status == PSA_SUCCESS) journal.end(entry);
-            return status;
-        }
-        if (status == PSA_SUCCESS) status = kept_storage<Platform>::remove(uid_of(slot));
-        if (is_gone(status)) status = PSA_SUCCESS;
-        if (noted && status == PSA_SUCCESS) journal.leave(entry);
-        else if (noted_before) journal.bury(entry);  // somebody has been told that it is gone
-        else if (noted) journal.keep(entry);
-        else if (status == PSA_SUCCESS) journal.outdate(uid_of(slot));
-        return status;
+        return destroy_stored<Platform>(key);
     }
 }
 

@@ -57,7 +57,8 @@ template <platform Platform>
         } else if (slot.journal_entry == 0) {
             const storing<Platform> alone;
             std::size_t entry = 0;
-            status = note_end(slot, is_stored<Platform>(slot) ? transaction::burying : transaction::holding, entry);
+            status = note_end<Platform>(ending_in<Platform>(slot),
+                                        is_stored<Platform>(slot) ? transaction::burying : transaction::holding, entry);
             if (status == PSA_SUCCESS) slot.journal_entry = static_cast<std::uint16_t>(entry + 1);
         }
         const core_lock<Platform> lock;
@@ -74,11 +75,31 @@ template <platform Platform>
     return is_destroyed_by_driver<Platform>(slot);
 }
 
+/// A stored key for which no slot is free, and which nobody uses therefore: it ends from its file. PSA_ERROR_INSUFFICIENT_MEMORY:
+/// it has a slot after all. Otherwise as load_stored_key.
+template <keeps_keys_stored Platform>
+PSADRV_COLD psa_status_t destroy_without_slot(psa_key_id_t id) {
+    item_buffer<Platform> item;
+    stored_key key{};
+    const storing<Platform> alone;
+    {
+        const core_lock<Platform> lock;
+        if (keys_of<Platform>().find(id) != nullptr) return PSA_ERROR_INSUFFICIENT_MEMORY;
+        if (keys_of<Platform>().is_ending(id)) return PSA_ERROR_INVALID_HANDLE;
+    }
+    const psa_status_t status = read_stored_key<Platform>(id, item, key);
+    if (status != PSA_SUCCESS) return status;
+    if (PSA_KEY_LIFETIME_GET_PERSISTENCE(key.attributes.lifetime) == PSA_KEY_PERSISTENCE_READ_ONLY)
+        return PSA_ERROR_NOT_PERMITTED;
+    return destroy_stored<Platform>({key.attributes, uid_of<Platform>(id), key.bytes, key.length, 0});
+}
+
 }  // namespace detail
 
 /// psa_destroy_key. "To destroy a key, the core calls the driver's destroy_key entry point", if it has one; where that fails the
 /// key stays, and can be destroyed again. Whoever uses the key meanwhile finishes with it, and nobody finds it any more, not even
 /// behind a power cut; then the last of them calls the driver, whose failure nobody is told. The null identifier is no error.
+/// A key in storage can be destroyed where no slot is free.
 /// PSA_ERROR_NOT_PERMITTED: read-only, or built in at a driver that destroys nothing.
 template <platform Platform>
 [[nodiscard]] psa_status_t destroy_key(psa_key_id_t key) {
@@ -90,6 +111,8 @@ template <platform Platform>
             const detail::storing<Platform> alone;
             (void)kept_storage<Platform>::remove(detail::uid_of<Platform>(key));
         }
+        if (status == PSA_ERROR_INSUFFICIENT_MEMORY && key >= PSA_KEY_ID_USER_MIN && key <= PSA_KEY_ID_USER_MAX)
+            return detail::destroy_without_slot<Platform>(key);
     }
     if (status != PSA_SUCCESS) return status;
     if (!detail::may_be_destroyed<Platform>(*slot)) status = PSA_ERROR_NOT_PERMITTED;

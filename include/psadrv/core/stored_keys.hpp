@@ -116,6 +116,24 @@ template <platform Platform>
     return key.length != 0;
 }
 
+/// What is in storage under a name; its bytes are in `item`. Statuses as of load_stored_key. With `storing`.
+template <platform Platform>
+[[nodiscard]] psa_status_t read_stored_key(psa_key_id_t id, item_buffer<Platform>& item, stored_key& key) {
+    const psa_storage_uid_t uid = uid_of<Platform>(id);
+    std::size_t size = 0;
+    if (state_of<Platform>().journal.has_buried(uid)) return PSA_ERROR_INVALID_HANDLE;
+    psa_status_t status = kept_storage<Platform>::get(uid, 0, sizeof item.bytes, item.bytes, &size);
+    if (status == PSA_ERROR_DOES_NOT_EXIST) return PSA_ERROR_INVALID_HANDLE;
+    if (status != PSA_SUCCESS) return status;
+    if (size == sizeof item.bytes) return PSA_ERROR_NOT_SUPPORTED;
+    status = key_file_of<Platform>::read(item.bytes, size, uid, key);
+    if (status != PSA_SUCCESS) return status;
+    if (PSA_KEY_LIFETIME_IS_VOLATILE(key.attributes.lifetime)) return PSA_ERROR_DATA_INVALID;
+    if (at_location<Platform>(key.attributes.lifetime, [](auto) { return PSA_SUCCESS; }) != PSA_SUCCESS)
+        return PSA_ERROR_NOT_SUPPORTED;
+    return has_length_of_its_size(key) ? PSA_SUCCESS : PSA_ERROR_DATA_INVALID;
+}
+
 }  // namespace detail
 
 /// Makes the key of a name, which is in storage, ready in a slot. PSA_ERROR_INVALID_HANDLE: there is none.
@@ -124,25 +142,14 @@ template <platform Platform>
 template <platform Platform>
 [[nodiscard]] psa_status_t load_stored_key(psa_key_id_t id, key_slot<Platform>*& slot) {
     detail::item_buffer<Platform> item;
-    std::size_t size = 0;
-    const psa_storage_uid_t uid = detail::uid_of<Platform>(id);
+    stored_key key{};
     const detail::storing<Platform> alone;
     {
         const core_lock<Platform> lock;
         slot = keys_of<Platform>().find(id);  // somebody has loaded it meanwhile
         if (slot != nullptr) return keys_of<Platform>().begin_use(*slot);
     }
-    if (state_of<Platform>().journal.has_buried(uid)) return PSA_ERROR_INVALID_HANDLE;
-    psa_status_t status = kept_storage<Platform>::get(uid, 0, sizeof item.bytes, item.bytes, &size);
-    if (status == PSA_ERROR_DOES_NOT_EXIST) return PSA_ERROR_INVALID_HANDLE;
-    if (status != PSA_SUCCESS) return status;
-    if (size == sizeof item.bytes) return PSA_ERROR_NOT_SUPPORTED;
-    stored_key key{};
-    status = key_file_of<Platform>::read(item.bytes, size, uid, key);
-    if (status == PSA_SUCCESS && PSA_KEY_LIFETIME_IS_VOLATILE(key.attributes.lifetime)) status = PSA_ERROR_DATA_INVALID;
-    if (status == PSA_SUCCESS && at_location<Platform>(key.attributes.lifetime, [](auto) { return PSA_SUCCESS; }) != PSA_SUCCESS)
-        status = PSA_ERROR_NOT_SUPPORTED;
-    if (status == PSA_SUCCESS && !detail::has_length_of_its_size(key)) status = PSA_ERROR_DATA_INVALID;
+    psa_status_t status = detail::read_stored_key<Platform>(id, item, key);
     new_key<Platform> made;
     if (status == PSA_SUCCESS) status = made.reserve_for(id, key.length);
     if (status != PSA_SUCCESS) return status;

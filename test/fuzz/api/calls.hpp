@@ -30,7 +30,7 @@ class statuses {
         return a;
     }
 };
-// A key that storage or an element has needs a slot to be used, and to be destroyed; and software may have limits of its own.
+// A key that storage or an element has needs a slot to be used; and software may have limits of its own.
 constexpr statuses plain{PSA_SUCCESS, PSA_ERROR_BAD_STATE, PSA_ERROR_INVALID_ARGUMENT, PSA_ERROR_NOT_SUPPORTED,
                          PSA_ERROR_INSUFFICIENT_MEMORY},
     of_key{PSA_ERROR_INVALID_HANDLE, PSA_ERROR_NOT_PERMITTED}, of_output{PSA_ERROR_BUFFER_TOO_SMALL},

@@ -262,6 +262,7 @@ class keys : protected calls {
         const psa_key_id_t id = some_key();
         const psa_status_t status = psa_destroy_key(id);
         judge(status, plain | of_key);
+        expect(status != PSA_ERROR_INSUFFICIENT_MEMORY || now.struck || id > PSA_KEY_ID_USER_MAX, "a key's end needs a slot");
         if (id == PSA_KEY_ID_NULL)
             return expect(status == PSA_SUCCESS || status == PSA_ERROR_BAD_STATE, "null is no key, and no error");
         if (status == PSA_ERROR_BAD_STATE || status == PSA_ERROR_NOT_PERMITTED) return;
