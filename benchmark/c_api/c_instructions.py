@@ -12,6 +12,7 @@ import shutil
 from library import HERE, Library, ways
 
 CALLS = 100
+ROWS = "-Os, rows"  # that say what is used, programs/calls.json; macros want more, shorter MACs for one
 SOURCES = ["aead", "cipher", "driver_inputs", "hash", "hash_multipart", "init", "key", "key_agreement", "key_creation", "key_derivation",
            "key_derivation_keys", "key_export", "mac", "random", "sign", "verify"]  # of library/, for programs/calls.c
 FUNCTIONS = {  # and Mbed TLS's own driver's
@@ -29,8 +30,8 @@ DRIVERS = ["acme_*", "zeta_*", "kdf_*", "trng_*"]
 # What the lines of these files buy.
 PURPOSES = {
     "entered": r"library/",
-    "initialized, pointers there": r"api/(arguments|state|key_user)|core/state|detail/entered",
-    "key found and kept": r"core/(key_access|key_store|core_lock|key_places)",
+    "initialized, pointers there": r"api/(arguments|state|key_user)|core/state|detail/(entered|renamed)",
+    "key found and kept": r"core/(key_access|permitted_key|key_store|core_lock|key_places)",
     "key's policy": r"core/(key_policy|permitted_algorithm|key_usage)",
     "mechanism, key and lengths": r"core/(named|key_check|key_size|mac_length|hash_length|signature_length)|psa/",
     "which driver": r"select/|dispatch/|core/(element|located)|guard/",
@@ -77,8 +78,8 @@ def purpose(path):
     return next((name for name, pattern in PURPOSES.items() if re.search(pattern, path)), "the function's own")
 
 
-def psadrv(tools, json2hpp, level, *platform):
-    library = Library(tools, tools.gcc, json2hpp, ["acme", "zeta", "kdf", "trng"], [level, "-g"], os.path.join(HERE, "programs", "calls.h"),
+def psadrv(tools, json2hpp, level, wanted, *platform):
+    library = Library(tools, tools.gcc, json2hpp, ["acme", "zeta", "kdf", "trng"], [level, "-g"], os.path.join(HERE, "programs", wanted),
                       SOURCES, platform=platform)
     driver = library.compile("drivers.c", "drivers.o", level)
     main = library.compile("programs/calls.c", "main.o", level, f"-DCALLS={CALLS}")
@@ -98,8 +99,12 @@ def main():
     tools, given = ways.prepare(ways.GCC)
     if not shutil.which("valgrind"):
         ways.skip("valgrind is not installed")
-    programs = {level: psadrv(tools, given.json2hpp, level) for level in ("-O2", "-Os")}
-    programs["-Dchecks=none"] = psadrv(tools, given.json2hpp, "-Os", "--checks=none")
+    programs = {
+        ROWS: psadrv(tools, given.json2hpp, "-Os", "calls.json"),
+        "-Os, macros": psadrv(tools, given.json2hpp, "-Os", "calls.h"),
+        "-O2, macros": psadrv(tools, given.json2hpp, "-O2", "calls.h"),
+        "-Os, rows, `-Dchecks=none`": psadrv(tools, given.json2hpp, "-Os", "calls.json", "--checks=none"),
+    }
     counted = {(level, one): count(tools, program, one, DRIVERS) for level, program in programs.items() for one in FUNCTIONS}
     try:
         peer = mbedtls(tools)
@@ -110,16 +115,16 @@ def main():
     for one, own in FUNCTIONS.items():
         theirs = round(sum(count(tools, peer, one, own).values())) if peer and own else ""
         rows.append([f"`{one}`", *(round(sum(counted[level, one].values())) for level in programs), theirs])
-    print(ways.table("instructions over the driver's", ["psadrv, -O2", "psadrv, -Os", "psadrv, -Os, `-Dchecks=none`", "Mbed TLS 2.28, -O2"], rows))
+    print(ways.table("instructions over the driver's", [*("psadrv, " + one for one in programs), "Mbed TLS 2.28, -O2"], rows))
     print()
     shown = [*PURPOSES, "the function's own"]
     rows = []
     for one in FUNCTIONS:
         spent = collections.Counter()
-        for path, cost in counted["-Os", one].items():
+        for path, cost in counted[ROWS, one].items():
             spent[purpose(path)] += cost
         rows.append([f"`{one}`", *(round(spent[name]) or "" for name in shown)])
-    print(ways.table("instructions, -Os, by what they buy", shown, rows))
+    print(ways.table("instructions, -Os, rows, by what they buy", shown, rows))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <psadrv/core/stored_key_check.hpp>
+#include <psadrv/detail/renamed.hpp>
 #include <psadrv/dispatch/key.hpp>
 #include <psadrv/select/checked.hpp>
 
@@ -22,13 +23,6 @@ template <class Platform>
         return true;
     asm volatile("");  // keeps g++ from computing both answers where one comparison suffices: six instructions for two
     return size == 0;
-}
-
-/// A value of which the compiler no longer knows what it has been, or is elsewhere.
-template <class Value>
-[[nodiscard]] PSADRV_ALWAYS_INLINE Value renamed(Value value) {
-    asm("" : "+r"(value));
-    return value;
 }
 
 /// The direct call of an entry point whose mechanism is known at run time, as what core/ calls.

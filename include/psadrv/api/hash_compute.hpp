@@ -10,6 +10,7 @@
 #include <psadrv/core/answer.hpp>
 #include <psadrv/core/hash_length.hpp>
 #include <psadrv/core/state.hpp>
+#include <psadrv/detail/renamed.hpp>
 #include <psadrv/dispatch/hash.hpp>
 #include <psadrv/select/sizes.hpp>
 
@@ -61,7 +62,8 @@ template <platform Platform, class... Arguments>
     using decided = decision<Platform, entry_point::hash_compute>;
     if constexpr (decided::chain_count == 1) {
         using chain = typename decided::template part_at<0>;
-        return run_chain<Platform, entry_point::hash_compute, chain>(typename chain::before{}, alg, arguments...);
+        // Where it is, and not loaded again, as g++ would because it has just been compared.
+        return run_chain<Platform, entry_point::hash_compute, chain>(typename chain::before{}, renamed(alg), arguments...);
     } else {
         return raw_hash<Platform>::hash_compute(alg, arguments...);
     }
@@ -195,7 +197,7 @@ class api_hash_compute {
         return status;
     }
     /// What it asks of its arguments. `length` receives the hash's, 0 for a vendor's.
-    [[nodiscard]] PSADRV_ALWAYS_INLINE static psa_status_t check(psa_algorithm_t alg, const std::uint8_t* input,
+    [[nodiscard]] PSADRV_ALWAYS_INLINE static psa_status_t check(psa_algorithm_t& alg, const std::uint8_t* input,
                                                                  std::size_t input_length, const std::uint8_t* hash,
                                                                  std::size_t hash_size, std::size_t& length) {
         if (!is_ready<Platform>()) [[unlikely]]
@@ -207,6 +209,7 @@ class api_hash_compute {
                 if (status == PSA_SUCCESS) __builtin_unreachable();
                 return status;
             }
+            alg = detail::renamed(alg);  // or g++ loads what it has just compared
         } else {
             if (!PSA_ALG_IS_HASH(alg)) return PSA_ERROR_INVALID_ARGUMENT;
             length = detail::wanted_hash_length<Platform>(alg);

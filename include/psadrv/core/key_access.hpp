@@ -129,10 +129,30 @@ PSADRV_COLD void bury(key_slot<Platform>& slot) {
     keys_of<Platform>().empty(slot);
 }
 
+/// What is left to do where a key has no user any more.
+template <platform Platform>
+PSADRV_COLD void end_last_use(key_slot<Platform>& slot) {
+    [[maybe_unused]] const bool is_doomed = keys_of<Platform>().end_last_use(slot);
+    if constexpr (is_used_after_end<Platform>) {
+        if (is_doomed) bury<Platform>(slot);
+    }
+}
+
 template <platform Platform>
 [[nodiscard]] bool end_use(key_slot<Platform>& slot) {
     const core_lock<Platform> lock;
-    return keys_of<Platform>().end_use(slot);
+    return !keys_of<Platform>().end_use(slot) && keys_of<Platform>().end_last_use(slot);
+}
+
+/// release_key within the function that uses a key, which most of the time is two comparisons.
+template <platform Platform>
+PSADRV_ALWAYS_INLINE void release_key_here(key_slot<Platform>& slot) {
+    if constexpr (has_mutex<Platform>) {
+        if (end_use<Platform>(slot)) bury<Platform>(slot);
+    } else {
+        if (!keys_of<Platform>().end_use(slot)) [[unlikely]]
+            end_last_use<Platform>(slot);
+    }
 }
 
 }  // namespace detail
@@ -140,10 +160,7 @@ template <platform Platform>
 /// Of a key that has been destroyed meanwhile, the last one to use it disposes.
 template <platform Platform>
 void release_key(key_slot<Platform>& slot) {
-    [[maybe_unused]] const bool was_last = detail::end_use<Platform>(slot);
-    if constexpr (detail::is_used_after_end<Platform>) {
-        if (was_last) detail::bury<Platform>(slot);
-    }
+    detail::release_key_here<Platform>(slot);
 }
 
 /// Calls `use(slot)` with a key.
@@ -156,38 +173,6 @@ template <platform Platform, class Use>
         psa_status_t status = acquire_key<Platform>(key, slot);
         if (status != PSA_SUCCESS) return status;
         status = use(*slot);
-        release_key<Platform>(*slot);
-        return status;
-    }
-}
-
-/// acquire_key where the key's policy permits a use: what every function does that uses a key, and so one function does it.
-template <platform Platform>
-[[nodiscard]] psa_status_t acquire_key_for(psa_key_id_t key, psa_key_usage_t needed, psa_algorithm_t alg,
-                                           key_slot<Platform>*& slot) {
-    psa_status_t status = acquire_key<Platform>(key, slot);
-    if (status != PSA_SUCCESS) return status;
-    status = check_policy<Platform>(slot->attributes, needed, alg);
-    if (status != PSA_SUCCESS) release_key<Platform>(*slot);
-    return status;
-}
-
-/// Calls `use(view, attributes, key_buffer, key_buffer_size)` with a key whose policy permits it: `view` is a
-/// `std::type_identity` of the platform from the key's location. PSA_ERROR_NOT_PERMITTED: the policy does not permit the usage,
-/// or not with this algorithm; no driver is asked.
-template <platform Platform, class Use>
-[[nodiscard]] PSADRV_ALWAYS_INLINE psa_status_t use_key(psa_key_id_t key, psa_key_usage_t needed, psa_algorithm_t alg,
-                                                        Use&& use) {
-    if constexpr (!has_key_slots<Platform>) {  // and reported by who asks
-        return PSA_ERROR_NOT_SUPPORTED;
-    } else {
-        key_slot<Platform>* slot = nullptr;
-        psa_status_t status = acquire_key_for<Platform>(key, needed, alg, slot);
-        if (status != PSA_SUCCESS) return status;
-        status = at_location<Platform>(slot->attributes.lifetime, [&](auto view) PSADRV_ALWAYS_INLINE_LAMBDA {
-            return use(view, static_cast<const psa_key_attributes_t*>(&slot->attributes),
-                       static_cast<const std::uint8_t*>(keys_of<Platform>().bytes(*slot)), std::size_t{slot->length});
-        });
         release_key<Platform>(*slot);
         return status;
     }

@@ -8,6 +8,7 @@
 #include <psadrv/core/asymmetric.hpp>
 #include <psadrv/core/derivation_input.hpp>
 #include <psadrv/core/derived_key.hpp>
+#include <psadrv/core/permitted_key.hpp>
 #include <psadrv/dispatch/asymmetric.hpp>
 #include <psadrv/select/wanted_keys.hpp>
 

@@ -27,7 +27,7 @@ template <platform Platform>
         keys_of<Platform>().empty(slot);
     } else {
         slot.state = slot_state::ready;
-        (void)keys_of<Platform>().end_use(slot);
+        if (!keys_of<Platform>().end_use(slot)) (void)keys_of<Platform>().end_last_use(slot);
     }
     return status;
 }

@@ -51,11 +51,11 @@ struct wanted_algorithms {
     [[nodiscard]] constexpr std::size_t operator()(psa_algorithm_t alg) const { return whole_mac_length<Platform>(alg, type); }
 };
 
-/// What most uses are: a key whose policy names the flags and this algorithm, which cannot be a wildcard.
-[[nodiscard]] PSADRV_ALWAYS_INLINE constexpr bool permits_plainly(const psa_key_attributes_t& key, psa_key_usage_t needed,
-                                                                  psa_algorithm_t alg) {
-    return (needed & ~key.policy.usage) == 0 && key.policy.alg == alg && alg != PSA_ALG_NONE && (alg & at_least) == 0 &&
-           (alg & hash_field) != any_hash;
+/// What most uses are: a key whose policy names this algorithm, which cannot be a wildcard.
+[[nodiscard]] PSADRV_ALWAYS_INLINE constexpr bool permits_plainly(const psa_key_attributes_t& key, psa_algorithm_t alg) {
+    // One comparison for both kinds of wildcards.
+    static_assert((at_least & hash_field) == 0 && any_hash == hash_field && any_hash < at_least);
+    return key.policy.alg == alg && alg != PSA_ALG_NONE && (alg & (at_least | hash_field)) < any_hash;
 }
 
 /// Where there is nothing with a length, wildcards are those of hashes.
@@ -95,14 +95,14 @@ template <class Algorithms>
 /// which is for policies alone. That an algorithm is one, of the operation's kind, is not asked here.
 [[nodiscard]] PSADRV_ALWAYS_INLINE constexpr psa_status_t check_policy(const psa_key_attributes_t& key, psa_key_usage_t needed,
                                                                        psa_algorithm_t alg) {
-    if (detail::permits_plainly(key, needed, alg)) return PSA_SUCCESS;
+    if ((needed & ~key.policy.usage) == 0 && detail::permits_plainly(key, alg)) return PSA_SUCCESS;
     return detail::check_policy_closely<detail::published_algorithms>(key, needed, alg);
 }
 /// The same for a platform. What it wants in no location, no wildcard permits: PSA_ERROR_NOT_PERMITTED.
 template <platform Platform>
 [[nodiscard]] PSADRV_ALWAYS_INLINE constexpr psa_status_t check_policy(const psa_key_attributes_t& key, psa_key_usage_t needed,
                                                                        psa_algorithm_t alg) {
-    if (detail::permits_plainly(key, needed, alg)) return PSA_SUCCESS;
+    if ((needed & ~key.policy.usage) == 0 && detail::permits_plainly(key, alg)) return PSA_SUCCESS;
     return detail::check_policy_closely<detail::wanted_algorithms<detail::policy_rows<Platform>>>(key, needed, alg);
 }
 

@@ -8,6 +8,7 @@
 #include <psadrv/core/key_places.hpp>
 #include <psadrv/detail/attributes.hpp>
 #include <psadrv/detail/memory.hpp>
+#include <psadrv/detail/renamed.hpp>
 #include <psadrv/select/key_owner.hpp>
 #include <psadrv/store/trusted_storage.hpp>
 
@@ -50,6 +51,7 @@ struct key_slot {
     psa_key_attributes_t attributes;  ///< as drivers receive them; `id` is the key's name, of a volatile key, too
     std::uint16_t length;             ///< of the key buffer, in bytes
     std::uint16_t generation;         ///< how many volatile keys were here: their names differ
+    typename detail::offset_of_slot<Platform>::type offset;  ///< of its bytes in the store's memory, in units of slot_alignment
     slot_state state;
     std::uint8_t users;  ///< operations that read it now
     [[no_unique_address]] typename detail::owner_of<Platform>::type owner;
@@ -83,13 +85,6 @@ class key_store {
     static constexpr psa_key_id_t generation_mask = (first_builtin_id - first_volatile_id - 1) >> number_bits;
 
     [[nodiscard]] std::size_t number_of(const slot& one) const { return static_cast<std::size_t>(&one - slots); }
-    [[nodiscard]] static detail::slot_class class_of([[maybe_unused]] std::size_t number) {
-        std::size_t c = 0;
-        if constexpr (classes::value.size > 1) {
-            while (c + 1 != classes::value.size && number >= classes::value[c + 1].first) ++c;
-        }
-        return classes::value[c];
-    }
     [[nodiscard]] static bool is_volatile(psa_key_id_t id) {
         return id - first_volatile_id < first_builtin_id - first_volatile_id;
     }
@@ -100,31 +95,42 @@ class key_store {
   public:
     static constexpr std::size_t largest_key = classes::largest;  ///< in bytes
 
-    /// The memory of a slot: `capacity(one)` bytes.
-    [[nodiscard]] std::uint8_t* bytes(const slot& one) {
-        const std::size_t number = number_of(one);
-        const detail::slot_class within = class_of(number);
-        return memory + within.offset + (number - within.first) * within.bytes;
+    /// The memory of a slot that has been reserved: `capacity(one)` bytes.
+    [[nodiscard]] std::uint8_t* bytes(const slot& one) { return memory + one.offset * detail::slot_alignment; }
+    [[nodiscard]] std::size_t capacity([[maybe_unused]] const slot& one) const {
+        std::size_t c = 0;
+        if constexpr (classes::value.size > 1) {
+            while (c + 1 != classes::value.size && one.offset * detail::slot_alignment >= classes::value[c + 1].offset) ++c;
+        }
+        return classes::value[c].bytes;
     }
-    [[nodiscard]] std::size_t capacity(const slot& one) const { return class_of(number_of(one)).bytes; }
 
     /// A key that is ready and the caller's; null where there is none of that name. As many steps for a thousand keys as for
     /// ten: a volatile key's name tells its slot. Any other is looked for where it was last, and then everywhere.
     [[nodiscard]] slot* find(psa_key_id_t id) {
-        if (is_volatile(id)) {
-            const std::size_t number = id & number_mask;
-            return number < classes::count && names(slots[number], id) ? &slots[number] : nullptr;
+        if constexpr (may_cache) {
+            if (!is_volatile(id)) return find_cached(id);
         }
+        return find_volatile(id);
+    }
+    /// The same for one that is volatile: where there are no others, names are not told apart.
+    [[nodiscard]] slot* find_volatile(psa_key_id_t id) {
+        if (may_cache && !is_volatile(id)) return nullptr;
+        const std::size_t number = id & number_mask;
+        if (number >= classes::count) return nullptr;
+        slot* const one = detail::renamed(&slots[number]);  // or g++ has its address twice
+        return names(*one, id) ? one : nullptr;
+    }
+    /// The same for one that is not.
+    [[nodiscard]] slot* find_cached(psa_key_id_t id) {
         if constexpr (has_places) {
             slot& last = slots[places.of(id)];
             if (names(last, id)) return &last;
         }
-        if constexpr (may_cache) {
-            for (slot& one : slots) {
-                if (!names(one, id)) continue;
-                if constexpr (has_places) places.note(id, number_of(one));
-                return &one;
-            }
+        for (slot& one : slots) {
+            if (!names(one, id)) continue;
+            if constexpr (has_places) places.note(id, number_of(one));
+            return &one;
         }
         return nullptr;
     }
@@ -138,6 +144,8 @@ class key_store {
             for (std::size_t i = 0; i != one.count; ++i) {
                 slot& candidate = slots[one.first + i];
                 if (candidate.state == slot_state::empty) {
+                    candidate.offset =
+                        static_cast<decltype(candidate.offset)>((one.offset + i * one.bytes) / detail::slot_alignment);
                     candidate.state = slot_state::making;
                     return &candidate;
                 }
@@ -168,12 +176,14 @@ class key_store {
         }
         one.state = slot_state::ready;
     }
-    /// Nothing is left of the key but how many there were.
+    /// Nothing is left of the key but where it was, and how many there were.
     void empty(slot& one) {
         detail::wipe(bytes(one), capacity(one));
         const std::uint16_t generation = one.generation;
+        const auto offset = one.offset;
         detail::wipe(&one, sizeof one);
         one.generation = generation;
+        one.offset = offset;
     }
 
     /// Whether the caller's key of a name is being destroyed.
@@ -201,13 +211,17 @@ class key_store {
     }
     /// PSA_ERROR_INSUFFICIENT_MEMORY: it is used more often than can be counted.
     [[nodiscard]] psa_status_t begin_use(slot& one) {
-        if (one.users == UINT8_MAX) return PSA_ERROR_INSUFFICIENT_MEMORY;
-        ++one.users;
-        return PSA_SUCCESS;
+        if (++one.users != 0) [[likely]]
+            return PSA_SUCCESS;
+        --one.users;
+        return PSA_ERROR_INSUFFICIENT_MEMORY;
     }
-    /// Whether that was the last user of a key that nobody finds any more. Any other key may not have to stay.
+    /// False where it was the last user of a key that nobody finds any more, or may not have to stay: end_last_use comes next.
     [[nodiscard]] bool end_use(slot& one) {
-        if (--one.users != 0) return false;
+        return --one.users != 0 || (!keeps_keys_stored<Platform> && one.state == slot_state::ready);
+    }
+    /// Whether the key is doomed, and its driver is to destroy it.
+    [[nodiscard]] bool end_last_use(slot& one) {
         if (one.state == slot_state::doomed) return true;
         if (one.state == slot_state::left) empty(one);
         else drop(one);

@@ -7,6 +7,7 @@
 #include <psadrv/core/answer.hpp>
 #include <psadrv/core/mac_length.hpp>
 #include <psadrv/core/named.hpp>
+#include <psadrv/detail/renamed.hpp>
 #include <psadrv/dispatch/mac.hpp>
 
 namespace psadrv {
@@ -63,7 +64,7 @@ struct core_mac {
         std::size_t length;
         const psa_status_t status = detail::check_mac<Platform, Dispatch>(attributes, key_buffer, key_buffer_size, alg, length);
         if (status != PSA_SUCCESS) return status;
-        if (mac_size < length) return PSA_ERROR_BUFFER_TOO_SMALL;
+        if (mac_size < length) return detail::late(PSA_ERROR_BUFFER_TOO_SMALL);
         return detail::checked_mac(
             dispatch(attributes, key_buffer, key_buffer_size, alg, input, input_length, mac, mac_size, mac_length), length, mac,
             mac_size, mac_length);

@@ -3,8 +3,8 @@
 /// Layer: core -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, compose/, store/, core/.
 #pragma once
 
-#include <psadrv/core/key_access.hpp>
 #include <psadrv/core/pake_rules.hpp>
+#include <psadrv/core/permitted_key.hpp>
 #include <psadrv/dispatch/pake.hpp>
 
 namespace psadrv {

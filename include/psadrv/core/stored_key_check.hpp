@@ -8,6 +8,7 @@
 #include <psadrv/core/key_store.hpp>
 #include <psadrv/core/named.hpp>
 #include <psadrv/core/wanted_types.hpp>
+#include <psadrv/detail/renamed.hpp>
 
 namespace psadrv::detail {
 
@@ -60,7 +61,8 @@ inline constexpr auto fitting_keys = exactly([] {
 /// PSA_ERROR_NOT_SUPPORTED for what nobody serves; PSA_ERROR_INVALID_ARGUMENT: an algorithm of another kind, or one that does not
 /// go with the key's type.
 template <platform Platform, entry_point Entry, mechanism_fits Fits>
-[[nodiscard]] PSADRV_COLD psa_status_t refuse_stored_key(psa_key_type_t type, psa_algorithm_t alg) {
+[[nodiscard]] PSADRV_COLD psa_status_t refuse_stored_key(const psa_key_attributes_t* attributes, psa_algorithm_t alg) {
+    const psa_key_type_t type = psa_get_key_type(renamed(attributes));  // or g++ has every caller load the type
     if constexpr (fitting_keys<Platform, Entry, Fits>.size == 0) {
         return Fits(alg, type) ? PSA_ERROR_NOT_SUPPORTED : PSA_ERROR_INVALID_ARGUMENT;
     } else {
@@ -84,7 +86,7 @@ struct named_in_store : named_by_rows<Platform, Entry> {
 
     template <mechanism_fits Fits>
     [[nodiscard]] PSADRV_ALWAYS_INLINE static psa_status_t refuse(const psa_key_attributes_t* attributes, psa_algorithm_t alg) {
-        return refuse_stored_key<Platform, Entry, Fits>(psa_get_key_type(attributes), alg);
+        return refuse_stored_key<Platform, Entry, Fits>(attributes, alg);
     }
 };
 

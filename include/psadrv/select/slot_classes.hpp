@@ -5,6 +5,8 @@
 #include <psadrv/model/key_slots.hpp>
 #include <psadrv/select/key_bytes.hpp>
 
+#include <cstdint>
+
 namespace psadrv {
 
 /// A platform with `static constexpr psadrv::key_slots key_slots{...};` holds keys; one without holds none, and has no state for
@@ -68,5 +70,20 @@ struct slot_classes {
     static constexpr std::size_t bytes = value[value.size - 1].offset + value[value.size - 1].count * value[value.size - 1].bytes;
     static constexpr std::size_t largest = value[value.size - 1].bytes;
 };
+
+namespace detail {
+
+/// Of where a slot's bytes are in the store's memory, in units of slot_alignment.
+template <class Platform>
+struct offset_of_slot {
+    using type = std::uint16_t;
+};
+template <has_key_slots Platform>
+    requires(slot_classes<Platform>::bytes / slot_alignment > UINT16_MAX)
+struct offset_of_slot<Platform> {
+    using type = std::uint32_t;
+};
+
+}  // namespace detail
 
 }  // namespace psadrv

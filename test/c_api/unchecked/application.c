@@ -24,12 +24,16 @@ static void goes(psa_status_t status, psa_status_t refused, int line) {
 int main(int count, char** arguments) {
     psa_key_id_t key;
     if (count == 2) {
+        const psa_algorithm_t hmac = PSA_ALG_HMAC(PSA_ALG_SHA_256);
         psa_status_t status = psa_crypto_init();
         int i;
+        key = key_of(PSA_KEY_TYPE_HMAC, hmac, both, "0b0b0b0b");
         for (i = 0; i != 100 && status == PSA_SUCCESS; ++i) {
-            status = strcmp(arguments[1], "by_hand") == 0
-                         ? by_hand(PSA_ALG_SHA_256, out, sizeof out, out, sizeof out, &length)
-                         : psa_hash_compute(PSA_ALG_SHA_256, out, sizeof out, out, sizeof out, &length);
+            if (strcmp(arguments[1], "by_hand") == 0)
+                status = by_hand(PSA_ALG_SHA_256, out, sizeof out, out, sizeof out, &length);
+            else if (strcmp(arguments[1], "psa_mac_compute") == 0)
+                status = psa_mac_compute(key, hmac, out, sizeof out, out, sizeof out, &length);
+            else status = psa_hash_compute(PSA_ALG_SHA_256, out, sizeof out, out, sizeof out, &length);
         }
         return status != PSA_SUCCESS;
     }
