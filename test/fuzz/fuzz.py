@@ -37,7 +37,7 @@ def newest(*folders):
     return max(path.stat().st_mtime for folder in folders for path in folder.rglob("*.*") if path.is_file())
 
 
-def build(folder, name, flags, program):
+def build(folder, name, level, flags, program):
     """All of the tool and the harness as one translation unit, unless the program is newer than they are."""
     if program.exists() and program.stat().st_mtime > newest(TOOL, ROOT / "include", ROOT / "psa", HERE):
         return
@@ -47,7 +47,7 @@ def build(folder, name, flags, program):
     # Which letters two names share says nothing about where a description goes.
     ignored = folder / "ignored.txt"
     ignored.write_text("fun:*json2hpp*distance*\nfun:*json2hpp*folded*\n")
-    subprocess.run([COMPILER, "-std=c++20", "-O1", "-gline-tables-only", "-w", *flags, f"-fsanitize-coverage-ignorelist={ignored}", f"-I{TOOL}", f"-I{ROOT / 'include'}", f"-I{ROOT / 'psa' / 'include'}",
+    subprocess.run([COMPILER, "-std=c++20", level, "-gline-tables-only", "-w", *flags, f"-fsanitize-coverage-ignorelist={ignored}", f"-I{TOOL}", f"-I{ROOT / 'include'}", f"-I{ROOT / 'psa' / 'include'}",
                     one, "-o", program, "-lboost_json"], check=True)
 
 
@@ -124,9 +124,9 @@ def main():
     corpus, found = folder / "corpus", folder / "found"
     for one in (corpus, found):
         one.mkdir(parents=True, exist_ok=True)
+    level = "-O0" if given.quick or given.coverage else "-O1"
     if given.name == "api":
         def build_it(flags, program):
-            level = "-O0" if given.quick or given.coverage else "-O1"
             if not program.exists() or program.stat().st_mtime < newest(*api_target.WATCHED):
                 api_target.build(COMPILER, folder, [level, *flags], program, given.json2hpp)
 
@@ -134,7 +134,7 @@ def main():
         options, measured = api_target.OPTIONS, api_target.MEASURED
     else:
         def build_it(flags, program):
-            build(folder, given.name, flags, program)
+            build(folder, given.name, level, flags, program)
 
         seeds(folder / "seeds")
         dictionary(folder / "dictionary")
