@@ -761,6 +761,21 @@ TEST_CASE("a key that its element has lost can be destroyed, and so can one whos
     CHECK(it.use(1) == PSA_SUCCESS);
 }
 
+TEST_CASE("storage that has lost a file, or says so, does not make a second key of its name", "[store][spec:storage]") {
+    on<in_memory> it;
+    for (psa_key_location_t at : {local, in_element}) {
+        REQUIRE(it.import(1, 'a', at) == PSA_SUCCESS);  // and is in its slot
+        flash::reads = PSA_ERROR_DOES_NOT_EXIST;
+        CHECK(it.import(1, 'b', local) == PSA_ERROR_ALREADY_EXISTS);
+        CHECK(it.import(1, 'b', in_element) == PSA_ERROR_ALREADY_EXISTS);
+        flash::reads = PSA_SUCCESS;
+        CHECK(element::vault.size() == (at == in_element ? 1 : 0));
+        CHECK(it.use(1) == PSA_SUCCESS);
+        REQUIRE(decltype(it)::crypto::destroy_key(1) == PSA_SUCCESS);
+        CHECK(it.use(1) == PSA_ERROR_INVALID_HANDLE);
+    }
+}
+
 TEST_CASE("of a key whose file may be there or not, the next start finds out", "[store][spec:storage]") {
     on<in_memory> it;
     for (psa_key_location_t at : {local, in_element}) {

@@ -65,7 +65,7 @@ class api_pake {
 
     /// psa_pake_output. PSA_ERROR_INVALID_ARGUMENT: the algorithm has no such step. PSA_ERROR_BUFFER_TOO_SMALL: less than
     /// PSA_PAKE_OUTPUT_SIZE. On failure the length is 0, and what a driver has written is gone. The first call of this and the
-    /// next function sets a driver up, and has its errors, too.
+    /// next function sets a driver up, and has its errors, too; PSA_ERROR_BAD_STATE where the password's key is gone by then.
     [[nodiscard]] static psa_status_t pake_output(pake_operation* operation, psa_pake_step_t step, std::uint8_t* output,
                                                   std::size_t output_size, std::size_t* output_length) {
         *output_length = 0;

@@ -51,7 +51,8 @@ class pake_operation {
         if (is_jpake()) return given.has(collection::user) && given.has(collection::peer);
         return !is_spake2p() || given.has_role;
     }
-    /// From the first stage to the second. The key is looked up again, and what it must be: it may be another one by now.
+    /// From the first stage to the second. The key is looked up again, and what it must be: where it is gone, or another one by
+    /// now, the operation is no longer set up, PSA_ERROR_BAD_STATE.
     [[nodiscard]] psa_status_t compute() {
         if constexpr (has_key_slots<Platform>) {
             const collection given = stage.collected;  // the driver asks for it while its context takes its place
@@ -60,7 +61,7 @@ class pake_operation {
             const auto set_up = [&](auto& one, const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
                                     std::size_t key_buffer_size) {
                 const psa_status_t status = detail::check_pake_key<protocols>(*attributes, suite);
-                if (status != PSA_SUCCESS || attributes->type != given.password_type) return PSA_ERROR_INVALID_ARGUMENT;
+                if (status != PSA_SUCCESS || attributes->type != given.password_type) return PSA_ERROR_BAD_STATE;
                 pake_inputs inputs;
                 inputs.cipher_suite = suite;
                 inputs.password_attributes = *attributes;
@@ -69,7 +70,10 @@ class pake_operation {
                 given.fill_in(inputs);
                 return one.set_up_with(inputs);
             };
-            return set_up_with_key<Platform>(stage.computed, given.password, pake_password_usage, suite.algorithm, set_up);
+            const psa_status_t status =
+                set_up_with_key<Platform>(stage.computed, given.password, pake_password_usage, suite.algorithm, set_up);
+            const bool is_another = status == PSA_ERROR_INVALID_HANDLE || status == PSA_ERROR_NOT_PERMITTED;
+            return is_another ? PSA_ERROR_BAD_STATE : status;
         } else {
             return PSA_ERROR_NOT_SUPPORTED;  // and reported by who asks
         }

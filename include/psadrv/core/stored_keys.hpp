@@ -48,10 +48,15 @@ class [[nodiscard]] storing {
     storing& operator=(const storing&) = delete;
 };
 
-/// PSA_ERROR_ALREADY_EXISTS: there is a key of this name, or what is left of one, or may be.
+/// PSA_ERROR_ALREADY_EXISTS: there is a key of this name, or what is left of one, or may be. Slots are asked, too: storage that is
+/// wrong about a file does not make two keys of one name. With `storing`.
 template <platform Platform>
 [[nodiscard]] psa_status_t check_name_is_free(psa_key_id_t id) {
     if (state_of<Platform>().journal.has_buried(uid_of<Platform>(id))) return PSA_ERROR_ALREADY_EXISTS;
+    {
+        const core_lock<Platform> lock;
+        if (keys_of<Platform>().find(id) != nullptr) return PSA_ERROR_ALREADY_EXISTS;
+    }
     psa_storage_info_t info{};
     const psa_status_t status = kept_storage<Platform>::get_info(uid_of<Platform>(id), &info);
     if (status == PSA_ERROR_DOES_NOT_EXIST) return PSA_SUCCESS;
