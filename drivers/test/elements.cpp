@@ -7,12 +7,12 @@
 #include <psadrv_drivers/tpm2/tpm2_driver.h>
 #include <psadrv/psadrv.hpp>
 #include <psadrv/software/mbedtls/ctr_drbg.hpp>
-#include <psadrv/software/mbedtls/ecc/ecdsa_verify.hpp>
 #include <psadrv/software/mbedtls/sha_256.hpp>
 #include <psadrv/software/sodium/sha_512.hpp>
 #include <psadrv/software/sodium/xchacha20_poly1305.hpp>
 #include <psadrv/store/posix_storage.hpp>
 #include <psadrv_drivers/getrandom/driver.hpp>
+#include <psadrv_drivers/openssl/driver.hpp>
 #include <psadrv_drivers/pkcs11/element.hpp>
 #include <psadrv_drivers/tpm2/element.hpp>
 
@@ -53,6 +53,7 @@ template <class Json, class Own>
 }
 static_assert(is_described_alike<drivers::pkcs11, psadrv::pkcs11::element>() && drivers::pkcs11::location == left);
 static_assert(is_described_alike<drivers::getrandom, psadrv::getrandom::driver>());
+static_assert(is_described_alike<drivers::openssl, psadrv::openssl::driver>());
 static_assert(is_described_alike<drivers::tpm2, psadrv::tpm2::element>() && drivers::tpm2::location == in_tpm);
 
 // The settings' module is known when the program runs; the element has it when something is asked of it.
@@ -68,9 +69,8 @@ struct here {
 };
 struct board {
     using drivers = psadrv::driver_list<::drivers::acme, psadrv::bound<left_token, left>, psadrv::bound<right_token, right>,
-                                        psadrv::bound<the_tpm, in_tpm>, ::drivers::openssl, psadrv::getrandom::driver,
-                                        psadrv::sodium::sha_512, psadrv::sodium::xchacha20_poly1305,
-                                        psadrv::mbedtls::ecdsa_verify, psadrv::mbedtls::ctr_drbg>;
+                                        psadrv::bound<the_tpm, in_tpm>, psadrv::openssl::driver, psadrv::getrandom::driver,
+                                        psadrv::sodium::sha_512, psadrv::sodium::xchacha20_poly1305, psadrv::mbedtls::ctr_drbg>;
     using storage = psadrv::posix_storage<here>;
     static constexpr psadrv::key_slots key_slots{6};
     static constexpr psadrv::wanted wanted{

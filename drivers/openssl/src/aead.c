@@ -39,8 +39,8 @@ static int start(EVP_CIPHER_CTX* context, const EVP_CIPHER* cipher, const uint8_
 }
 
 /* `tag` is read or written. */
-static psa_status_t convert(const EVP_CIPHER* cipher, const uint8_t* key, const struct message* message, uint8_t* output,
-                            uint8_t* tag, int encrypts) {
+static psa_status_t convert_with(const EVP_CIPHER* cipher, const uint8_t* key, const struct message* message, uint8_t* output,
+                                 uint8_t* tag, int encrypts) {
     EVP_CIPHER_CTX* const context = EVP_CIPHER_CTX_new();
     uint8_t nothing[1];
     uint8_t* const to = message->length == 0 ? nothing : output;
@@ -60,6 +60,17 @@ static psa_status_t convert(const EVP_CIPHER* cipher, const uint8_t* key, const 
     return status;
 }
 
+static psa_status_t convert(psa_algorithm_t alg, const uint8_t* key, size_t key_size, const struct message* message,
+                            uint8_t* output, uint8_t* tag, int encrypts) {
+    EVP_CIPHER* cipher;
+    psa_status_t status = PSA_ERROR_NOT_SUPPORTED;
+    openssl_begin_errors();
+    cipher = cipher_of(alg, key_size);
+    if (cipher != NULL) status = convert_with(cipher, key, message, output, tag, encrypts);
+    EVP_CIPHER_free(cipher);
+    return openssl_end_errors(status);
+}
+
 psa_status_t openssl_aead_encrypt(const psa_key_attributes_t* attributes, const uint8_t* key_buffer, size_t key_buffer_size,
                                   psa_algorithm_t alg, const uint8_t* nonce, size_t nonce_length, const uint8_t* additional_data,
                                   size_t additional_data_length, const uint8_t* plaintext, size_t plaintext_length,
@@ -67,14 +78,10 @@ psa_status_t openssl_aead_encrypt(const psa_key_attributes_t* attributes, const 
     const size_t tag_length = PSA_AEAD_TAG_LENGTH(psa_get_key_type(attributes), psa_get_key_bits(attributes), alg);
     const struct message message = {nonce,     additional_data, plaintext, nonce_length, additional_data_length, plaintext_length,
                                     tag_length};
-    EVP_CIPHER* cipher;
     psa_status_t status;
     if (plaintext_length > INT_MAX - 16 || additional_data_length > INT_MAX) return PSA_ERROR_NOT_SUPPORTED;
     if (ciphertext_size < plaintext_length + tag_length) return PSA_ERROR_BUFFER_TOO_SMALL;
-    cipher = cipher_of(alg, key_buffer_size);
-    if (cipher == NULL) return PSA_ERROR_NOT_SUPPORTED;
-    status = convert(cipher, key_buffer, &message, ciphertext, ciphertext + plaintext_length, 1);
-    EVP_CIPHER_free(cipher);
+    status = convert(alg, key_buffer, key_buffer_size, &message, ciphertext, ciphertext + plaintext_length, 1);
     if (status == PSA_SUCCESS) *ciphertext_length = plaintext_length + tag_length;
     return status;
 }
@@ -86,17 +93,13 @@ psa_status_t openssl_aead_decrypt(const psa_key_attributes_t* attributes, const 
     const size_t tag_length = PSA_AEAD_TAG_LENGTH(psa_get_key_type(attributes), psa_get_key_bits(attributes), alg);
     struct message message = {nonce, additional_data, ciphertext, nonce_length, additional_data_length, 0, tag_length};
     uint8_t tag[PSA_AEAD_TAG_MAX_SIZE];
-    EVP_CIPHER* cipher;
     psa_status_t status;
     if (ciphertext_length < tag_length) return PSA_ERROR_INVALID_ARGUMENT;
     message.length = ciphertext_length - tag_length;
     if (ciphertext_length > INT_MAX || additional_data_length > INT_MAX) return PSA_ERROR_NOT_SUPPORTED;
     if (plaintext_size < message.length) return PSA_ERROR_BUFFER_TOO_SMALL;
-    cipher = cipher_of(alg, key_buffer_size);
-    if (cipher == NULL) return PSA_ERROR_NOT_SUPPORTED;
     memcpy(tag, ciphertext + message.length, tag_length);
-    status = convert(cipher, key_buffer, &message, plaintext, tag, 0);
-    EVP_CIPHER_free(cipher);
+    status = convert(alg, key_buffer, key_buffer_size, &message, plaintext, tag, 0);
     if (status == PSA_SUCCESS) *plaintext_length = message.length;
     return status;
 }

@@ -41,13 +41,15 @@ static psa_status_t setup(openssl_cipher_operation_t* operation, const uint8_t* 
 psa_status_t openssl_cipher_encrypt_setup(openssl_cipher_operation_t* operation, const psa_key_attributes_t* attributes,
                                           const uint8_t* key_buffer, size_t key_buffer_size, psa_algorithm_t alg) {
     (void)attributes;
-    return setup(operation, key_buffer, key_buffer_size, alg, 0);
+    openssl_begin_errors();
+    return openssl_end_errors(setup(operation, key_buffer, key_buffer_size, alg, 0));
 }
 
 psa_status_t openssl_cipher_decrypt_setup(openssl_cipher_operation_t* operation, const psa_key_attributes_t* attributes,
                                           const uint8_t* key_buffer, size_t key_buffer_size, psa_algorithm_t alg) {
     (void)attributes;
-    return setup(operation, key_buffer, key_buffer_size, alg, 1);
+    openssl_begin_errors();
+    return openssl_end_errors(setup(operation, key_buffer, key_buffer_size, alg, 1));
 }
 
 psa_status_t openssl_cipher_set_iv(openssl_cipher_operation_t* operation, const uint8_t* iv, size_t iv_length) {
@@ -91,6 +93,7 @@ psa_status_t openssl_cipher_finish(openssl_cipher_operation_t* operation, uint8_
     uint8_t block[EVP_MAX_BLOCK_LENGTH];
     int length = 0;
     psa_status_t status = PSA_SUCCESS;
+    openssl_begin_errors();
     if (!operation->is_begun) status = PSA_ERROR_BAD_STATE;
     else if (EVP_CipherFinal_ex(operation->context, block, &length) != 1)
         status = operation->is_decrypting ? PSA_ERROR_INVALID_PADDING : PSA_ERROR_INVALID_ARGUMENT;
@@ -101,7 +104,7 @@ psa_status_t openssl_cipher_finish(openssl_cipher_operation_t* operation, uint8_
     }
     OPENSSL_cleanse(block, sizeof block);
     (void)openssl_cipher_abort(operation);
-    return status;
+    return openssl_end_errors(status);
 }
 
 psa_status_t openssl_cipher_abort(openssl_cipher_operation_t* operation) {

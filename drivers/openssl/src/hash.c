@@ -15,7 +15,7 @@ const char* openssl_hash_name(psa_algorithm_t hash) {
     return NULL;
 }
 
-psa_status_t openssl_hash_setup(openssl_hash_operation_t* operation, psa_algorithm_t alg) {
+static psa_status_t setup(openssl_hash_operation_t* operation, psa_algorithm_t alg) {
     const char* const name = openssl_hash_name(alg);
     EVP_MD* md;
     int ok;
@@ -27,6 +27,11 @@ psa_status_t openssl_hash_setup(openssl_hash_operation_t* operation, psa_algorit
     EVP_MD_free(md);
     if (!ok) (void)openssl_hash_abort(operation);
     return ok ? PSA_SUCCESS : PSA_ERROR_INSUFFICIENT_MEMORY;
+}
+
+psa_status_t openssl_hash_setup(openssl_hash_operation_t* operation, psa_algorithm_t alg) {
+    openssl_begin_errors();
+    return openssl_end_errors(setup(operation, alg));
 }
 
 psa_status_t openssl_hash_update(openssl_hash_operation_t* operation, const uint8_t* input, size_t input_length) {

@@ -16,8 +16,8 @@ static int parameters_of(psa_algorithm_t alg, size_t key_size, OSSL_PARAM parame
     return name != NULL;
 }
 
-psa_status_t openssl_mac_sign_setup(openssl_mac_operation_t* operation, const psa_key_attributes_t* attributes,
-                                    const uint8_t* key_buffer, size_t key_buffer_size, psa_algorithm_t alg) {
+static psa_status_t setup(openssl_mac_operation_t* operation, const psa_key_attributes_t* attributes, const uint8_t* key_buffer,
+                          size_t key_buffer_size, psa_algorithm_t alg) {
     const psa_algorithm_t whole = PSA_ALG_FULL_LENGTH_MAC(alg);
     OSSL_PARAM parameters[2];
     EVP_MAC* mac;
@@ -32,6 +32,12 @@ psa_status_t openssl_mac_sign_setup(openssl_mac_operation_t* operation, const ps
     EVP_MAC_free(mac);
     if (!ok) (void)openssl_mac_abort(operation);
     return ok ? PSA_SUCCESS : PSA_ERROR_INSUFFICIENT_MEMORY;
+}
+
+psa_status_t openssl_mac_sign_setup(openssl_mac_operation_t* operation, const psa_key_attributes_t* attributes,
+                                    const uint8_t* key_buffer, size_t key_buffer_size, psa_algorithm_t alg) {
+    openssl_begin_errors();
+    return openssl_end_errors(setup(operation, attributes, key_buffer, key_buffer_size, alg));
 }
 
 psa_status_t openssl_mac_update(openssl_mac_operation_t* operation, const uint8_t* input, size_t input_length) {

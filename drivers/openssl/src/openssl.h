@@ -8,6 +8,7 @@
 #include <psa/crypto_values.h>
 
 #include <openssl/crypto.h>
+#include <openssl/err.h>
 #include <openssl/evp.h>
 
 #include <limits.h>
@@ -19,5 +20,12 @@ const char* openssl_hash_name(psa_algorithm_t hash);
 /* What is empty may have no address, which libcrypto takes for something else. */
 static const uint8_t openssl_nothing[1] = {0};
 static inline const uint8_t* openssl_at(const uint8_t* input, size_t length) { return length == 0 ? openssl_nothing : input; }
+
+/* Libcrypto's queue of errors is the application's: what fails in between is not left in it. The status is handed on. */
+static inline void openssl_begin_errors(void) { (void)ERR_set_mark(); }
+static inline psa_status_t openssl_end_errors(psa_status_t status) {
+    (void)ERR_pop_to_mark();
+    return status;
+}
 
 #endif

@@ -65,6 +65,34 @@ psa_status_t openssl_aead_decrypt(const psa_key_attributes_t* attributes, const 
                                   size_t additional_data_length, const uint8_t* ciphertext, size_t ciphertext_length,
                                   uint8_t* plaintext, size_t plaintext_size, size_t* plaintext_length);
 
+psa_status_t openssl_asymmetric_encrypt(const psa_key_attributes_t* attributes, const uint8_t* key_buffer, size_t key_buffer_size,
+                                        psa_algorithm_t alg, const uint8_t* input, size_t input_length, const uint8_t* salt,
+                                        size_t salt_length, uint8_t* output, size_t output_size, size_t* output_length);
+psa_status_t openssl_asymmetric_decrypt(const psa_key_attributes_t* attributes, const uint8_t* key_buffer, size_t key_buffer_size,
+                                        psa_algorithm_t alg, const uint8_t* input, size_t input_length, const uint8_t* salt,
+                                        size_t salt_length, uint8_t* output, size_t output_size, size_t* output_length);
+psa_status_t openssl_sign_hash(const psa_key_attributes_t* attributes, const uint8_t* key_buffer, size_t key_buffer_size,
+                               psa_algorithm_t alg, const uint8_t* hash, size_t hash_length, uint8_t* signature,
+                               size_t signature_size, size_t* signature_length);
+psa_status_t openssl_verify_hash(const psa_key_attributes_t* attributes, const uint8_t* key_buffer, size_t key_buffer_size,
+                                 psa_algorithm_t alg, const uint8_t* hash, size_t hash_length, const uint8_t* signature,
+                                 size_t signature_length);
+psa_status_t openssl_sign_message(const psa_key_attributes_t* attributes, const uint8_t* key_buffer, size_t key_buffer_size,
+                                  psa_algorithm_t alg, const uint8_t* input, size_t input_length, uint8_t* signature,
+                                  size_t signature_size, size_t* signature_length);
+psa_status_t openssl_verify_message(const psa_key_attributes_t* attributes, const uint8_t* key_buffer, size_t key_buffer_size,
+                                    psa_algorithm_t alg, const uint8_t* input, size_t input_length, const uint8_t* signature,
+                                    size_t signature_length);
+psa_status_t openssl_key_agreement(psa_algorithm_t alg, const psa_key_attributes_t* our_attributes, const uint8_t* our_key_buffer,
+                                   size_t our_key_buffer_length, const uint8_t* peer_key, size_t peer_key_length, uint8_t* output,
+                                   size_t output_size, size_t* output_length);
+psa_status_t openssl_import_key(const psa_key_attributes_t* attributes, const uint8_t* data, size_t data_length,
+                                uint8_t* key_buffer, size_t key_buffer_size, size_t* key_buffer_length, size_t* bits);
+psa_status_t openssl_generate_key(const psa_key_attributes_t* attributes, uint8_t* key_buffer, size_t key_buffer_size,
+                                  size_t* key_buffer_length);
+psa_status_t openssl_export_public_key(const psa_key_attributes_t* attributes, const uint8_t* key_buffer, size_t key_buffer_size,
+                                       uint8_t* data, size_t data_size, size_t* data_length);
+
 #ifdef __cplusplus
 }
 #endif
