@@ -31,6 +31,22 @@ struct board {
 };
 using operation = psadrv::hash_operation<board>;
 
+/// Software that tells its state.
+struct saver : recording_driver<saver>, transparent_software {
+    static constexpr const char* prefix = "saver";
+    static constexpr capability capabilities[] = {
+        {.entry_points = family::hash_multipart, .algorithms = psadrv::list_of<PSA_ALG_SHA_256>, .fallback = true}};
+    static bool hash_save(const hash_operation_t*, psadrv::hash_snapshot* into) {
+        into->length = 3;
+        return true;
+    }
+    static void hash_restore(hash_operation_t*, const psadrv::hash_snapshot*) {}
+};
+struct suspending {
+    using drivers = psadrv::driver_list<saver>;
+    static constexpr psadrv::wanted wanted{psadrv::want(psadrv::usage::hash_multipart, PSA_ALG_SHA_256)};
+};
+
 struct output {
     std::array<std::uint8_t, 64> bytes{};
     std::size_t length = 99;
@@ -209,6 +225,28 @@ TEST_CASE("a step that fails makes the core call abort, and the operation must b
     CHECK(is_blank(one));
     record.forget_answers();
     CHECK(setup(one) == PSA_SUCCESS);
+}
+
+TEST_CASE("a hash is suspended where the driver has ended it, and has failed where that fails", "[core][spec:multi-part]") {
+    recording record;
+    psadrv::hash_operation<suspending> one{};
+    output to;
+    const auto suspend = [&] { return one.suspend(to.bytes.data(), to.bytes.size(), &to.length); };
+    REQUIRE(one.setup(PSA_ALG_SHA_256) == PSA_SUCCESS);
+    SECTION("it ends") {
+        CHECK(suspend() == PSA_SUCCESS);
+        CHECK(to.length == 4 + 8 + 32 + 3);
+        CHECK(one.is_inactive());
+    }
+    SECTION("it does not") {
+        record.answer("saver", entry_point::hash_abort, PSA_ERROR_HARDWARE_FAILURE);
+        CHECK(suspend() == PSA_ERROR_HARDWARE_FAILURE);
+        CHECK(to.length == 0);
+        CHECK_FALSE(one.is_inactive());
+        CHECK(one.setup(PSA_ALG_SHA_256) == PSA_ERROR_BAD_STATE);
+        CHECK(one.abort() == PSA_SUCCESS);
+    }
+    CHECK(record.called() == calls{"saver.hash_setup", "saver.hash_abort"});
 }
 
 TEST_CASE("what a driver answers to setup or abort is checked", "[core][spec:driver-entry-points]") {

@@ -183,7 +183,8 @@ struct recording_element : recording_toy<Driver> {
         const psa_key_type_t key_type = psa_get_key_type(attributes);
         const std::size_t bits = psa_get_key_bits(attributes);
         // "The core will only call acme_export_public_key on a private key"; and the buffer is sufficient.
-        const bool wrong = !PSA_KEY_TYPE_IS_KEY_PAIR(key_type) || data_size < PSA_EXPORT_PUBLIC_KEY_OUTPUT_SIZE(key_type, bits);
+        const bool wrong = !PSA_KEY_TYPE_IS_KEY_PAIR(key_type) || key_buffer_size < label_size ||
+                           data_size < PSA_EXPORT_PUBLIC_KEY_OUTPUT_SIZE(key_type, bits);
         if (wrong) return status == PSA_SUCCESS ? PSA_ERROR_CORRUPTION_DETECTED : status;
         if constexpr (adds_public_key) {
             *data_length = key_buffer_size - label_size;

@@ -40,6 +40,15 @@ class hash_operation {
         length = 0;
         return status;
     }
+    /// The end of an operation with a result; there is none where the driver's abort fails.
+    psa_status_t end_with(std::size_t* result_length) {
+        const psa_status_t status = end(state::inactive);
+        if (status != PSA_SUCCESS) {
+            if (now == state::inactive) now = state::error;
+            *result_length = 0;
+        }
+        return status;
+    }
 
   public:
     [[nodiscard]] bool is_active() const { return now == state::active; }
@@ -79,13 +88,7 @@ class hash_operation {
         psa_status_t status = raw::hash_finish(&driver_operation, hash, hash_size, hash_length);
         if (status == PSA_SUCCESS && length != 0 && *hash_length != length) status = PSA_ERROR_CORRUPTION_DETECTED;
         status = checked_output(status, hash_size, hash_length);
-        if (status != PSA_SUCCESS) return fail(status);
-        const psa_status_t aborted = end(state::inactive);
-        if (aborted != PSA_SUCCESS) {
-            if (now == state::inactive) now = state::error;
-            *hash_length = 0;
-        }
-        return aborted;
+        return status == PSA_SUCCESS ? end_with(hash_length) : fail(status);
     }
     /// A failure that the driver has not seen: whatever is under way ends, and the error state begins.
     [[nodiscard]] psa_status_t refuse(psa_status_t status) {
@@ -118,7 +121,7 @@ class hash_operation {
                 return PSA_ERROR_NOT_SUPPORTED;
             });
         }
-        return status == PSA_SUCCESS ? end(state::inactive) : fail(status);
+        return status == PSA_SUCCESS ? end_with(written) : fail(status);
     }
     /// Goes on with a hash that has been suspended; a failure leaves an inactive operation as it is.
     [[nodiscard]] psa_status_t resume(const std::uint8_t* input, std::size_t input_length) {

@@ -26,6 +26,7 @@ class life : asymmetric {
         power_off();
         all.erase(std::remove_if(all.begin(), all.end(), [](const known& one) { return one.id >= PSA_KEY_ID_VENDOR_MIN; }),
                   all.end());
+        for (known& one : all) one.may_be_gone = one.is_ending;
         init();
     }
     /// From now on; some calls later somebody fails.

@@ -107,6 +107,8 @@ class keys : protected calls {
     struct known {
         psa_key_id_t id;
         std::size_t kind;
+        bool is_ending = false;    ///< its destruction has failed, and the next start tries again
+        bool may_be_gone = false;  ///< and has
     };
     std::vector<known> all;
     std::vector<psa_key_id_t> gone;
@@ -219,11 +221,15 @@ class keys : protected calls {
     void made(psa_status_t status, psa_key_id_t id, std::size_t kind) {
         if (status != PSA_SUCCESS) return expect(id == PSA_KEY_ID_NULL, "no key, and a name");
         expect(id != PSA_KEY_ID_NULL, "a key without a name");
-        for (const known& one : all) expect(one.id != id, "two keys with one name");
+        for (const known& one : all) expect(one.id != id || one.may_be_gone, "two keys with one name");
+        drop(id);
         all.push_back({id, kind});
     }
-    void forget(psa_key_id_t id) {
+    void drop(psa_key_id_t id) {
         all.erase(std::remove_if(all.begin(), all.end(), [&](const known& one) { return one.id == id; }), all.end());
+    }
+    void forget(psa_key_id_t id) {
+        drop(id);
         gone.push_back(id);
     }
 
@@ -271,6 +277,8 @@ class keys : protected calls {
             psa_key_attributes_t of_none = PSA_KEY_ATTRIBUTES_INIT;
             expect(psa_get_key_attributes(id, &of_none) == PSA_ERROR_INVALID_HANDLE || now.struck, "a key outlives its end");
             expect(psa_get_key_id(&of_none) == 0 || now.struck, "attributes of no key");
+        } else if (now.struck) {
+            for (known& one : all) one.is_ending |= one.id == id;
         }
     }
     void purge_key() { judge(psa_purge_key(some_key()), plain | of_key); }
