@@ -55,6 +55,7 @@ static psa_status_t convert_with(const EVP_CIPHER* cipher, const uint8_t* key, c
             ok = EVP_CipherFinal_ex(context, to + length, &last) == 1;
         if (ok && encrypts) ok = EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, (int)message->tag_length, tag) == 1;
         if (!ok) status = encrypts ? PSA_ERROR_GENERIC_ERROR : PSA_ERROR_INVALID_SIGNATURE;
+        if (!ok && message->length != 0) OPENSSL_cleanse(output, message->length); /* of a forgery no plaintext is seen */
     }
     EVP_CIPHER_CTX_free(context);
     return status;

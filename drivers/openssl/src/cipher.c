@@ -96,7 +96,9 @@ psa_status_t openssl_cipher_finish(openssl_cipher_operation_t* operation, uint8_
     openssl_begin_errors();
     if (!operation->is_begun) status = PSA_ERROR_BAD_STATE;
     else if (EVP_CipherFinal_ex(operation->context, block, &length) != 1)
-        status = operation->is_decrypting ? PSA_ERROR_INVALID_PADDING : PSA_ERROR_INVALID_ARGUMENT;
+        status = operation->is_decrypting && EVP_CIPHER_CTX_test_flags(operation->context, EVP_CIPH_NO_PADDING) == 0
+                     ? PSA_ERROR_INVALID_PADDING
+                     : PSA_ERROR_INVALID_ARGUMENT; /* the input ends within a block */
     else if ((size_t)length > output_size) status = PSA_ERROR_BUFFER_TOO_SMALL;
     if (status == PSA_SUCCESS) {
         if (length != 0) memcpy(output, block, (size_t)length);
@@ -124,6 +126,7 @@ static psa_status_t convert(openssl_cipher_operation_t* operation, const uint8_t
     }
     status = openssl_cipher_finish(operation, done == 0 ? output : output + done, output_size - done, &last);
     if (status == PSA_SUCCESS) *output_length = done + last;
+    else if (done != 0) OPENSSL_cleanse(output, done); /* of a message that is refused no plaintext is seen */
     return status;
 }
 

@@ -37,6 +37,9 @@ enum class code : int {
     no_place_for_bundle = 324, no_sources = 325, sources_of_other_version = 326, no_hana = 327, header_missing = 328,
     class_left_out = 329, wanted_of_classes = 330,
 
+    // What psadrv-driver-test says; json2hpp explains it.
+    driver_test_usage = 331, driver_test_incomplete = 332, driver_not_compiled = 333, driver_not_linked = 334,
+
     bad_prefix = 401, bad_name = 402, bad_header_path = 403, location_range = 404, location_assigned = 405,
     name_of_nothing = 406, one_function_two_signatures = 407, name_is_namespace = 408, prefix_of_api = 409,
     key_context_assumed = 410, names_of_mbedtls = 411, kind_differs = 412, name_of_api = 413,
@@ -142,6 +145,10 @@ inline constexpr code_row codes[]{
     {code::no_hana, severity::error, "Boost.Hana was not found"},
     {code::class_left_out, severity::warning, "a C++ class is left out of an answer"},
     {code::wanted_of_classes, severity::error, "what a C++ class serves is not wanted"},
+    {code::driver_test_usage, severity::error, "what psadrv-driver-test shall test is not said"},
+    {code::driver_test_incomplete, severity::error, "a part of the conformance kit was not found"},
+    {code::driver_not_compiled, severity::error, "a driver that is tested cannot be compiled"},
+    {code::driver_not_linked, severity::error, "a driver that is tested cannot be linked"},
     {code::header_missing, severity::error, "a file that is bundled was not found"},
 
     {code::bad_prefix, severity::error, "a prefix does not begin a C identifier"},

@@ -1,0 +1,21 @@
+"""Software driver classes pass the conformance kit: passes.py PSADRV_DRIVER_TEST LIBRARY CLASS...
+
+What is not tested is told, and counts for nothing.
+"""
+import subprocess
+import sys
+
+tool, library, *classes = sys.argv[1:]
+libraries = {"sodium": ["-lsodium"], "mbedtls": ["-lmbedcrypto"]}
+failures = 0
+for one in classes:
+    header, name = f"psadrv/software/{library}/{one}.hpp", f"psadrv::{library}::{one.split('/')[-1]}"
+    done = subprocess.run([tool, "--class", header, name, *libraries[library]], capture_output=True, text=True)
+    lines = done.stdout.splitlines()
+    tested = sum(": ok" in line for line in lines)
+    if done.returncode != 0 or tested < 10:
+        failures += 1
+        print(f"{name}: exit status {done.returncode}, {tested} ok")
+        print("\n".join(line for line in lines if ": FAILED: " in line)[:4000], done.stderr[:2000])
+    print(lines[-1] if lines else f"{name}: nothing")
+sys.exit(bool(failures))

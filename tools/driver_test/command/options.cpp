@@ -1,0 +1,120 @@
+#include "options.hpp"
+
+#include <psadrv/version.hpp>
+
+#include <cstdio>
+#include <cstdlib>
+#include <string_view>
+
+namespace driver_test {
+
+namespace {
+
+constexpr const char* help =
+    "psadrv-driver-test: does a PSA driver keep the driver interface?\n"
+    "\n"
+    "  psadrv-driver-test DRIVER.json [OPTION]... [OBJECT|ARCHIVE|-lLIBRARY]...\n"
+    "  psadrv-driver-test --class HEADER NAME [OPTION]... [OBJECT|ARCHIVE|-lLIBRARY]...\n"
+    "\n"
+    "Derives from what the driver's description or class declares what must hold by the specification, compiles a program with "
+    "the\n"
+    "driver's headers, links the driver, and prints one line for each check and mechanism: ok, \"FAILED: what; what to do\", or\n"
+    "\"not tested: why\". docs/driver_test.md says what each check requires, and where the specification does.\n"
+    "\n"
+    "  --class HEADER NAME   a driver class in C++: the header that defines it, and its name or type\n"
+    "  -I DIR, -D MACRO      for the compiler, as are -std=, -f and -m options\n"
+    "  --link FILE|-lX       what the driver is linked from; also without --link\n"
+    "  --setup FILE          C or C++ with what a driver needs before it can be called, as opening a token: it defines functions "
+    "of\n"
+    "                        psadrv_driver_test/setup.h\n"
+    "  --only CHECK|TEXT     only this check, or mechanisms whose names contain the text; may be given several times\n"
+    "  --seconds NUMBER      that one check may take; default: 20\n"
+    "  --stack               `secrets` fails also where a key is left on the stack, which the specification does not forbid\n"
+    "  --naming specification|mbedtls\n"
+    "                        as of json2hpp, of functions without names in the description\n"
+    "  --kit FILE            an archive of the kit that was compiled otherwise, or `sources` to compile it now with the same "
+    "options\n"
+    "  -k                    keep the program and its sources, and say where\n"
+    "  -h, --help            this\n"
+    "  --version             what this is\n"
+    "\n"
+    "$CXX and $CC are the compilers, $CXXFLAGS, $CFLAGS and $LDFLAGS more words for them.\n"
+    "Exit status: 0 all hold, 1 something does not, 2 the command line or the driver's files are wrong.\n";
+
+}  // namespace
+
+int fail(const std::string& what, const char* number) {
+    std::fprintf(stderr, "psadrv-driver-test: error: %s [%s]\n", what.c_str(), number);
+    return cannot;
+}
+
+bool read_options(int count, char** words, options& into) {
+    for (int i = 1; i < count; ++i) {
+        const std::string word = words[i];
+        const auto value = [&](std::string& to) {
+            if (i + 1 < count) to = words[++i];
+            return !to.empty();
+        };
+        const auto lacks = [&] {
+            fail(word + " needs a value; see psadrv-driver-test --help", "E331");
+            return false;
+        };
+        std::string one;
+        if (word == "-h" || word == "--help") {
+            std::fputs(help, stdout);
+            std::exit(holds);
+        } else if (word == "--version") {
+            std::printf("psadrv-driver-test %d.%d.%d\n", PSADRV_VERSION_MAJOR, PSADRV_VERSION_MINOR, PSADRV_VERSION_PATCH);
+            std::exit(holds);
+        } else if (word == "-k") {
+            into.keeps = true;
+        } else if (word == "--stack") {
+            into.stack = true;
+        } else if (word == "--class") {
+            if (!value(into.header) || !value(into.driver_class)) return lacks();
+        } else if (word == "--setup") {
+            if (!value(into.setup)) return lacks();
+        } else if (word == "--seconds") {
+            if (!value(into.seconds) || into.seconds.find_first_not_of("0123456789") != std::string::npos) return lacks();
+        } else if (word == "--naming") {
+            if (!value(into.naming)) return lacks();
+        } else if (word == "--kit") {
+            if (!value(into.kit)) return lacks();
+        } else if (word == "--only") {
+            if (!value(one)) return lacks();
+            into.only.push_back(one);
+        } else if (word == "--link") {
+            if (!value(one)) return lacks();
+            into.link_with.push_back(one);
+        } else if (word == "-I" || word == "-D" || word == "-L" || word == "-l") {
+            if (!value(one)) return lacks();
+            (word == "-I" || word == "-D" ? into.compile_with : into.link_with).push_back(word + one);
+        } else if (word.starts_with("-I") || word.starts_with("-D") || word.starts_with("-std=") || word.starts_with("-f") ||
+                   word.starts_with("-m")) {
+            into.compile_with.push_back(word);
+            if (word.starts_with("-m") || word.starts_with("-fsanitize")) into.link_with.push_back(word);
+        } else if (word.starts_with("-l") || word.starts_with("-L") || word.starts_with("-Wl,")) {
+            into.link_with.push_back(word);
+        } else if (word.starts_with("-")) {
+            fail("unknown option \"" + word + "\"; see psadrv-driver-test --help", "E331");
+            return false;
+        } else if (word.ends_with(".json")) {
+            if (!into.description.empty()) {
+                fail("two descriptions; test one driver at a time", "E331");
+                return false;
+            }
+            into.description = word;
+        } else {
+            into.link_with.push_back(word);
+        }
+    }
+    if (into.description.empty() == into.header.empty()) {
+        fail(into.description.empty() ? "no driver; name its description, or its class: --class HEADER NAME"
+                                      : "a description and a class; test one of them at a time",
+             "E331");
+        return false;
+    }
+    return true;
+}
+
+}  // namespace driver_test

@@ -1,0 +1,11 @@
+/// @file What the kit keeps for the driver as a core does. Specification: "Opaque driver persistent state".
+#pragma once
+
+#include "driver.hpp"
+
+namespace psadrv::driver_test {
+
+[[nodiscard]] const bytes& persistent_state();
+[[nodiscard]] unsigned persistent_state_commits();
+
+}  // namespace psadrv::driver_test

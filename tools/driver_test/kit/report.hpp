@@ -1,0 +1,50 @@
+/// @file What was found: one line for each check and mechanism.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace psadrv::driver_test {
+
+enum class verdict { ok, failed, not_tested };
+
+struct finding {
+    verdict what = verdict::ok;
+    std::string text{};  ///< of a failure: what; what to do. Of what is not tested: why.
+
+    static finding failure(std::string what, std::string repair) {
+        return {verdict::failed, std::move(what) + "; " + std::move(repair)};
+    }
+    static finding untested(std::string why) { return {verdict::not_tested, std::move(why)}; }
+};
+
+/// One check of one mechanism. It ends at the first thing that does not hold.
+struct check {
+    std::string name;
+    std::function<finding()> run;
+};
+
+/// All checks of one mechanism. They run in a process of their own, made anew behind a check that ends it.
+struct subject {
+    std::string name;
+    std::function<std::vector<check>()> checks;  ///< called in that process: it may call the driver
+};
+
+struct totals {
+    unsigned ok = 0, failed = 0, not_tested = 0;
+};
+
+struct settings {
+    unsigned seconds = 20;            ///< that one check may take
+    std::vector<std::string> only{};  ///< names of checks, or parts of subjects' names; none: all
+    std::function<finding()> before;  ///< in the process of a subject, before the driver is called
+    std::function<void()> after;      ///< and behind it
+};
+
+/// Runs all and prints.
+void run_all(totals& sums, const std::vector<subject>& subjects, const settings& how);
+/// Prints a line and counts.
+void tell(totals& sums, const std::string& check, const std::string& subject, const finding& found);
+
+}  // namespace psadrv::driver_test
