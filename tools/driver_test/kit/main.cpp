@@ -2,6 +2,7 @@
 // [CHECK|MECHANISM]...
 #include "families.hpp"
 #include "layout.hpp"
+#include "libcrypto.hpp"
 #include "names.hpp"
 #include "one_shot.hpp"
 #include "presence.hpp"
@@ -45,6 +46,7 @@ int main(int count, char** words) {
         else how.only.push_back(words[i]);
     }
     totals sums;
+    (void)libcrypto_function("CRYPTO_free");  // once, for all the processes that follow
     settings first = how;
     first.only.clear();
     first.seconds = 120;
