@@ -1,7 +1,7 @@
 """Runs a program with one word after another, in a folder that is empty at first: in_folder.py PROGRAM WORD...
 
 The word `cuts:before,behind` stands for many runs: `cut N before` for each N until one ends well, because there are no N calls, each
-followed by `recovered`; and the same for `behind`.
+followed by `recovered`; and the same for `behind`. A program that ends with 77 says that there is nothing to run it on: so does this.
 """
 import os
 import subprocess
@@ -9,6 +9,7 @@ import sys
 import tempfile
 
 POWER_GONE = 86  # how a run ends that was cut
+SKIPPED = 77
 
 
 def new_folder():
@@ -18,9 +19,11 @@ def new_folder():
 
 def run(program, folder, *words):
     done = subprocess.run([program, *words], cwd=folder, capture_output=True, text=True, timeout=280)
-    if done.returncode not in (0, POWER_GONE):
+    if done.returncode not in (0, POWER_GONE, SKIPPED):
         print(" ".join(words), "->", done.returncode)
     print(done.stdout if done.returncode != 0 or words[0] != "recovered" else "", done.stderr, sep="", end="")
+    if done.returncode == SKIPPED:
+        sys.exit(SKIPPED)
     return done.returncode
 
 

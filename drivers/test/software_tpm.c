@@ -2,6 +2,7 @@
 
 #include <libtpms/tpm_error.h>
 #include <libtpms/tpm_library.h>
+#include <libtpms/tpm_nvfilename.h>
 #include <tss2/tss2_sys.h>
 
 #include <stdio.h>
@@ -10,14 +11,21 @@
 #include <unistd.h>
 
 static struct {
-    unsigned at, commands;
+    unsigned at, commands, times;
     enum tpm_trouble trouble;
+    uint32_t code;
 } plan;
 
 void software_tpm_plan(unsigned at, enum tpm_trouble trouble) {
     plan.at = at;
     plan.commands = 0;
+    plan.times = 1;
     plan.trouble = trouble;
+}
+void software_tpm_answers(unsigned at, unsigned times, uint32_t code) {
+    software_tpm_plan(at, TPM_ANSWERS);
+    plan.times = times;
+    plan.code = code;
 }
 unsigned software_tpm_commands(void) { return plan.commands; }
 
@@ -70,6 +78,13 @@ static void power(int on) {
     }
     is_on = on;
 }
+void software_tpm_off(void) { power(0); }
+void software_tpm_forget_all(void) {
+    static const char* const names[] = {TPM_PERMANENT_ALL_NAME, TPM_VOLATILESTATE_NAME, TPM_SAVESTATE_NAME};
+    unsigned i;
+    power(0);
+    for (i = 0; i != sizeof names / sizeof *names; ++i) (void)forget(0, names[i], 0);
+}
 
 /* Its bus */
 static struct {
@@ -78,20 +93,59 @@ static struct {
     int is_lost;
 } bus;
 
+struct transport {
+    TSS2_TCTI_CONTEXT_COMMON_V2 is;
+    pid_t owner;
+};
+static unsigned strays;
+unsigned software_tpm_strays(void) { return strays; }
+static void (*watch)(const uint8_t* command, size_t size);
+void software_tpm_watch(void (*seen)(const uint8_t* command, size_t size)) { watch = seen; }
+
+/* What a write to a connection that the other side has closed does. */
+static void hang_up(void) {
+    int ends[2];
+    if (pipe(ends) != 0) return;
+    close(ends[0]);
+    (void)!write(ends[1], "", 1);
+    close(ends[1]);
+}
+/* A head, and nothing else. */
+static void answer_code(uint32_t code) {
+    const unsigned char answer[10] = {0x80, 0x01, 0, 0, 0, 10, code >> 24, (code >> 16) & 255, (code >> 8) & 255, code & 255};
+    if (bus.room < sizeof answer) bus.answer = realloc(bus.answer, bus.room = sizeof answer);
+    memcpy(bus.answer, answer, bus.length = sizeof answer);
+}
+
 static TSS2_RC transmit(TSS2_TCTI_CONTEXT* context, size_t size, const uint8_t* command) {
-    (void)context;
-    const int now =
-        plan.trouble != TPM_FINE && ++plan.commands >= plan.at && (plan.commands == plan.at || plan.trouble == TPM_GONE);
+    int now;
+    if (((struct transport*)context)->owner != getpid()) {
+        ++strays;
+        return TSS2_TCTI_RC_IO_ERROR;
+    }
+    if (watch != NULL) watch(command, size);
+    now = plan.trouble != TPM_FINE && ++plan.commands >= plan.at &&
+          (plan.commands < plan.at + plan.times || plan.trouble == TPM_GONE);
+    if (now && plan.trouble == TPM_ANSWERS) {
+        bus.is_lost = 0;
+        answer_code(plan.code);
+        return TSS2_RC_SUCCESS;
+    }
+    if (now && plan.trouble == TPM_GONE) hang_up();
     if (now && (plan.trouble == TPM_REFUSES || plan.trouble == TPM_GONE)) return TSS2_TCTI_RC_IO_ERROR;
     if (now && plan.trouble == TPM_RESETS) {
         power(0);
         power(1);
     }
     if (now && plan.trouble == TPM_ENDS_BEFORE) _exit(86);
-    bus.is_lost = now && plan.trouble == TPM_LOSES_ANSWER;
+    bus.is_lost = now && (plan.trouble == TPM_LOSES_ANSWER || plan.trouble == TPM_RESETS_BEHIND);
     if (TPMLIB_Process(&bus.answer, &bus.length, &bus.room, (unsigned char*)command, (uint32_t)size) != TPM_SUCCESS)
         return TSS2_TCTI_RC_IO_ERROR;
     if (now && plan.trouble == TPM_ENDS_BEHIND) _exit(86);
+    if (now && plan.trouble == TPM_RESETS_BEHIND) {
+        power(0);
+        power(1);
+    }
     return TSS2_RC_SUCCESS;
 }
 static TSS2_RC receive(TSS2_TCTI_CONTEXT* context, size_t* size, uint8_t* answer, int32_t timeout) {
@@ -109,11 +163,14 @@ static TSS2_RC receive(TSS2_TCTI_CONTEXT* context, size_t* size, uint8_t* answer
 static void finalize(TSS2_TCTI_CONTEXT* context) { (void)context; }
 
 TSS2_TCTI_CONTEXT* software_tpm(void* context) {
+    struct transport* opened;
     TSS2_TCTI_CONTEXT_COMMON_V1* made;
     (void)context;
     if (plan.trouble == TPM_GONE && plan.at != 0 && plan.commands >= plan.at) return NULL;
     power(1);
-    made = calloc(1, sizeof(TSS2_TCTI_CONTEXT_COMMON_V2));
+    opened = calloc(1, sizeof *opened);
+    opened->owner = getpid();
+    made = &opened->is.v1;
     made->magic = 0x6c696274706d7321;
     made->version = 1;
     made->transmit = transmit;
@@ -128,7 +185,7 @@ static int ask(unsigned capability, unsigned first, TPMS_CAPABILITY_DATA* data) 
     TSS2_SYS_CONTEXT* const sys = (TSS2_SYS_CONTEXT*)room;
     TSS2_ABI_VERSION abi = TSS2_ABI_VERSION_CURRENT;
     TPMI_YES_NO more = 0;
-    const unsigned at = plan.at, commands = plan.commands;
+    const unsigned commands = plan.commands;
     const enum tpm_trouble trouble = plan.trouble;
     TSS2_TCTI_CONTEXT* tcti;
     int ok;
@@ -140,7 +197,6 @@ static int ask(unsigned capability, unsigned first, TPMS_CAPABILITY_DATA* data) 
     Tss2_Sys_Finalize(sys);
     free(tcti);
     plan.trouble = trouble;
-    plan.at = at;
     plan.commands = commands;
     return ok;
 }
@@ -148,6 +204,14 @@ static int ask(unsigned capability, unsigned first, TPMS_CAPABILITY_DATA* data) 
 unsigned software_tpm_handles(unsigned first) {
     TPMS_CAPABILITY_DATA data;
     return ask(TPM2_CAP_HANDLES, first, &data) ? data.data.handles.count : 999;
+}
+
+uint32_t software_tpm_property(unsigned property) {
+    TPMS_CAPABILITY_DATA data;
+    const TPML_TAGGED_TPM_PROPERTY* const found = &data.data.tpmProperties;
+    if (!ask(TPM2_CAP_TPM_PROPERTIES, property, &data) || found->count == 0 || found->tpmProperty[0].property != property)
+        return 9999;
+    return found->tpmProperty[0].value;
 }
 
 int software_tpm_has(unsigned capability, unsigned what) {

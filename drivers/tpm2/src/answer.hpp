@@ -7,9 +7,16 @@
 
 namespace psadrv::tpm2 {
 
+/// What the driver does about it, before it answers.
+enum class remedy {
+    none,
+    connect_anew,  ///< the connection is no more, or what it has loaded is
+    wait           ///< the TPM has done nothing yet, and wants to be asked again
+};
+
 struct answer {
     psa_status_t status;
-    bool lost;  ///< the connection is no more, or has to be made anew
+    remedy by;
 };
 
 [[nodiscard]] answer answer_of(TSS2_RC rc);

@@ -36,11 +36,29 @@ psa_status_t tpm2_sign_hash(const psa_key_attributes_t* attributes, const uint8_
     return the_tpm.sign_hash(attributes, key_buffer, key_buffer_size, alg, hash, hash_length, signature, signature_size,
                              signature_length);
 }
+psa_status_t tpm2_asymmetric_decrypt(const psa_key_attributes_t* attributes, const uint8_t* key_buffer, size_t key_buffer_size,
+                                     psa_algorithm_t alg, const uint8_t* input, size_t input_length, const uint8_t* salt,
+                                     size_t salt_length, uint8_t* output, size_t output_size, size_t* output_length) {
+    return the_tpm.asymmetric_decrypt(attributes, key_buffer, key_buffer_size, alg, input, input_length, salt, salt_length,
+                                      output, output_size, output_length);
+}
 psa_status_t tpm2_key_agreement(psa_algorithm_t alg, const psa_key_attributes_t* our_attributes, const uint8_t* our_key_buffer,
                                 size_t our_key_buffer_length, const uint8_t* peer_key, size_t peer_key_length, uint8_t* output,
                                 size_t output_size, size_t* output_length) {
     return the_tpm.key_agreement(alg, our_attributes, our_key_buffer, our_key_buffer_length, peer_key, peer_key_length, output,
                                  output_size, output_length);
+}
+psa_status_t tpm2_cipher_encrypt(const psa_key_attributes_t* attributes, const uint8_t* key_buffer, size_t key_buffer_size,
+                                 psa_algorithm_t alg, const uint8_t* iv, size_t iv_length, const uint8_t* input,
+                                 size_t input_length, uint8_t* output, size_t output_size, size_t* output_length) {
+    return the_tpm.cipher_encrypt(attributes, key_buffer, key_buffer_size, alg, iv, iv_length, input, input_length, output,
+                                  output_size, output_length);
+}
+psa_status_t tpm2_cipher_decrypt(const psa_key_attributes_t* attributes, const uint8_t* key_buffer, size_t key_buffer_size,
+                                 psa_algorithm_t alg, const uint8_t* input, size_t input_length, uint8_t* output,
+                                 size_t output_size, size_t* output_length) {
+    return the_tpm.cipher_decrypt(attributes, key_buffer, key_buffer_size, alg, input, input_length, output, output_size,
+                                  output_length);
 }
 psa_status_t tpm2_mac_compute(const psa_key_attributes_t* attributes, const uint8_t* key_buffer, size_t key_buffer_size,
                               psa_algorithm_t alg, const uint8_t* input, size_t input_length, uint8_t* mac, size_t mac_size,

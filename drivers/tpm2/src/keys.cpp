@@ -2,7 +2,9 @@
 // element without storage".
 #include <psadrv_drivers/tpm2/element.hpp>
 
-#include "curves.hpp"
+#include "algorithms.hpp"
+#include "given_pair.hpp"
+#include "rsa_public_key.hpp"
 #include "templates.hpp"
 #include "wrapped_key.hpp"
 
@@ -34,8 +36,9 @@ namespace {
 /// What the policy allows is what the TPM allows.
 [[nodiscard]] TPMA_OBJECT allowed(psa_key_usage_t usage) {
     TPMA_OBJECT allowed = 0;
-    if ((usage & (PSA_KEY_USAGE_SIGN_HASH | PSA_KEY_USAGE_SIGN_MESSAGE)) != 0) allowed |= TPMA_OBJECT_SIGN_ENCRYPT;
-    if ((usage & PSA_KEY_USAGE_DERIVE) != 0) allowed |= TPMA_OBJECT_DECRYPT;
+    constexpr psa_key_usage_t signs = PSA_KEY_USAGE_SIGN_HASH | PSA_KEY_USAGE_SIGN_MESSAGE | PSA_KEY_USAGE_ENCRYPT;
+    if ((usage & signs) != 0) allowed |= TPMA_OBJECT_SIGN_ENCRYPT;
+    if ((usage & (PSA_KEY_USAGE_DERIVE | PSA_KEY_USAGE_DECRYPT)) != 0) allowed |= TPMA_OBJECT_DECRYPT;
     // It makes no key that nobody can use; the core keeps to the policy.
     return allowed != 0 ? allowed : TPMA_OBJECT_SIGN_ENCRYPT;
 }
@@ -46,23 +49,31 @@ psa_status_t element::generate_key(const psa_key_attributes_t* attributes, uint8
                                    size_t* key_buffer_length) {
     const psa_key_type_t type = psa_get_key_type(attributes);
     const std::size_t bits = psa_get_key_bits(attributes);
-    if (type == PSA_KEY_TYPE_HMAC) {
-        if (bits != 256) return PSA_ERROR_NOT_SUPPORTED;  // it makes keys as long as the hash
-        return create(tpm_, hmac_key(TPMA_OBJECT_SENSITIVEDATAORIGIN), nullptr, 0, key_buffer, key_buffer_size,
-                      key_buffer_length);
-    }
-    const TPM2_ECC_CURVE curve = curve_of(bits);
-    if (type != PSA_KEY_TYPE_ECC_KEY_PAIR(PSA_ECC_FAMILY_SECP_R1) || curve == TPM2_ECC_NONE) return PSA_ERROR_NOT_SUPPORTED;
-    return create(tpm_, curve_key(curve, allowed(psa_get_key_usage_flags(attributes))), nullptr, 0, key_buffer, key_buffer_size,
-                  key_buffer_length);
+    const TPMA_OBJECT use = allowed(psa_get_key_usage_flags(attributes));
+    const auto made = [&](const TPM2B_PUBLIC& like) {
+        return create(tpm_, like, nullptr, 0, key_buffer, key_buffer_size, key_buffer_length);
+    };
+    // It makes keys for HMAC that are as long as the hash.
+    if (type == PSA_KEY_TYPE_HMAC && bits == 256) return made(hmac_key(TPMA_OBJECT_SENSITIVEDATAORIGIN));
+    if (type == PSA_KEY_TYPE_AES) return made(aes_key(bits, use, TPMA_OBJECT_SENSITIVEDATAORIGIN));
+    if (type == PSA_KEY_TYPE_RSA_KEY_PAIR && bits == 2048) return made(rsa_key(use));
+    if (type == PSA_KEY_TYPE_ECC_KEY_PAIR(PSA_ECC_FAMILY_SECP_R1) && curve_of(bits) != TPM2_ECC_NONE)
+        return made(curve_key(curve_of(bits), use));
+    return PSA_ERROR_NOT_SUPPORTED;
 }
 
 psa_status_t element::import_key(const psa_key_attributes_t* attributes, const uint8_t* data, size_t data_length,
                                  uint8_t* key_buffer, size_t key_buffer_size, size_t* key_buffer_length, size_t* bits) {
-    if (psa_get_key_type(attributes) != PSA_KEY_TYPE_HMAC) return PSA_ERROR_NOT_SUPPORTED;
-    const psa_status_t status = create(tpm_, hmac_key(0), data, data_length, key_buffer, key_buffer_size, key_buffer_length);
-    if (status == PSA_SUCCESS) *bits = PSA_BYTES_TO_BITS(data_length);
-    return status;
+    const psa_key_type_t type = psa_get_key_type(attributes);
+    const TPMA_OBJECT use = allowed(psa_get_key_usage_flags(attributes));
+    *bits = PSA_BYTES_TO_BITS(data_length);
+    if (type == PSA_KEY_TYPE_HMAC)
+        return create(tpm_, hmac_key(0), data, data_length, key_buffer, key_buffer_size, key_buffer_length);
+    if (type == PSA_KEY_TYPE_AES)
+        return create(tpm_, aes_key(*bits, use, 0), data, data_length, key_buffer, key_buffer_size, key_buffer_length);
+    if (type == PSA_KEY_TYPE_ECC_KEY_PAIR(PSA_ECC_FAMILY_SECP_R1) && curve_of(*bits) != TPM2_ECC_NONE)
+        return wrap_given_pair(tpm_, curve_of(*bits), use, data, data_length, key_buffer, key_buffer_size, key_buffer_length);
+    return PSA_ERROR_NOT_SUPPORTED;
 }
 
 /// The context has it: the TPM is not asked.
@@ -72,6 +83,14 @@ psa_status_t element::export_public_key(const psa_key_attributes_t* attributes, 
     const psa_status_t status = key.read(key_buffer, key_buffer_size);
     if (status != PSA_SUCCESS) return status;
     const std::size_t size = PSA_BITS_TO_BYTES(psa_get_key_bits(attributes));
+    if (key.open().type == TPM2_ALG_RSA && psa_get_key_type(attributes) == PSA_KEY_TYPE_RSA_KEY_PAIR) {
+        const rsa_public_key open{key.open().unique.rsa};
+        if (key.open().unique.rsa.size != size) return PSA_ERROR_DATA_CORRUPT;
+        if (data_size < open.size()) return PSA_ERROR_BUFFER_TOO_SMALL;
+        open.write(data);
+        *data_length = open.size();
+        return PSA_SUCCESS;
+    }
     if (key.open().type != TPM2_ALG_ECC) return PSA_ERROR_DATA_CORRUPT;
     if (data_size < 1 + 2 * size) return PSA_ERROR_BUFFER_TOO_SMALL;
     const TPMS_ECC_POINT& point = key.open().unique.ecc;

@@ -35,7 +35,7 @@ void take(TPM2B_MAX_BUFFER& piece, const std::uint8_t*& input, std::size_t& left
     if (rc == TSS2_RC_SUCCESS)
         rc = Esys_SequenceComplete(in.context(), sequence, in.session(), ESYS_TR_NONE, ESYS_TR_NONE, &piece, ESYS_TR_RH_NULL,
                                    mac.out(), nullptr);
-    if (rc != TSS2_RC_SUCCESS) (void)Esys_FlushContext(in.context(), sequence);
+    if (rc != TSS2_RC_SUCCESS) (void)in.flush(sequence);
     return rc;
 }
 

@@ -3,9 +3,17 @@
 #include <tss2/tss2_sys.h>
 #include <tss2/tss2_tctildr.h>
 
+#include <unistd.h>
 #include <cstdlib>
 
 namespace psadrv::tpm2 {
+
+namespace {
+
+/// Nothing that can be a parent has the handle.
+constexpr TSS2_RC no_parent = TPM2_RC_NV_UNINITIALIZED;
+
+}  // namespace
 
 std::size_t tpm::authorization(tpm2_auth_t whose, std::uint8_t* value, std::size_t size) const {
     const std::size_t length = settings->auth == nullptr ? 0 : settings->auth(settings->context, whose, value, size);
@@ -58,6 +66,7 @@ TSS2_RC tpm::make_parent() {
     const TPM2B_DATA nothing{};
     const TPML_PCR_SELECTION no_pcr{};
     ESYS_TR transient = ESYS_TR_NONE;
+    // The owner's seed and this template make the same key each time: what a power cut has undone is made again.
     TSS2_RC rc = authorize(ESYS_TR_RH_OWNER, tpm2_auth_owner);
     if (rc == TSS2_RC_SUCCESS)
         rc = Esys_CreatePrimary(context_, ESYS_TR_RH_OWNER, ESYS_TR_PASSWORD, ESYS_TR_NONE, ESYS_TR_NONE, &sensitive, &like,
@@ -65,13 +74,28 @@ TSS2_RC tpm::make_parent() {
     if (rc != TSS2_RC_SUCCESS) return rc;
     rc = Esys_EvictControl(context_, ESYS_TR_RH_OWNER, transient, ESYS_TR_PASSWORD, ESYS_TR_NONE, ESYS_TR_NONE, settings->parent,
                            &parent_);
-    const TSS2_RC flushed = Esys_FlushContext(context_, transient);
+    const TSS2_RC flushed = flush(transient);
     return rc != TSS2_RC_SUCCESS ? rc : flushed;
 }
 
-TSS2_RC tpm::find_parent() {
+/// Only a storage key is a parent; another key with its handle is somebody else's, and stays.
+TSS2_RC tpm::look_up_parent() {
     TSS2_RC rc = Esys_TR_FromTPMPublic(context_, settings->parent, ESYS_TR_NONE, ESYS_TR_NONE, ESYS_TR_NONE, &parent_);
-    if (without_place(rc) == TPM2_RC_HANDLE) rc = settings->makes_parent != 0 ? make_parent() : TPM2_RC_NV_UNINITIALIZED;
+    if (rc != TSS2_RC_SUCCESS) return rc;
+    given<TPM2B_PUBLIC> open;
+    rc = Esys_ReadPublic(context_, parent_, ESYS_TR_NONE, ESYS_TR_NONE, ESYS_TR_NONE, open.out(), nullptr, nullptr);
+    if (rc != TSS2_RC_SUCCESS) return rc;
+    constexpr TPMA_OBJECT of_storage = TPMA_OBJECT_RESTRICTED | TPMA_OBJECT_DECRYPT;
+    const bool is_asymmetric = open->publicArea.type == TPM2_ALG_ECC || open->publicArea.type == TPM2_ALG_RSA;
+    return is_asymmetric && (open->publicArea.objectAttributes & of_storage) == of_storage ? TSS2_RC_SUCCESS : no_parent;
+}
+
+TSS2_RC tpm::find_parent() {
+    TSS2_RC rc = look_up_parent();
+    if (without_place(rc) == TPM2_RC_HANDLE) {
+        rc = settings->makes_parent != 0 ? make_parent() : no_parent;
+        if (without_place(rc) == TPM2_RC_NV_DEFINED) rc = look_up_parent();  // somebody has made it meanwhile
+    }
     return rc == TSS2_RC_SUCCESS ? authorize(parent_, tpm2_auth_parent) : rc;
 }
 
@@ -87,8 +111,10 @@ TSS2_RC tpm::start_session() {
 
 TSS2_RC tpm::connect() {
     if (is_refused) return TPM2_RC_AUTH_FAIL;
+    if (context_ != nullptr && process != ::getpid()) disconnect();
     if (session_ != 0) return TSS2_RC_SUCCESS;
     if (settings == nullptr) return TSS2_TCTI_RC_NO_CONNECTION;
+    process = ::getpid();
     TSS2_RC rc = open();
     if (rc == TSS2_RC_SUCCESS) rc = find_parent();
     if (rc == TSS2_RC_SUCCESS) rc = start_session();
@@ -96,9 +122,25 @@ TSS2_RC tpm::connect() {
     return rc;
 }
 
+bool tpm::wait(unsigned times) {
+    constexpr long shortest = 10'000'000, most = 8;  // 10 ms, and 2.5 s altogether
+    if (times == most) return false;
+    const std::timespec longer{(shortest << times) / 1'000'000'000, (shortest << times) % 1'000'000'000};
+    (void)::nanosleep(&longer, nullptr);
+    return true;
+}
+
+TSS2_RC tpm::flush(std::uint32_t what) {
+    const TSS2_RC rc = Esys_FlushContext(context_, what);
+    is_littered = is_littered || rc != TSS2_RC_SUCCESS;
+    return rc;
+}
+
+/// A child of fork has nothing to say on its parent's connection: it closes its end.
 void tpm::disconnect() {
     if (context_ == nullptr) return;
-    if (session_ != 0) (void)Esys_FlushContext(context_, session_);
+    const no_pipe_signal meanwhile;
+    if (session_ != 0 && process == ::getpid()) (void)Esys_FlushContext(context_, session_);
     TSS2_TCTI_CONTEXT* transport = nullptr;
     (void)Esys_GetTcti(context_, &transport);
     Esys_Finalize(&context_);
@@ -109,6 +151,7 @@ void tpm::disconnect() {
         std::free(transport);
     }
     session_ = parent_ = 0;
+    is_littered = false;
 }
 
 }  // namespace psadrv::tpm2

@@ -5,8 +5,9 @@
 
 namespace psadrv::tpm2 {
 
-/// A coordinate, or a half of a signature: the TPM leaves out zeros in front.
-[[nodiscard]] inline bool write_padded(const TPM2B_ECC_PARAMETER& number, std::uint8_t* to, std::size_t size) {
+/// A coordinate, a half of a signature, or one of RSA: the TPM may leave out zeros in front.
+template <class Number>
+[[nodiscard]] bool write_padded(const Number& number, std::uint8_t* to, std::size_t size) {
     if (number.size > size) return false;
     std::memset(to, 0, size - number.size);
     std::memcpy(to + size - number.size, number.buffer, number.size);
@@ -36,7 +37,7 @@ class wrapped_key {
             if (rc != TSS2_RC_SUCCESS) return rc;
             rc = in.authorize(object, tpm2_auth_key);
             if (rc == TSS2_RC_SUCCESS) rc = use(object);
-            const TSS2_RC flushed = Esys_FlushContext(in.context(), object);
+            const TSS2_RC flushed = in.flush(object);
             return rc != TSS2_RC_SUCCESS ? rc : flushed;
         });
     }

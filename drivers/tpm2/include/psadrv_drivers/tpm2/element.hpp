@@ -29,9 +29,18 @@ class element : public description {
     psa_status_t sign_hash(const psa_key_attributes_t*, const uint8_t* key_buffer, size_t key_buffer_size, psa_algorithm_t alg,
                            const uint8_t* hash, size_t hash_length, uint8_t* signature, size_t signature_size,
                            size_t* signature_length);
+    psa_status_t asymmetric_decrypt(const psa_key_attributes_t*, const uint8_t* key_buffer, size_t key_buffer_size,
+                                    psa_algorithm_t alg, const uint8_t* input, size_t input_length, const uint8_t* salt,
+                                    size_t salt_length, uint8_t* output, size_t output_size, size_t* output_length);
     psa_status_t key_agreement(psa_algorithm_t alg, const psa_key_attributes_t*, const uint8_t* key_buffer,
                                size_t key_buffer_size, const uint8_t* peer_key, size_t peer_key_length, uint8_t* output,
                                size_t output_size, size_t* output_length);
+    psa_status_t cipher_encrypt(const psa_key_attributes_t*, const uint8_t* key_buffer, size_t key_buffer_size,
+                                psa_algorithm_t alg, const uint8_t* iv, size_t iv_length, const uint8_t* input,
+                                size_t input_length, uint8_t* output, size_t output_size, size_t* output_length);
+    psa_status_t cipher_decrypt(const psa_key_attributes_t*, const uint8_t* key_buffer, size_t key_buffer_size,
+                                psa_algorithm_t alg, const uint8_t* input, size_t input_length, uint8_t* output,
+                                size_t output_size, size_t* output_length);
     psa_status_t mac_compute(const psa_key_attributes_t*, const uint8_t* key_buffer, size_t key_buffer_size, psa_algorithm_t alg,
                              const uint8_t* input, size_t input_length, uint8_t* mac, size_t mac_size, size_t* mac_length);
 };

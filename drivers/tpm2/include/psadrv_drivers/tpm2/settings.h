@@ -4,8 +4,9 @@
 
 #include <psa/crypto_driver_common.h>
 
-/// What the core stores of a key: its public and its private part, as the TPM has wrapped them. This is room for the largest.
-#define TPM2_KEY_CONTEXT_SIZE 384
+/// What the core stores of a key: its public and its private part, as the TPM has wrapped them. This is room for all but the
+/// public key of a key pair.
+#define TPM2_KEY_CONTEXT_BASE_SIZE 288
 
 /// Whose authorization is asked for.
 typedef enum {

@@ -29,9 +29,18 @@ psa_status_t tpm2_export_public_key(const psa_key_attributes_t* attributes, cons
 psa_status_t tpm2_sign_hash(const psa_key_attributes_t* attributes, const uint8_t* key_buffer, size_t key_buffer_size,
                             psa_algorithm_t alg, const uint8_t* hash, size_t hash_length, uint8_t* signature,
                             size_t signature_size, size_t* signature_length);
+psa_status_t tpm2_asymmetric_decrypt(const psa_key_attributes_t* attributes, const uint8_t* key_buffer, size_t key_buffer_size,
+                                     psa_algorithm_t alg, const uint8_t* input, size_t input_length, const uint8_t* salt,
+                                     size_t salt_length, uint8_t* output, size_t output_size, size_t* output_length);
 psa_status_t tpm2_key_agreement(psa_algorithm_t alg, const psa_key_attributes_t* our_attributes, const uint8_t* our_key_buffer,
                                 size_t our_key_buffer_length, const uint8_t* peer_key, size_t peer_key_length, uint8_t* output,
                                 size_t output_size, size_t* output_length);
+psa_status_t tpm2_cipher_encrypt(const psa_key_attributes_t* attributes, const uint8_t* key_buffer, size_t key_buffer_size,
+                                 psa_algorithm_t alg, const uint8_t* iv, size_t iv_length, const uint8_t* input,
+                                 size_t input_length, uint8_t* output, size_t output_size, size_t* output_length);
+psa_status_t tpm2_cipher_decrypt(const psa_key_attributes_t* attributes, const uint8_t* key_buffer, size_t key_buffer_size,
+                                 psa_algorithm_t alg, const uint8_t* input, size_t input_length, uint8_t* output,
+                                 size_t output_size, size_t* output_length);
 psa_status_t tpm2_mac_compute(const psa_key_attributes_t* attributes, const uint8_t* key_buffer, size_t key_buffer_size,
                               psa_algorithm_t alg, const uint8_t* input, size_t input_length, uint8_t* mac, size_t mac_size,
                               size_t* mac_length);
