@@ -1,6 +1,7 @@
 """in_folder.py with two tokens of SoftHSM2, "left" and "right": with_tokens.py MODULE SHIM PROGRAM WORD...
 
-MODULE is what runs: `softhsm`, or `shim`, which forwards to it. Exit status 77: there is no SoftHSM2.
+MODULE is what runs: `softhsm`, or `shim`, which forwards to it, or `shim,reset_on_fork`, where it forgets everything in a process that
+forked. Exit status 77: there is no SoftHSM2.
 """
 import os
 import shutil
@@ -22,7 +23,8 @@ with in_folder.new_folder() as folder:
     os.mkdir(keys)
     os.mkdir(tokens)
     with open(conf, "w") as file:
-        file.write(f"directories.tokendir = {tokens}\nobjectstore.backend = file\nlog.level = ERROR\n")
+        file.write(f"directories.tokendir = {tokens}\nobjectstore.backend = file\nlog.level = ERROR\n"
+                   f"library.reset_on_fork = {'true' if 'reset_on_fork' in through else 'false'}\n")
     os.environ.update(SOFTHSM2_CONF=conf, PKCS11_SHIM_MODULE=SOFTHSM,
                       PKCS11_TEST_MODULE=SOFTHSM if through == "softhsm" else os.path.abspath(shim))
     for label in ("left", "right"):

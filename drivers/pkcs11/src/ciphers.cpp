@@ -11,14 +11,13 @@ namespace {
 
 constexpr std::size_t block = PSA_BLOCK_CIPHER_BLOCK_LENGTH(PSA_KEY_TYPE_AES);
 
-/// One call that encrypts or decrypts with a key's object; `refused` is what it means that data cannot be decrypted. What is
-/// empty has no address, and tokens refuse null pointers.
+/// One call that encrypts or decrypts with a key's object; `refused` is what it means that data cannot be decrypted.
 [[nodiscard]] psa_status_t convert(token& connection, const key_name& key, bool decrypts, CK_MECHANISM& mechanism,
                                    psa_status_t refused, const std::uint8_t* input, std::size_t input_length,
                                    std::uint8_t* output, std::size_t output_size, std::size_t* output_length) {
-    std::uint8_t nothing[1] = {};
-    if (input_length == 0) input = nothing;
-    if (output_size == 0) output = nothing;
+    std::uint8_t none[1];
+    input = or_nothing(input, input_length);
+    if (output_size == 0) output = none;
     return connection.run([&](session& in) {
         CK_OBJECT_HANDLE object;
         CK_ULONG length = output_size;
@@ -127,7 +126,7 @@ psa_status_t element::cipher_setup(cipher_operation_t* operation, const psa_key_
     operation->decrypts = decrypts;
     return token_.run([&](session& in) {
         const psa_status_t found = find(in, key, CKO_SECRET_KEY, operation->key);
-        if (found == PSA_SUCCESS) operation->session = in.keep();
+        if (found == PSA_SUCCESS) in.keep_for(*operation);
         return found;
     });
 }
@@ -145,7 +144,7 @@ psa_status_t element::cipher_decrypt_setup(cipher_operation_t* operation, const 
 psa_status_t element::cipher_set_iv(cipher_operation_t* operation, const uint8_t* iv, size_t iv_length) {
     if (iv_length != block) return PSA_ERROR_INVALID_ARGUMENT;
     CK_MECHANISM mechanism{row_of(block_modes, operation->alg)->mechanism, bytes(iv), block};
-    return token_.run_in(operation->session, [&](session& in) {
+    return token_.run_in(*operation, [&](session& in) {
         return in.call(operation->decrypts ? &CK_FUNCTION_LIST::C_DecryptInit : &CK_FUNCTION_LIST::C_EncryptInit, &mechanism,
                        CK_OBJECT_HANDLE{operation->key});
     });
@@ -154,10 +153,10 @@ psa_status_t element::cipher_set_iv(cipher_operation_t* operation, const uint8_t
 psa_status_t element::cipher_update(cipher_operation_t* operation, const uint8_t* input, size_t input_length, uint8_t* output,
                                     size_t output_size, size_t* output_length) {
     CK_ULONG length = output_size;
-    std::uint8_t nothing[1];
-    const psa_status_t status = input_length == 0 ? PSA_SUCCESS : token_.run_in(operation->session, [&](session& in) {
+    std::uint8_t none[1];
+    const psa_status_t status = input_length == 0 ? PSA_SUCCESS : token_.run_in(*operation, [&](session& in) {
         return in.call(operation->decrypts ? &CK_FUNCTION_LIST::C_DecryptUpdate : &CK_FUNCTION_LIST::C_EncryptUpdate,
-                       bytes(input), CK_ULONG{input_length}, static_cast<CK_BYTE*>(output_size == 0 ? nothing : output), &length);
+                       bytes(input), CK_ULONG{input_length}, static_cast<CK_BYTE*>(output_size == 0 ? none : output), &length);
     });
     if (status == PSA_SUCCESS) *output_length = input_length == 0 ? 0 : length;
     return status;
@@ -165,11 +164,11 @@ psa_status_t element::cipher_update(cipher_operation_t* operation, const uint8_t
 
 psa_status_t element::cipher_finish(cipher_operation_t* operation, uint8_t* output, size_t output_size, size_t* output_length) {
     CK_ULONG length = output_size;
-    std::uint8_t nothing[1];
-    const psa_status_t status = token_.run_in(operation->session, [&](session& in) {
+    std::uint8_t none[1];
+    const psa_status_t status = token_.run_in(*operation, [&](session& in) {
         const psa_status_t done =
             in.call(operation->decrypts ? &CK_FUNCTION_LIST::C_DecryptFinal : &CK_FUNCTION_LIST::C_EncryptFinal,
-                    static_cast<CK_BYTE*>(output_size == 0 ? nothing : output), &length);
+                    static_cast<CK_BYTE*>(output_size == 0 ? none : output), &length);
         return operation->decrypts ? in.refused(done, PSA_ERROR_INVALID_PADDING) : done;
     });
     if (status == PSA_SUCCESS) *output_length = length;
@@ -178,7 +177,7 @@ psa_status_t element::cipher_finish(cipher_operation_t* operation, uint8_t* outp
 }
 
 psa_status_t element::cipher_abort(cipher_operation_t* operation) {
-    token_.close(operation->session);
+    token_.close(*operation);
     wipe(operation, sizeof *operation);
     return PSA_SUCCESS;
 }

@@ -82,7 +82,8 @@ psa_status_t element::verify_hash(const psa_key_attributes_t* attributes, const 
         psa_status_t done = find(in, key, CKO_PUBLIC_KEY, object);
         if (done == PSA_SUCCESS) done = in.call(&CK_FUNCTION_LIST::C_VerifyInit, input.mechanism(), object);
         if (done != PSA_SUCCESS) return done;
-        return in.call(&CK_FUNCTION_LIST::C_Verify, input.data(), input.length(), bytes(signature), CK_ULONG{signature_length});
+        return in.call(&CK_FUNCTION_LIST::C_Verify, input.data(), input.length(), bytes(or_nothing(signature, signature_length)),
+                       CK_ULONG{signature_length});
     });
 }
 
@@ -131,8 +132,8 @@ psa_status_t element::asymmetric_decrypt(const psa_key_attributes_t*, const uint
         psa_status_t done = find(in, key, CKO_PRIVATE_KEY, object);
         if (done == PSA_SUCCESS) done = in.call(&CK_FUNCTION_LIST::C_DecryptInit, &mechanism, object);
         if (done != PSA_SUCCESS) return done;
-        done =
-            in.call(&CK_FUNCTION_LIST::C_Decrypt, bytes(input), CK_ULONG{input_length}, static_cast<CK_BYTE*>(plain.at), &length);
+        done = in.call(&CK_FUNCTION_LIST::C_Decrypt, bytes(or_nothing(input, input_length)), CK_ULONG{input_length},
+                       static_cast<CK_BYTE*>(plain.at), &length);
         done = in.refused(done, PSA_ERROR_INVALID_PADDING);
         return done == PSA_SUCCESS ? copy_out(plain.at, length, output, output_size, output_length) : done;
     });

@@ -55,8 +55,8 @@ psa_status_t element::mac_compute(const psa_key_attributes_t* attributes, const 
         CK_ULONG whole_length = whole.size();
         psa_status_t done = begin(in, key, alg);
         if (done == PSA_SUCCESS)
-            done = in.call(&CK_FUNCTION_LIST::C_Sign, bytes(input), CK_ULONG{input_length}, static_cast<CK_BYTE*>(whole.at),
-                           &whole_length);
+            done = in.call(&CK_FUNCTION_LIST::C_Sign, bytes(or_nothing(input, input_length)), CK_ULONG{input_length},
+                           static_cast<CK_BYTE*>(whole.at), &whole_length);
         return done == PSA_SUCCESS ? truncate(whole.at, whole_length, length, mac, mac_size, mac_length) : done;
     });
 }
@@ -70,20 +70,19 @@ psa_status_t element::mac_sign_setup(mac_operation_t* operation, const psa_key_a
     operation->length = static_cast<uint16_t>(PSA_MAC_LENGTH(psa_get_key_type(attributes), psa_get_key_bits(attributes), alg));
     return token_.run([&](session& in) {
         const psa_status_t done = begin(in, key, alg);
-        if (done == PSA_SUCCESS) operation->session = in.keep();
+        if (done == PSA_SUCCESS) in.keep_for(*operation);
         return done;
     });
 }
 
 psa_status_t element::mac_update(mac_operation_t* operation, const uint8_t* input, size_t input_length) {
     if (input_length == 0) return PSA_SUCCESS;
-    return token_.run_in(operation->session, [&](session& in) {
-        return in.call(&CK_FUNCTION_LIST::C_SignUpdate, bytes(input), CK_ULONG{input_length});
-    });
+    return token_.run_in(
+        *operation, [&](session& in) { return in.call(&CK_FUNCTION_LIST::C_SignUpdate, bytes(input), CK_ULONG{input_length}); });
 }
 
 psa_status_t element::mac_sign_finish(mac_operation_t* operation, uint8_t* mac, size_t mac_size, size_t* mac_length) {
-    const psa_status_t status = token_.run_in(operation->session, [&](session& in) {
+    const psa_status_t status = token_.run_in(*operation, [&](session& in) {
         secret<PSA_MAC_MAX_SIZE> whole;
         CK_ULONG whole_length = whole.size();
         const psa_status_t done = in.call(&CK_FUNCTION_LIST::C_SignFinal, static_cast<CK_BYTE*>(whole.at), &whole_length);
@@ -94,7 +93,7 @@ psa_status_t element::mac_sign_finish(mac_operation_t* operation, uint8_t* mac, 
 }
 
 psa_status_t element::mac_abort(mac_operation_t* operation) {
-    token_.close(operation->session);
+    token_.close(*operation);
     wipe(operation, sizeof *operation);
     return PSA_SUCCESS;
 }

@@ -79,4 +79,12 @@ template <class Row, std::size_t Count>
     return nullptr;
 }
 
+/// By the length of a private key.
+[[nodiscard]] constexpr const curve_row* curve_of_secret(std::size_t length) {
+    for (const curve_row& row : curves) {
+        if (PSA_BITS_TO_BYTES(row.bits) == length) return &row;
+    }
+    return nullptr;
+}
+
 }  // namespace psadrv::pkcs11

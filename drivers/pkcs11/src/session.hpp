@@ -38,10 +38,11 @@ class session {
     [[nodiscard]] psa_status_t opened() const { return status; }
     /// Without the login keys seem not to exist. PSA_ERROR_COMMUNICATION_FAILURE: somebody has logged out meanwhile.
     [[nodiscard]] psa_status_t still_logged_in() { return note(check_login()); }
-    /// It stays open behind this object: an operation keeps it.
-    [[nodiscard]] CK_SESSION_HANDLE keep() {
+    /// It stays open behind this object: the operation keeps it.
+    void keep_for(pkcs11_operation_t& operation) {
         is_owned = false;
-        return handle;
+        operation.session = handle;
+        operation.process = of.process;
     }
 
     /// What the token makes of data that cannot be decrypted: many have but one word for it and for their own failures.
@@ -75,12 +76,20 @@ psa_status_t token::run(Work&& work, where place) {
 }
 
 template <class Work>
-psa_status_t token::run_in(unsigned long kept, Work&& work) {
+psa_status_t token::run_in(const pkcs11_operation_t& kept, Work&& work) {
+    notice_fork();
+    if (kept.process != process) return PSA_ERROR_COMMUNICATION_FAILURE;
     lost = false;
-    session one{*this, kept};
+    session one{*this, kept.session};
     const psa_status_t status = work(one);
     if (lost) disconnect();
     return status;
+}
+
+/// What is empty has no address, and tokens refuse null pointers.
+inline constexpr std::uint8_t nothing[1] = {};
+[[nodiscard]] inline const std::uint8_t* or_nothing(const std::uint8_t* input, std::size_t length) {
+    return length == 0 ? nothing : input;
 }
 
 /// PKCS#11 takes what it reads as pointers to what it might write.

@@ -3,6 +3,7 @@
 #include "session.hpp"
 #include "wipe.hpp"
 
+#include <unistd.h>
 #include <cstring>
 
 namespace psadrv::pkcs11 {
@@ -56,7 +57,17 @@ CK_RV token::log_in(unsigned long flags) {
     return rv == CKR_USER_ALREADY_LOGGED_IN ? CKR_OK : rv;
 }
 
+/// "C_Initialize", PKCS#11: a process that forked calls it before anything else. Until then the module's sessions are its
+/// parent's, and nothing of them is touched.
+void token::notice_fork() {
+    const int now = getpid();
+    if (process == now) return;
+    process = now;
+    is_connected = false;
+}
+
 CK_RV token::connect() {
+    notice_fork();
     if (is_connected) return CKR_OK;
     if (settings_ == nullptr) return CKR_TOKEN_NOT_PRESENT;
     if (functions == nullptr) functions = load_module(settings_->module);
@@ -78,12 +89,15 @@ CK_RV token::connect() {
 }
 
 void token::disconnect() {
+    notice_fork();
     if (is_connected) (void)functions->C_CloseSession(anchor);
     is_connected = false;
 }
 
-void token::close(unsigned long kept) {
-    if (kept != CK_INVALID_HANDLE && functions != nullptr) (void)functions->C_CloseSession(kept);
+void token::close(const pkcs11_operation_t& kept) {
+    notice_fork();
+    const bool is_ours = kept.session != CK_INVALID_HANDLE && kept.process == process;
+    if (is_ours && functions != nullptr) (void)functions->C_CloseSession(kept.session);
 }
 
 CK_RV session::check_login() {

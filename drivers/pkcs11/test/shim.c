@@ -3,11 +3,23 @@
 #include <dlfcn.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/types.h>
 #include <unistd.h>
 
 static CK_FUNCTION_LIST *real, mine;
 static struct shim_plan plan;
-static unsigned calls, open_sessions;
+static unsigned calls, open_sessions, strays;
+static pid_t initialized_in;
+
+unsigned shim_strays(void);
+unsigned shim_strays(void) { return strays; }
+
+/* "C_Initialize" is the first call of every process: what a module does with any other is undefined. */
+static int is_stray(void) {
+    if (getpid() == initialized_in) return 0;
+    ++strays;
+    return 1;
+}
 
 unsigned shim_sessions(void);
 unsigned shim_sessions(void) { return open_sessions; }
@@ -24,6 +36,7 @@ void shim_make_plan(const struct shim_plan* made) {
 static enum shim_trouble now(const char* function) {
     CK_SLOT_ID slots[16];
     CK_ULONG count = 16, i;
+    (void)is_stray();
     if (plan.trouble == SHIM_NONE || (plan.function != NULL && strcmp(plan.function, function) != 0)) return SHIM_NONE;
     ++calls;
     if (plan.trouble == SHIM_GONE && plan.at != 0 && calls >= plan.at) return SHIM_GONE;
@@ -102,9 +115,14 @@ static CK_RV C_OpenSession_here(CK_SLOT_ID slot, CK_FLAGS flags, void* context, 
 
 /* Nothing ever happens to it: a driver could not do anything about it. */
 static CK_RV C_CloseSession_here(CK_SESSION_HANDLE session) {
-    const CK_RV rv = real->C_CloseSession(session);
+    const CK_RV rv = is_stray() ? CKR_CRYPTOKI_NOT_INITIALIZED : real->C_CloseSession(session);
     if (rv == CKR_OK) --open_sessions;
     return rv;
+}
+
+static CK_RV C_Initialize_here(void* arguments) {
+    initialized_in = getpid();
+    return real->C_Initialize(arguments);
 }
 
 static CK_RV C_GetSlotList_here(CK_BBOOL present, CK_SLOT_ID* slots, CK_ULONG* count) {
@@ -131,6 +149,7 @@ CK_RV C_GetFunctionList(CK_FUNCTION_LIST** list) {
 #define F(name, parameters, arguments) mine.name = name##_here;
         FUNCTIONS
 #undef F
+        mine.C_Initialize = C_Initialize_here;
         mine.C_GetSlotList = C_GetSlotList_here;
         mine.C_OpenSession = C_OpenSession_here;
         mine.C_CloseSession = C_CloseSession_here;

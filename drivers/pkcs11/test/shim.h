@@ -28,6 +28,8 @@ struct shim_plan {
 typedef unsigned (*shim_calls_t)(void);
 /// Sessions that are open; 1 is what a driver keeps between two calls.
 typedef unsigned (*shim_sessions_t)(void);
+/// Calls in a process that has not called C_Initialize.
+typedef unsigned (*shim_strays_t)(void);
 /// Makes a plan, which is the only one.
 typedef void (*shim_make_plan_t)(const struct shim_plan* plan);
 

@@ -1,24 +1,13 @@
 /* The life of keys in a TPM through the C API, and what may go wrong: `element all|troubles|make|use|destroy|refused|cut CALL
    before|behind|recovered`. The TPM is
    in this process; its memory is the folder in which this runs, and so is that of the keys that last. */
-#include "check.h"
-#include "others.h"
+#include "element_life.h"
 #include "software_tpm.h"
 
 #include <psadrv_drivers/tpm2/tpm2_driver.h>
 
-#include <sodium.h>
 #include <stdlib.h>
 #include <tss2/tss2_tpm2_types.h>
-
-#define P256 PSA_KEY_TYPE_ECC_KEY_PAIR(PSA_ECC_FAMILY_SECP_R1)
-#define ECDSA PSA_ALG_ECDSA(PSA_ALG_SHA_256)
-#define HMAC PSA_ALG_HMAC(PSA_ALG_SHA_256)
-
-static const char text[] = "a reading of 21.5 degrees, at noon, in the shade";
-static const uint8_t* const message = (const uint8_t*)text;
-static const psa_key_usage_t signs =
-    PSA_KEY_USAGE_SIGN_HASH | PSA_KEY_USAGE_SIGN_MESSAGE | PSA_KEY_USAGE_VERIFY_HASH | PSA_KEY_USAGE_VERIFY_MESSAGE;
 
 /* Each hierarchy, and each key, has an authorization of its own. */
 static int asked;
@@ -32,28 +21,6 @@ static size_t auth(void* context, tpm2_auth_t whose, uint8_t* value, size_t size
 }
 static const tpm2_settings_t settings = {NULL, software_tpm, 0x81000001, 1, auth, NULL};
 
-static psa_key_attributes_t in_tpm(psa_key_id_t id, psa_key_type_t type, size_t bits, psa_algorithm_t alg,
-                                   psa_key_usage_t usage) {
-    psa_key_attributes_t attributes = PSA_KEY_ATTRIBUTES_INIT;
-    psa_set_key_id(&attributes, id);
-    psa_set_key_lifetime(&attributes, PSA_KEY_LIFETIME_FROM_PERSISTENCE_AND_LOCATION(
-                                          id == 0 ? PSA_KEY_PERSISTENCE_VOLATILE : PSA_KEY_PERSISTENCE_DEFAULT, TPM2_LOCATION));
-    psa_set_key_type(&attributes, type);
-    psa_set_key_bits(&attributes, bits);
-    psa_set_key_algorithm(&attributes, alg);
-    psa_set_key_usage_flags(&attributes, usage);
-    return attributes;
-}
-static psa_status_t generate(psa_key_id_t id, psa_key_type_t type, size_t bits, psa_algorithm_t alg, psa_key_usage_t usage,
-                             psa_key_id_t* key) {
-    const psa_key_attributes_t attributes = in_tpm(id, type, bits, alg, usage);
-    return psa_generate_key(&attributes, key);
-}
-static psa_status_t import_hmac(const uint8_t* data, size_t length, psa_key_id_t* key) {
-    const psa_key_attributes_t attributes = in_tpm(0, PSA_KEY_TYPE_HMAC, 0, HMAC, signs);
-    return psa_import_key(&attributes, data, length, key);
-}
-
 /* Nothing is left in the TPM but the parent, and the driver's session. */
 static void expect_empty(void) {
     EXPECT(software_tpm_handles(TPM2_TRANSIENT_FIRST) == 0);
@@ -61,77 +28,7 @@ static void expect_empty(void) {
     EXPECT(software_tpm_handles(TPM2_LOADED_SESSION_FIRST) <= 1);
 }
 
-static psa_status_t sign_and_verify(psa_key_id_t key) {
-    uint8_t signature[64];
-    size_t length = 0;
-    psa_status_t status = psa_sign_message(key, ECDSA, message, sizeof text, signature, sizeof signature, &length);
-    if (status == PSA_SUCCESS) status = psa_verify_message(key, ECDSA, message, sizeof text, signature, length);
-    return status;
-}
-
-static void curve(size_t bits, psa_algorithm_t hash_alg) {
-    const psa_algorithm_t alg = PSA_ALG_ECDSA(hash_alg);
-    uint8_t hash[64], public_key[97], signature[96];
-    size_t hash_length, key_length, length;
-    psa_key_id_t key;
-    OK(generate(0, P256, bits, alg, signs, &key));
-    OK(psa_export_public_key(key, public_key, sizeof public_key, &key_length));
-    EXPECT(key_length == 1 + 2 * (bits / 8));
-    OK(psa_hash_compute(hash_alg, message, sizeof text, hash, sizeof hash, &hash_length));
-    OK(psa_sign_hash(key, alg, hash, hash_length, signature, sizeof signature, &length));
-    EXPECT(length == 2 * (bits / 8));
-    EXPECT(mbedtls_verifies(public_key, key_length, hash, hash_length, signature, length));
-    EXPECT(openssl_verifies(public_key, key_length, alg, hash, hash_length, signature, length));
-    OK(psa_verify_hash(key, alg, hash, hash_length, signature, length)); /* by software, with the public key */
-    signature[9] ^= 1;
-    EXPECT_STATUS(psa_verify_hash(key, alg, hash, hash_length, signature, length), PSA_ERROR_INVALID_SIGNATURE);
-    EXPECT_STATUS(psa_export_key(key, public_key, sizeof public_key, &key_length), PSA_ERROR_NOT_PERMITTED);
-    EXPECT_STATUS(psa_sign_hash(key, alg, hash, hash_length, signature, length - 1, &length), PSA_ERROR_BUFFER_TOO_SMALL);
-    OK(psa_destroy_key(key));
-    expect_empty();
-}
-
-static void agreement(size_t bits) {
-    uint8_t ours[97], theirs[133], one[66], other[66];
-    size_t length, one_length;
-    psa_key_id_t key;
-    OK(generate(0, P256, bits, PSA_ALG_ECDH, PSA_KEY_USAGE_DERIVE, &key));
-    OK(psa_export_public_key(key, ours, sizeof ours, &length));
-    EXPECT(openssl_agrees(ours, length, theirs, other) == bits / 8);
-    OK(psa_raw_key_agreement(PSA_ALG_ECDH, key, theirs, length, one, sizeof one, &one_length));
-    EXPECT(one_length == bits / 8 && memcmp(one, other, one_length) == 0);
-    theirs[40] ^= 1; /* no point of the curve */
-    EXPECT_STATUS(psa_raw_key_agreement(PSA_ALG_ECDH, key, theirs, length, one, sizeof one, &one_length),
-                  PSA_ERROR_INVALID_ARGUMENT);
-    OK(psa_destroy_key(key));
-    expect_empty();
-}
-
-static void macs(void) {
-    uint8_t secret[32], mac[32], expected[32], long_message[3000];
-    size_t length;
-    psa_key_id_t key;
-    memset(secret, 'k', sizeof secret);
-    memset(long_message, 'm', sizeof long_message);
-    OK(import_hmac(secret, 32, &key));
-    crypto_auth_hmacsha256(expected, message, sizeof text, secret);
-    OK(psa_mac_compute(key, HMAC, message, sizeof text, mac, sizeof mac, &length));
-    EXPECT(length == 32 && memcmp(mac, expected, 32) == 0);
-    OK(psa_mac_verify(key, HMAC, message, sizeof text, mac, length));
-    mac[5] ^= 1;
-    EXPECT_STATUS(psa_mac_verify(key, HMAC, message, sizeof text, mac, length), PSA_ERROR_INVALID_SIGNATURE);
-    for (length = 1023; length <= 3000; length = length < 1025 ? length + 1 : length + 1023) {
-        size_t mac_length;
-        crypto_auth_hmacsha256(expected, long_message, length, secret);
-        OK(psa_mac_compute(key, HMAC, long_message, length, mac, sizeof mac, &mac_length));
-        EXPECT(memcmp(mac, expected, 32) == 0);
-    }
-    OK(psa_destroy_key(key));
-    OK(generate(0, PSA_KEY_TYPE_HMAC, 256, HMAC, signs, &key));
-    OK(psa_mac_compute(key, HMAC, NULL, 0, mac, sizeof mac, &length));
-    OK(psa_destroy_key(key));
-    expect_empty();
-}
+const struct element_under_test element = {TPM2_LOCATION, PSA_ERROR_INVALID_ARGUMENT, expect_empty};
 
 /* What the description says the driver has, the TPM has. */
 static void capabilities(void) {
@@ -250,12 +147,9 @@ int main(int count, char** words) {
     } else if (strcmp(what, "refused") == 0) {
         refused();
     } else if (strcmp(what, "make") == 0) {
-        OK(generate(7, P256, 256, ECDSA, signs, &key));
-        OK(sign_and_verify(7));
+        make();
     } else if (strcmp(what, "use") == 0) {
-        OK(sign_and_verify(7));
-        OK(psa_purge_key(7));
-        OK(sign_and_verify(7));
+        use();
         expect_empty();
     } else if (strcmp(what, "cut") == 0) {
         software_tpm_plan((unsigned)atoi(words[2]), strcmp(words[3], "before") == 0 ? TPM_ENDS_BEFORE : TPM_ENDS_BEHIND);
@@ -270,8 +164,7 @@ int main(int count, char** words) {
         OK(psa_destroy_key(7));
         expect_empty();
     } else if (strcmp(what, "destroy") == 0) {
-        OK(psa_destroy_key(7));
-        EXPECT_STATUS(sign_and_verify(7), PSA_ERROR_INVALID_HANDLE);
+        destroy();
     }
     return finished(what);
 }

@@ -32,7 +32,7 @@ inline constexpr psa_algorithm_t ecdsa[] = {PSA_ALG_ECDSA(PSA_ALG_ANY_HASH)}, ec
 
 inline constexpr capability rows[] = {
     {.entry_points = {allocate_key, destroy_key, get_builtin_key, get_entropy}},
-    {.entry_points = {generate_key, export_public_key}, .key_types = ecc_pairs, .key_sizes = ecc_sizes},
+    {.entry_points = {generate_key, import_key, export_public_key}, .key_types = ecc_pairs, .key_sizes = ecc_sizes},
     {.entry_points = {generate_key, import_key, export_public_key}, .key_types = rsa_pairs, .key_sizes = rsa_sizes},
     {.entry_points = {generate_key, import_key}, .key_types = aes, .key_sizes = aes_sizes},
     {.entry_points = {generate_key, import_key}, .key_types = hmac},

@@ -15,15 +15,6 @@
 /// How many locations can have a token.
 #define PKCS11_TOKENS 4
 
-/// An operation in several calls has a session of its own, which ends with it.
-typedef struct {
-    psa_key_location_t location;
-    unsigned long session;
-    uint16_t length;   ///< of the MAC, in bytes
-    uint8_t decrypts;  ///< 1: a cipher decrypts
-    psa_algorithm_t alg;
-    unsigned long key;  ///< until there is an IV
-} pkcs11_operation_t;
 typedef pkcs11_operation_t pkcs11_cipher_operation_t;
 typedef pkcs11_operation_t pkcs11_mac_operation_t;
 

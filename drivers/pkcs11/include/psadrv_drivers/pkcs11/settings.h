@@ -19,6 +19,16 @@ typedef struct {
     psa_algorithm_t algorithm;
 } pkcs11_builtin_key_t;
 
+/// An operation in several calls has a session of its own, which ends with it.
+typedef struct {
+    psa_key_location_t location;
+    unsigned long session;
+    int process;       ///< whose session it is: a child has its parent's operations in memory, and not in the token
+    uint16_t length;   ///< of the MAC, in bytes
+    uint8_t decrypts;  ///< 1: a cipher decrypts
+    psa_algorithm_t alg;
+    unsigned long key;  ///< until there is an IV
+} pkcs11_operation_t;
 typedef struct {
     const char* module;  ///< path of the module, as dlopen takes it
     const char* label;   ///< of the token: it is found by it, in whichever slot it is
@@ -31,6 +41,11 @@ typedef struct {
     /// Volatile keys are session objects: faster, and nothing is written; but they are gone when the token is. 0: all keys are
     /// written to the token, and survive that.
     int session_objects;
+    /// Computes the public key of an EC private key that is imported: PKCS#11 wants it beside, and PSA's format does not have it.
+    /// It is the entry point of that name of a transparent driver that needs no guard: openssl_export_public_key,
+    /// psadrv::mbedtls::ecc_key_pair::export_public_key. Null: EC private keys are not imported.
+    psa_status_t (*export_public_key)(const psa_key_attributes_t* attributes, const uint8_t* key_buffer, size_t key_buffer_size,
+                                      uint8_t* data, size_t data_size, size_t* data_length);
 } pkcs11_settings_t;
 
 #endif

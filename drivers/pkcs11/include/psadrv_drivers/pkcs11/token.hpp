@@ -19,12 +19,14 @@ class token {
     const _CK_FUNCTION_LIST* functions = nullptr;
     unsigned long slot = 0;
     unsigned long anchor = 0;  ///< the session that keeps the login, and session objects; no operation runs in it
+    int process = 0;           ///< whose connection it is: not that of a child
     bool is_connected = false;
     bool needs_login = false;
     bool is_pin_refused = false;  ///< tokens lock after few wrong PINs: none is tried twice
     bool lost = false;            ///< what the last call answered means that the connection is no more
 
     friend class session;
+    void notice_fork();
     unsigned long find_slot();
     unsigned long log_in(unsigned long flags);
     unsigned long connect();
@@ -36,8 +38,8 @@ class token {
     [[nodiscard]] const pkcs11_settings_t& settings() const { return *settings_; }
     /// Closes what is open. What is asked next connects again.
     void disconnect();
-    /// Closes the session that an operation has kept; 0 is none.
-    void close(unsigned long kept);
+    /// Closes the session that an operation has kept; 0 is none, and one of the parent process is the parent's.
+    void close(const pkcs11_operation_t& kept);
     /// A PIN that was refused may be tried again.
     void try_pin_again() { is_pin_refused = false; }
 
@@ -45,9 +47,10 @@ class token {
     /// Where the connection was lost it runs once more in another one: `work` may be begun twice.
     template <class Work>
     [[nodiscard]] psa_status_t run(Work&& work, where place = where::own);
-    /// Runs a step of an operation in the session that it has kept, once.
+    /// Runs a step of an operation in the session that it has kept, once. PSA_ERROR_COMMUNICATION_FAILURE: that is the parent
+    /// process's.
     template <class Work>
-    [[nodiscard]] psa_status_t run_in(unsigned long kept, Work&& work);
+    [[nodiscard]] psa_status_t run_in(const pkcs11_operation_t& kept, Work&& work);
 };
 
 }  // namespace psadrv::pkcs11
