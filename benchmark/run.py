@@ -25,6 +25,7 @@ COMMANDS = {
     "random": ["benchmark/calls/random_bytes.py"],
     "derivations": ["benchmark/calls/derivations.py"],
     "c_sizes": ["benchmark/c_api/c_sizes.py"],
+    "software_sizes": ["benchmark/c_api/software_sizes.py"],
     "c_instructions": ["benchmark/c_api/c_instructions.py"],
     "c_stack": ["benchmark/c_api/c_stack.py"],
 }
