@@ -1,4 +1,9 @@
+/* Without EVP contexts, hashes in parts are what libcrypto 3 calls deprecated, and keeps. */
+#define OPENSSL_SUPPRESS_DEPRECATED
 #include "openssl.h"
+
+#include <openssl/crypto.h>
+#include <openssl/sha.h>
 
 static const struct {
     psa_algorithm_t alg;
@@ -15,50 +20,127 @@ const char* openssl_hash_name(psa_algorithm_t hash) {
     return NULL;
 }
 
-static psa_status_t setup(openssl_hash_operation_t* operation, psa_algorithm_t alg) {
+/* Operations are libcrypto's plain structures: psa_hash_clone copies a context byte by byte, and an EVP_MD_CTX is only pointed
+ * to. */
+typedef union {
+    SHA_CTX sha_1;
+    SHA256_CTX sha_256;
+    SHA512_CTX sha_512;
+} state_t;
+
+typedef char state_fits[sizeof(state_t) <= sizeof(((openssl_hash_operation_t*)0)->state) ? 1 : -1];
+
+/* Which hashes there are is the providers' choice, as FIPS's is. */
+static int is_provided(psa_algorithm_t alg) {
     const char* const name = openssl_hash_name(alg);
     EVP_MD* md;
-    int ok;
-    if (name == NULL) return PSA_ERROR_NOT_SUPPORTED;
+    if (name == NULL) return 0;
+    openssl_begin_errors();
     md = EVP_MD_fetch(NULL, name, NULL);
-    if (md == NULL) return PSA_ERROR_NOT_SUPPORTED; /* a provider's choice, as FIPS's is */
-    operation->context = EVP_MD_CTX_new();
-    ok = operation->context != NULL && EVP_DigestInit_ex2(operation->context, md, NULL) == 1;
+    (void)openssl_end_errors(PSA_SUCCESS);
     EVP_MD_free(md);
-    if (!ok) (void)openssl_hash_abort(operation);
-    return ok ? PSA_SUCCESS : PSA_ERROR_INSUFFICIENT_MEMORY;
+    return md != NULL;
 }
 
 psa_status_t openssl_hash_setup(openssl_hash_operation_t* operation, psa_algorithm_t alg) {
-    openssl_begin_errors();
-    return openssl_end_errors(setup(operation, alg));
+    state_t* const state = (state_t*)operation->state;
+    int ok;
+    if (!is_provided(alg)) return PSA_ERROR_NOT_SUPPORTED;
+    switch (alg) {
+        case PSA_ALG_SHA_1:
+            ok = SHA1_Init(&state->sha_1);
+            break;
+        case PSA_ALG_SHA_224:
+            ok = SHA224_Init(&state->sha_256);
+            break;
+        case PSA_ALG_SHA_256:
+            ok = SHA256_Init(&state->sha_256);
+            break;
+        case PSA_ALG_SHA_384:
+            ok = SHA384_Init(&state->sha_512);
+            break;
+        case PSA_ALG_SHA_512:
+            ok = SHA512_Init(&state->sha_512);
+            break;
+        default:
+            return PSA_ERROR_NOT_SUPPORTED;
+    }
+    operation->alg = alg;
+    return ok == 1 ? PSA_SUCCESS : PSA_ERROR_GENERIC_ERROR;
 }
 
 psa_status_t openssl_hash_update(openssl_hash_operation_t* operation, const uint8_t* input, size_t input_length) {
-    return EVP_DigestUpdate(operation->context, openssl_at(input, input_length), input_length) == 1 ? PSA_SUCCESS
-                                                                                                    : PSA_ERROR_GENERIC_ERROR;
+    state_t* const state = (state_t*)operation->state;
+    int ok;
+    switch (operation->alg) {
+        case PSA_ALG_SHA_1:
+            ok = SHA1_Update(&state->sha_1, openssl_at(input, input_length), input_length);
+            break;
+        case PSA_ALG_SHA_224:
+        case PSA_ALG_SHA_256:
+            ok = SHA256_Update(&state->sha_256, openssl_at(input, input_length), input_length);
+            break;
+        case PSA_ALG_SHA_384:
+        case PSA_ALG_SHA_512:
+            ok = SHA512_Update(&state->sha_512, openssl_at(input, input_length), input_length);
+            break;
+        default:
+            return PSA_ERROR_BAD_STATE;
+    }
+    return ok == 1 ? PSA_SUCCESS : PSA_ERROR_GENERIC_ERROR;
 }
 
 psa_status_t openssl_hash_finish(openssl_hash_operation_t* operation, uint8_t* hash, size_t hash_size, size_t* hash_length) {
-    const size_t length = (size_t)EVP_MD_CTX_get_size(operation->context);
-    psa_status_t status = length <= hash_size ? PSA_SUCCESS : PSA_ERROR_BUFFER_TOO_SMALL;
-    if (status == PSA_SUCCESS && EVP_DigestFinal_ex(operation->context, hash, NULL) != 1) status = PSA_ERROR_GENERIC_ERROR;
-    if (status == PSA_SUCCESS) *hash_length = length;
-    return status;
+    state_t* const state = (state_t*)operation->state;
+    int ok;
+    if (hash_size < PSA_HASH_LENGTH(operation->alg)) return PSA_ERROR_BUFFER_TOO_SMALL;
+    switch (operation->alg) {
+        case PSA_ALG_SHA_1:
+            ok = SHA1_Final(hash, &state->sha_1);
+            break;
+        case PSA_ALG_SHA_224:
+            ok = SHA224_Final(hash, &state->sha_256);
+            break;
+        case PSA_ALG_SHA_256:
+            ok = SHA256_Final(hash, &state->sha_256);
+            break;
+        case PSA_ALG_SHA_384:
+            ok = SHA384_Final(hash, &state->sha_512);
+            break;
+        case PSA_ALG_SHA_512:
+            ok = SHA512_Final(hash, &state->sha_512);
+            break;
+        default:
+            return PSA_ERROR_BAD_STATE;
+    }
+    if (ok != 1) return PSA_ERROR_GENERIC_ERROR;
+    *hash_length = PSA_HASH_LENGTH(operation->alg);
+    return PSA_SUCCESS;
 }
 
 psa_status_t openssl_hash_abort(openssl_hash_operation_t* operation) {
-    EVP_MD_CTX_free(operation->context);
-    operation->context = NULL;
+    OPENSSL_cleanse(operation, sizeof *operation);
     return PSA_SUCCESS;
+}
+
+static psa_status_t compute(const char* name, const uint8_t* input, size_t input_length, uint8_t* hash, size_t hash_size,
+                            size_t* hash_length) {
+    EVP_MD* const md = EVP_MD_fetch(NULL, name, NULL);
+    psa_status_t status = PSA_SUCCESS;
+    unsigned length = 0;
+    if (md == NULL) return PSA_ERROR_NOT_SUPPORTED;
+    if ((size_t)EVP_MD_get_size(md) > hash_size) status = PSA_ERROR_BUFFER_TOO_SMALL;
+    else if (EVP_Digest(openssl_at(input, input_length), input_length, hash, &length, md, NULL) != 1)
+        status = PSA_ERROR_INSUFFICIENT_MEMORY;
+    else *hash_length = length;
+    EVP_MD_free(md);
+    return status;
 }
 
 psa_status_t openssl_hash_compute(psa_algorithm_t alg, const uint8_t* input, size_t input_length, uint8_t* hash, size_t hash_size,
                                   size_t* hash_length) {
-    openssl_hash_operation_t operation = {NULL};
-    psa_status_t status = openssl_hash_setup(&operation, alg);
-    if (status == PSA_SUCCESS) status = openssl_hash_update(&operation, input, input_length);
-    if (status == PSA_SUCCESS) status = openssl_hash_finish(&operation, hash, hash_size, hash_length);
-    (void)openssl_hash_abort(&operation);
-    return status;
+    const char* const name = openssl_hash_name(alg);
+    if (name == NULL) return PSA_ERROR_NOT_SUPPORTED;
+    openssl_begin_errors();
+    return openssl_end_errors(compute(name, input, input_length, hash, hash_size, hash_length));
 }

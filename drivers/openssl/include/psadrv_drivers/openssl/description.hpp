@@ -13,8 +13,8 @@ namespace rows_of_json {
 using enum entry_point;
 
 // Symmetric mechanisms
-inline constexpr auto hashes = list_of<PSA_ALG_SHA_1, PSA_ALG_SHA_224, PSA_ALG_SHA_256, PSA_ALG_SHA_384, PSA_ALG_SHA_512,
-                                       PSA_ALG_SHA3_224, PSA_ALG_SHA3_256, PSA_ALG_SHA3_384, PSA_ALG_SHA3_512>;
+inline constexpr auto hashes = list_of<PSA_ALG_SHA_1, PSA_ALG_SHA_224, PSA_ALG_SHA_256, PSA_ALG_SHA_384, PSA_ALG_SHA_512>;
+inline constexpr auto sha_3 = list_of<PSA_ALG_SHA3_224, PSA_ALG_SHA3_256, PSA_ALG_SHA3_384, PSA_ALG_SHA3_512>;
 inline constexpr auto hmacs = list_of<PSA_ALG_AT_LEAST_THIS_LENGTH_MAC(PSA_ALG_HMAC(PSA_ALG_SHA_1), 4),
                                       PSA_ALG_AT_LEAST_THIS_LENGTH_MAC(PSA_ALG_HMAC(PSA_ALG_SHA_256), 4),
                                       PSA_ALG_AT_LEAST_THIS_LENGTH_MAC(PSA_ALG_HMAC(PSA_ALG_SHA_384), 4),
@@ -61,6 +61,7 @@ inline constexpr entry_point_set makes_pairs{import_key, generate_key, export_pu
 
 inline constexpr capability rows[] = {
     {.entry_points = {hash_compute, family::hash_multipart}, .algorithms = hashes},
+    {.entry_points = hash_compute, .algorithms = sha_3},
     {.entry_points = {mac_compute, family::mac_multipart}, .algorithms = hmacs, .key_types = hmac},
     {.entry_points = {mac_compute, family::mac_multipart}, .algorithms = cmac, .key_types = aes},
     {.entry_points = {cipher_encrypt, cipher_decrypt, family::cipher_encrypt_multipart, family::cipher_decrypt_multipart},

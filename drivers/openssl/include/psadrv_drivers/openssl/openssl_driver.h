@@ -4,10 +4,12 @@
 
 #include <psa/crypto_driver_common.h>
 
-/// Libcrypto allocates what an operation is; these hold it until finish or abort.
+/// A hash, which may be copied byte by byte.
 typedef struct {
-    struct evp_md_ctx_st* context;
+    psa_algorithm_t alg;
+    uint64_t state[27];  ///< libcrypto's structure for the algorithm
 } openssl_hash_operation_t;
+/// Libcrypto allocates what other operations are; these hold it until finish or abort.
 typedef struct {
     struct evp_mac_ctx_st* context;
     size_t length;  ///< of the MAC, in bytes
