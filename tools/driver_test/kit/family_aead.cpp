@@ -51,6 +51,17 @@ constexpr std::pair<std::size_t, std::size_t> aead_sizes[]{{0, 0}, {0, 16}, {5, 
     return call;
 }
 
+/// GCM takes nonces of any length that the implementation has.
+[[nodiscard]] variant another_nonce(const promise& what, const held_key& key) {
+    if (PSA_ALG_AEAD_WITH_DEFAULT_LENGTH_TAG(what.alg) != PSA_ALG_GCM || !key.material) return {};
+    const message_of_aead usual = aead_message(what, key, usual_ad, usual_text);
+    const bytes nonce = counted(16, 0x71, 5);
+    return {"a nonce of 16 bytes",
+            {{"nonce", nonce}},
+            equals(reference::aead(what.alg, what.type, *key.material, nonce, usual.ad, usual.text)),
+            true};
+}
+
 [[nodiscard]] message_of_aead aead_sealed(const promise& what, const held_key& key) {
     message_of_aead message = aead_message(what, key, usual_ad, usual_text);
     const served by = serving(entry_point::aead_encrypt, what.alg, what.type, what.bits);
@@ -64,11 +75,14 @@ constexpr std::pair<std::size_t, std::size_t> aead_sizes[]{{0, 0}, {0, 16}, {5, 
 [[nodiscard]] std::vector<refusal> forgeries(const message_of_aead& message, bool tag_apart) {
     const bytes& all = *message.sealed;
     const std::vector<psa_status_t> invalid{PSA_ERROR_INVALID_SIGNATURE};
+    const std::vector<psa_status_t> invalid_or_argument{PSA_ERROR_INVALID_SIGNATURE, PSA_ERROR_INVALID_ARGUMENT};
     std::vector<refusal> list;
     if (tag_apart) {
         const bytes tag = part(all, message.text.size());
         list.push_back({"a wrong tag", {{"tag", changed(tag, 0)}}, invalid});
         list.push_back({"a tag whose last byte is wrong", {{"tag", changed(tag, tag.size() - 1)}}, invalid});
+        list.push_back({"a tag that is too short", {{"tag", part(tag, 0, tag.size() - 1)}}, invalid_or_argument});
+        list.push_back({"an empty tag", {{"tag", {}}}, invalid_or_argument});
         list.push_back({"a wrong ciphertext", {{"input", changed(part(all, 0, message.text.size()), 3)}}, invalid});
     } else {
         list.push_back({"a wrong tag", {{"input", changed(all, message.text.size())}}, invalid});
@@ -191,6 +205,7 @@ void add_aeads(subjects& all) {
             }
             if (!is_opaque()) {
                 call.vectors = aead_vectors(what, true, false);
+                if (const variant nonce = another_nonce(what, key); nonce.judge) call.vectors.push_back(nonce);
                 if (key.material) call.secrets = {*key.material};
             }
             std::vector<check> checks = checks_of(call);

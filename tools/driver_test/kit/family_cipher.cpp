@@ -70,6 +70,8 @@ void be_secret(one_shot& call, const held_key& key) {
     if (key.material && !is_opaque()) call.secrets = {*key.material};
 }
 
+[[nodiscard]] bool is_cbc(psa_algorithm_t alg) { return alg == PSA_ALG_CBC_NO_PADDING || alg == PSA_ALG_CBC_PKCS7; }
+
 [[nodiscard]] stepped cipher_operation_of(const promise& what, const held_key& key, const served& by, bool encrypts) {
     const entry_points* const calls = by.calls;
     const text_and_ciphertext message = enciphered(what, key, usual_cipher_size(what));
@@ -113,12 +115,16 @@ void be_secret(one_shot& call, const held_key& key) {
         one.refusals.push_back({"a text that ends within a block",
                                 {{"input", part(one.inputs[3].value, 0, one.block + 1)}},
                                 {PSA_ERROR_INVALID_ARGUMENT}});
+    if (is_cbc(what.alg))
+        one.refusals.push_back(
+            {"an IV that is too short", {{"iv", part(message.iv, 0, message.iv.size() - 1)}}, {PSA_ERROR_INVALID_ARGUMENT}});
     if (what.alg == PSA_ALG_CBC_PKCS7 && !encrypts && message.ciphertext)
         one.refusals.push_back(
             {"wrong padding", {{"input", part(*message.ciphertext, 0, 4 * one.block)}}, {PSA_ERROR_INVALID_PADDING}});
     if (!is_opaque()) {
         one.vectors = cipher_vectors(what, encrypts, false);
         if (key.material) one.secrets = {*key.material};
+        if (encrypts) one.secrets.push_back(message.text);
         std::string why;
         const std::optional<held_key> other = make_key(what, material_of(what.type, what.bits, 1), why);
         // Of another key the padding would be wrong.

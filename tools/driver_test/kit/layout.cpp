@@ -33,6 +33,8 @@ struct question {
 
 using attributes_pointer = const psa_key_attributes_t*;
 
+[[nodiscard]] int first_read(const question& what);
+
 [[nodiscard]] std::vector<question> questions() {
     using enum entry_point;
     std::vector<question> all;
@@ -44,11 +46,14 @@ using attributes_pointer = const psa_key_attributes_t*;
             if (!by || by.fallback) continue;
             const std::size_t before = all.size();
             make(what, by.calls);
-            if (all.size() != before) return;  // one of each is enough
+            if (all.size() == before) continue;
+            if (first_read(all.back()) >= 0) return;  // one of each is enough that reads them
+            all.pop_back();
         }
     };
     const auto key = [](const promise& what) { return is_opaque() ? std::nullopt : material_of(what.type, what.bits); };
-    const auto took = [](psa_status_t status, bytes& output, std::size_t length) {
+    // By reference: it is read when the call that writes it has returned.
+    const auto took = [](psa_status_t status, bytes& output, const std::size_t& length) {
         output.resize(status == PSA_SUCCESS && length <= output.size() ? length : 0);
         return status;
     };

@@ -36,6 +36,7 @@ struct variant {
     std::string what;
     fields changed;
     std::function<std::string(const bytes& output)> judge{};
+    bool may_be_refused = false;  ///< the API leaves it to the implementation: an error is no mistake, another answer is
 };
 
 struct one_shot {

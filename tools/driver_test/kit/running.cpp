@@ -151,6 +151,13 @@ psa_status_t running::all(const cuts& how, const std::function<void()>& each) {
     return status == PSA_SUCCESS ? complete(how, each) : status;
 }
 
+running running::clone() const {
+    running other = *this;
+    other.memory = buffer::output("the operation context", memory.size(), placement::at_end);
+    std::memcpy(other.memory.data(), memory.data(), memory.size());
+    return other;
+}
+
 void running::move() {
     buffer other = buffer::output("the operation context", memory.size(), placement::at_end);
     std::memcpy(other.data(), memory.data(), memory.size());

@@ -22,6 +22,8 @@ class running {
     psa_status_t all(const cuts& how, const std::function<void()>& each = {});
     /// The context is copied byte by byte, and where it was is gone.
     void move();
+    /// The same operation with a copy of the context; both go on.
+    [[nodiscard]] running clone() const;
 
     [[nodiscard]] bytes context() const { return memory.value(memory.size()); }
     [[nodiscard]] const bytes& output() const { return made; }

@@ -214,6 +214,19 @@ namespace {
     running one{what};
     finding found = judged(what, one, one.all({what.block - 1, 1, what.block, 3}, [&] { one.move(); }),
                            "contexts that are copied between calls");
+    // psa_hash_clone: from one step on there are two.
+    running first{what};
+    psa_status_t status = first.setup();
+    if (status == PSA_SUCCESS) status = first.begin();
+    if (status == PSA_SUCCESS) status = first.update(what.block + 3);
+    running second = first.clone();
+    for (running* next : {&first, &second}) {
+        if (found.what != verdict::ok) break;
+        if (status == PSA_SUCCESS) status = next->update(message_size(what));
+        if (status == PSA_SUCCESS) status = next->finish();
+        if (what.abort_after_finish) (void)next->abort();
+        found = judged(what, *next, status, "a context of which there is a copy");
+    }
     if (found.what != verdict::ok)
         found.text +=
             ": hash contexts are copied byte by byte, keep no pointer into them and nothing outside that depends on the address";
@@ -225,6 +238,27 @@ namespace {
     std::size_t count = 0;
     for (std::size_t i = 0; i != one.size(); ++i) count += one[i] == again[i] && one[i] != other[i] ? 1 : 0;
     return count;
+}
+
+/// A call far below on the stack, so that what the kit does when it has returned does not overwrite what it has left.
+__attribute__((noinline)) psa_status_t call_below(const std::function<psa_status_t()>& call) {
+    volatile std::uint8_t room[8 * 1024];
+    room[0] = 0;
+    const psa_status_t status = call();
+    room[1] = room[0];
+    return status;
+}
+template <class... Arguments>
+[[nodiscard]] std::function<psa_status_t(Arguments...)> below(const std::function<psa_status_t(Arguments...)>& call) {
+    if (!call) return {};
+    return [call](Arguments... arguments) { return call_below([&] { return call(arguments...); }); };
+}
+[[nodiscard]] stepped below(stepped what) {
+    what.setup = below(what.setup);
+    what.begin = below(what.begin);
+    what.update = below(what.update);
+    what.finish = below(what.finish);
+    return what;
 }
 
 enum class ending { aborted, finished, refused };
@@ -267,11 +301,22 @@ enum class ending { aborted, finished, refused };
                                         " bytes that depend on the key are in the context behind " + text,
                                     "wipe the context where an operation ends");
     }
+    for (const refusal& bad : what.refusals) {
+        running refused{what, bad.changed};
+        (void)refused.all({});
+        const bytes one = refused.context();
+        if (std::any_of(what.secrets.begin(), what.secrets.end(),
+                        [&](const bytes& secret) { return holds_part_of(one.data(), one.size(), secret); }))
+            return finding::failure(what.family + ": bytes of a key or of the message are in the context behind " + bad.what,
+                                    "wipe the context where an operation ends, also with an error");
+    }
     finding noticed;
     const std::vector<bytes>& on_stack = what.secrets;
-    running one{what};
+    const stepped apart = below(what);
+    running one{apart};
     const std::pair<const char*, std::function<void()>> steps[]{{"setup", [&] { (void)one.setup(); }},
                                                                 {"what comes before the message", [&] { (void)one.begin(); }},
+                                                                {"update", [&] { (void)one.update(what.block + 13); }},
                                                                 {"update", [&] { (void)one.update(message_size(what)); }},
                                                                 {"finish", [&] { (void)one.finish(); }}};
     for (const auto& [name, step] : steps) {
