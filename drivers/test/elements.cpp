@@ -85,6 +85,9 @@ struct board {
         want(usage::generate_key, PSA_KEY_TYPE_AES, {128}),
         want(usage::generate_key, PSA_KEY_TYPE_XCHACHA20, {256}),
         want(usage::generate_key | usage::export_public_key, pair, {256}),
+        want(usage::generate_key, PSA_KEY_TYPE_RSA_KEY_PAIR, {1024}),
+        want(usage::sign_hash | usage::verify_hash, PSA_ALG_RSA_PSS(PSA_ALG_SHA_256), PSA_KEY_TYPE_RSA_KEY_PAIR, {1024}),
+        want(usage::sign | usage::verify, ecdsa, pair, {256}),
         want(usage::sign | usage::verify, ecdsa, pair, {256}).at(left),
         want(usage::sign | usage::verify, ecdsa, pair, {256}).at(right),
         want(usage::sign | usage::verify, ecdsa, pair, {256}).at(in_tpm),
@@ -117,8 +120,8 @@ void ok(psa_status_t status, const char* what) { expect(status == PSA_SUCCESS, w
     psa_set_key_type(&attributes, type);
     psa_set_key_bits(&attributes, bits);
     psa_set_key_algorithm(&attributes, alg);
-    psa_set_key_usage_flags(
-        &attributes, PSA_KEY_USAGE_SIGN_HASH | PSA_KEY_USAGE_SIGN_MESSAGE | PSA_KEY_USAGE_VERIFY_MESSAGE | PSA_KEY_USAGE_ENCRYPT);
+    psa_set_key_usage_flags(&attributes, PSA_KEY_USAGE_SIGN_HASH | PSA_KEY_USAGE_SIGN_MESSAGE | PSA_KEY_USAGE_VERIFY_HASH |
+                                             PSA_KEY_USAGE_VERIFY_MESSAGE | PSA_KEY_USAGE_ENCRYPT);
     ok(crypto::generate_key(&attributes, &key), "a key is generated");
     return key;
 }
@@ -185,7 +188,7 @@ void several() {
     constexpr psa_algorithm_t hmac = PSA_ALG_HMAC(PSA_ALG_SHA_256);
     constexpr std::array<std::uint8_t, 24> nonce{};
     constexpr std::array<std::uint8_t, 32> message{};
-    std::array<std::uint8_t, 64> out{};
+    std::array<std::uint8_t, 128> out{};
     std::size_t length = 0;
     const auto say = [](psa_status_t status, const char* mechanism, const char* keys_of) {
         ok(status, mechanism);
@@ -214,9 +217,15 @@ void several() {
     say(crypto::aead_encrypt(key, PSA_ALG_XCHACHA20_POLY1305, nonce.data(), 24, nullptr, 0, message.data(), message.size(),
                              out.data(), out.size(), &length),
         "aead_encrypt PSA_ALG_XCHACHA20_POLY1305", "None");
+    constexpr psa_algorithm_t pss = PSA_ALG_RSA_PSS(PSA_ALG_SHA_256);
+    const psa_key_id_t rsa = generate(PSA_KEY_LOCATION_LOCAL_STORAGE, 0, PSA_KEY_TYPE_RSA_KEY_PAIR, 1024, pss);
+    say(crypto::sign_hash(rsa, pss, message.data(), message.size(), out.data(), out.size(), &length),
+        "sign_hash PSA_ALG_RSA_PSS(PSA_ALG_SHA_256)", "None");
+    ok(crypto::verify_hash(rsa, pss, message.data(), message.size(), out.data(), length), "verifies");
+    ok(crypto::destroy_key(rsa), "destroys");
     for (const auto& place : places) {
-        if (place.location == PSA_KEY_LOCATION_LOCAL_STORAGE) continue;
         const psa_key_id_t signer = generate(place.location, 0);
+        sign(signer);
         say(crypto::sign_hash(signer, ecdsa, message.data(), message.size(), out.data(), out.size(), &length),
             "sign_hash PSA_ALG_ECDSA(PSA_ALG_SHA_256)", place.name);
         ok(crypto::destroy_key(signer), "destroys");
