@@ -397,6 +397,7 @@ void aes() {
         hides(secret, [&] { ok(given.take<Maker>(secret), "takes an AES key"); });
         ok(made.make<Maker>(), "makes an AES key");
         for (const auto& mode : modes) {
+            if (bits == 256 && mode.alg != PSA_ALG_CBC_NO_PADDING && mode.alg != PSA_ALG_CTR) continue;
             const bytes iv(mode.alg == PSA_ALG_ECB_NO_PADDING ? 0 : 16, 0xfe);  // counters overflow
             // Longer than one command takes, and than two.
             for (std::size_t length :

@@ -375,6 +375,11 @@ static void busy(void) {
 
 /* --- Guesses are counted: a parent that somebody has provisioned with the TPM's protection */
 
+static int loads;
+static void count_loads(const uint8_t* command, size_t size) {
+    loads += size >= 10 && ((unsigned)command[8] << 8 | command[9]) == TPM2_CC_Load;
+}
+
 #define IN_LOCKOUT 0x200u
 static void locked(void) {
     static const tpm2_settings_t with_driver_s_parent = {NULL, software_tpm, 0x81000003, 1, NULL, NULL};
@@ -410,9 +415,23 @@ static void locked(void) {
     for (i = 0; i != 5; ++i) EXPECT_STATUS(sign(&key), PSA_ERROR_NOT_PERMITTED);
     EXPECT(software_tpm_commands() == 0);
     software_tpm_plan(0, TPM_FINE);
-    /* but not for what the driver has made. */
+    /* but not for what the driver has made, where a wrong value is tried twice and counted never. */
     tpm2_use(&with_driver_s_parent);
     OK(make(&key));
+    OK(sign(&key));
+    software_tpm_forget_all();
+    tpm2_use(&settings);
+    OK(make(&key));
+    parents_auth = "wrong";
+    tpm2_use(&settings);
+    loads = 0;
+    software_tpm_watch(count_loads);
+    for (i = 0; i != 40; ++i) EXPECT_STATUS(sign(&key), PSA_ERROR_NOT_PERMITTED);
+    software_tpm_watch(NULL);
+    check(loads == 2, __FILE__, __LINE__, "tries", loads);
+    EXPECT(software_tpm_property(TPM2_PT_LOCKOUT_COUNTER) == 0);
+    parents_auth = "right";
+    tpm2_use(&settings);
     OK(sign(&key));
     EXPECT(software_tpm_handles(TPM2_TRANSIENT_FIRST) == 0);
     parents_auth = "";

@@ -44,21 +44,22 @@ static struct sockaddr_in here(unsigned at) {
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     return address;
 }
-/* A port that is free now, and `wanted` if that is not 0; 0: none. */
-static unsigned bound(unsigned wanted) {
-    struct sockaddr_in address = here(wanted);
-    socklen_t size = sizeof address;
-    const int on = 1, at = socket(AF_INET, SOCK_STREAM, 0);
-    const int is = at >= 0 && setsockopt(at, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) == 0 &&
-                   bind(at, (struct sockaddr*)&address, size) == 0 && getsockname(at, (struct sockaddr*)&address, &size) == 0;
-    if (at >= 0) close(at);
-    return is ? ntohs(address.sin_port) : 0;
-}
 static int listens(unsigned at) {
     const struct sockaddr_in address = here(at);
     const int to = socket(AF_INET, SOCK_STREAM, 0), is = connect(to, (const struct sockaddr*)&address, sizeof address) == 0;
     close(to);
     return is;
+}
+/* A port that is free now and can be reached, and `wanted` if that is not 0; 0: none. */
+static unsigned bound(unsigned wanted) {
+    struct sockaddr_in address = here(wanted);
+    socklen_t size = sizeof address;
+    const int on = 1, at = socket(AF_INET, SOCK_STREAM, 0);
+    const int is = at >= 0 && setsockopt(at, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) == 0 &&
+                   bind(at, (struct sockaddr*)&address, size) == 0 && getsockname(at, (struct sockaddr*)&address, &size) == 0 &&
+                   listen(at, 1) == 0 && listens(ntohs(address.sin_port));
+    if (at >= 0) close(at);
+    return is ? ntohs(address.sin_port) : 0;
 }
 static void run_server(void) {
     char serves[60], controls[60];
