@@ -59,10 +59,16 @@ static psa_status_t do_generate(void) {
     return status;
 }
 static psa_status_t do_import(void) {
-    const psa_key_attributes_t attributes = in_element(0, PSA_KEY_TYPE_HMAC, 0, HMAC, signs);
     uint8_t data[32] = {7};
     psa_key_id_t key = PSA_KEY_ID_NULL;
-    const psa_status_t status = psa_import_key(&attributes, data, sizeof data, &key);
+    const psa_status_t status = import(PSA_KEY_TYPE_HMAC, HMAC, signs, data, sizeof data, &key);
+    if (status == PSA_SUCCESS) made = key;
+    return status;
+}
+static psa_status_t do_import_pair(void) {
+    uint8_t data[32] = {7};
+    psa_key_id_t key = PSA_KEY_ID_NULL;
+    const psa_status_t status = import(P256, ECDSA, signs, data, sizeof data, &key);
     if (status == PSA_SUCCESS) made = key;
     return status;
 }
@@ -72,8 +78,13 @@ static const struct {
     psa_status_t (*run)(void);
     int in_steps;
     unsigned objects; /* that it makes in the token */
-} operations[] = {{"sign", do_sign, 0, 0},     {"mac", do_mac, 0, 0},           {"mac in steps", do_mac_in_steps, 1, 0},
-                  {"export", do_export, 0, 0}, {"generate", do_generate, 0, 2}, {"import", do_import, 0, 1}};
+} operations[] = {{"sign", do_sign, 0, 0},
+                  {"mac", do_mac, 0, 0},
+                  {"mac in steps", do_mac_in_steps, 1, 0},
+                  {"export", do_export, 0, 0},
+                  {"generate", do_generate, 0, 2},
+                  {"import", do_import, 0, 1},
+                  {"import of a pair", do_import_pair, 0, 2}};
 enum { OPERATIONS = sizeof operations / sizeof operations[0] };
 
 static void clean_up(void) {
