@@ -10,10 +10,15 @@
 #include <psadrv/compose/compose.hpp>
 #include <psadrv/core/state.hpp>
 #include <psadrv/guard/current_driver.hpp>
+#include <psadrv/rules/validate.hpp>
 #include <psadrv/select/checked.hpp>
 #include <psadrv/select/random_source.hpp>
 
 #include <psa/crypto.h>
+
+/// The probe has asked, whose sizes these files are compiled with.
+template <>
+inline constexpr bool psadrv::rules::is_known_valid<psadrv_platform> = true;
 
 namespace {
 

@@ -5,6 +5,4 @@
 
 PSADRV_DEFINE_CORE(psadrv_platform);
 
-static_assert(sizeof(psadrv::rules::error_of<psadrv_platform>) != 0);
-
 psa_status_t psa_crypto_init(void) { return psadrv::init_core<psadrv_platform>(); }

@@ -9,6 +9,9 @@
 #include <psadrv/api/pake.hpp>
 #include <psadrv/compose/compose.hpp>
 
+// All other files of the library take this for granted: without the probe's sizes they do not compile.
+static_assert(sizeof(psadrv::rules::error_of<psadrv_platform>) != 0);
+
 #define PSADRV_PROBE(name, number)                                 \
     extern "C" {                                                   \
     [[gnu::used]] unsigned char psadrv_probe_##name[(number) + 1]; \

@@ -10,11 +10,31 @@ namespace psadrv::detail {
 /// Called when a constant evaluation needs more room than it was given; its name is what the compiler prints.
 void a_constant_table_is_too_small_please_report_this_platform();
 
+/// An array of any capacity that is being filled: functions over these are compiled once, not for every capacity.
+template <class T>
+struct filling {
+    T* items;
+    std::size_t capacity;
+    std::size_t& size;
+
+    constexpr void push(const T& one) const {
+        if (size == capacity) a_constant_table_is_too_small_please_report_this_platform();
+        items[size++] = one;
+    }
+    constexpr void push_unique(const T& one) const {
+        const std::size_t count = size;
+        std::size_t i = 0;
+        while (i != count && !(items[i] == one)) ++i;
+        if (i == count) push(one);
+    }
+};
+
 template <class T, std::size_t Capacity>
 struct bounded {
     T items[Capacity == 0 ? 1 : Capacity]{};
     std::size_t size = 0;
 
+    [[nodiscard]] constexpr filling<T> fill() { return {items, Capacity, size}; }
     constexpr void push(const T& one) {
         if (size == Capacity) a_constant_table_is_too_small_please_report_this_platform();
         items[size++] = one;

@@ -11,6 +11,19 @@ namespace psadrv {
 
 namespace detail {
 
+constexpr void collect_variants(const decision_view& by, filling<candidate> found) {
+    by.for_each_class([&](const mechanism&, const list<candidate>* links) {
+        if (links == nullptr) return;
+        for (const candidate& link : *links) found.push_unique(link);
+    });
+}
+template <std::size_t Room>
+[[nodiscard]] constexpr bounded<candidate, Room> find_variants(const decision_view& by) {
+    bounded<candidate, Room> found;
+    collect_variants(by, found.fill());
+    return found;
+}
+
 /// The distinct users of an operation among all chains of an entry point, in the order of the chains.
 template <platform Platform, entry_point Setup>
 struct all_variants {
@@ -19,14 +32,8 @@ struct all_variants {
 template <platform Platform, entry_point Setup>
     requires(rules::is_valid<Platform>&& wants_at<Platform, Setup>)
 struct all_variants<Platform, Setup> {
-    static constexpr auto value = [] {
-        bounded<candidate, 2 * platform_drivers<Platform>::template candidates<Setup>.size> found;
-        decision<Platform, Setup>::for_each_class([&](const mechanism&, const auto* links) {
-            if (links == nullptr) return;
-            for (const candidate& link : *links) found.push_unique(link);
-        });
-        return found;
-    }();
+    static constexpr auto value =
+        find_variants<2 * platform_drivers<Platform>::template candidates<Setup>.size>(decision<Platform, Setup>::all);
     using type = typename whole_chain<value>::type;
 };
 

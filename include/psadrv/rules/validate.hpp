@@ -148,7 +148,23 @@ template <platform Platform>
 /// is as valid as the platform is.
 template <platform Platform>
 using error_of = typename decltype(detail::find_error<asking_platform<Platform>>())::type;
+
+/// Specialized where another file has asked for `error_of` before this one could be compiled: asking is most of a short file's
+/// time.
+template <class Platform>
+inline constexpr bool is_known_valid = false;
+
+namespace detail {
+
+template <class Platform>
+inline constexpr bool is_found_valid = std::is_same_v<error_of<Platform>, valid>;
+template <class Platform>
+    requires is_known_valid<asking_platform<Platform>>
+inline constexpr bool is_found_valid<Platform> = true;
+
+}  // namespace detail
+
 template <platform Platform>
-inline constexpr bool is_valid = std::is_same_v<error_of<Platform>, valid>;
+inline constexpr bool is_valid = detail::is_found_valid<Platform>;
 
 }  // namespace psadrv::rules

@@ -2,6 +2,7 @@
 /// Layer: select -- may include psa/, detail/, model/, select/.
 #pragma once
 
+#include <psadrv/detail/bounded.hpp>
 #include <psadrv/detail/list.hpp>
 #include <psadrv/model/driver.hpp>
 
@@ -93,5 +94,25 @@ constexpr void for_each_candidate(list<driver> drivers, entry_point entry, Visit
     in_order(forms_of(entry));
     if (is_verification(entry)) in_order({{entry_point::export_public_key}, 1});
 }
+
+namespace detail {
+
+/// At most so many candidates have a say about an entry point.
+[[nodiscard]] constexpr std::size_t most_candidates(list<driver> drivers, entry_point entry) {
+    std::size_t rows = 0;
+    for (std::size_t d = 0; d != drivers.size; ++d) rows += drivers.data[d].capabilities.size;
+    return rows * (forms_of(entry).count + (is_verification(entry) ? 1 : 0));
+}
+constexpr void collect_candidates(list<driver> drivers, entry_point entry, filling<candidate> all) {
+    for_each_candidate(drivers, entry, [&](const candidate& one) { all.push(one); });
+}
+template <std::size_t Room>
+[[nodiscard]] constexpr bounded<candidate, Room> find_candidates(list<driver> drivers, entry_point entry) {
+    bounded<candidate, Room> all;
+    collect_candidates(drivers, entry, all.fill());
+    return all;
+}
+
+}  // namespace detail
 
 }  // namespace psadrv

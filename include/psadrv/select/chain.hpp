@@ -23,9 +23,8 @@ namespace detail {
 /// Two links do the same if driver, implementation and form are the same: of these, the one of the first capability that
 /// has the form stands in chains, so that capabilities that restrict differently do not make chains differ. Those that
 /// declare different forms of ECDSA, which the driver is called with, do.
-template <class Drivers>
-[[nodiscard]] constexpr candidate representative(candidate link) {
-    const capability* rows = Drivers::rows().data[link.driver].capabilities.data;
+[[nodiscard]] constexpr candidate representative(list<driver> drivers, candidate link) {
+    const capability* rows = drivers.data[link.driver].capabilities.data;
     const std::size_t own = rows[link.capability].implementation;
     std::uint16_t first = 0;
     while (rows[first].implementation != own || !rows[first].entry_points.contains(link.form) ||
@@ -35,23 +34,28 @@ template <class Drivers>
     return link;
 }
 
-/// Calls `push(candidate)` for each link of a chain, from candidates in order that `judge_row` has yet to judge. Returns
-/// whether the last one promises full support.
-template <class Drivers, class Judge, class Push>
-constexpr bool resolve_links(list<candidate> candidates, const mechanism& asked, Judge&& judge_row, Push&& push) {
+/// Appends each link of a chain, from candidates in order that `judge_row` has yet to judge. Returns whether the last one
+/// promises full support.
+template <class Judge>
+constexpr bool resolve_links(list<driver> drivers, list<candidate> candidates, const mechanism& asked, Judge&& judge_row,
+                             filling<candidate> links) {
     return resolve(
-        Drivers::rows(), candidates, asked, [&](const candidate& link) { push(representative<Drivers>(link)); }, judge_row);
+        drivers, candidates, asked, [&](const candidate& link) { links.push(representative(drivers, link)); }, judge_row);
+}
+
+constexpr void resolve_chain(list<driver> drivers, list<candidate> candidates, entry_point entry, const mechanism& asked,
+                             filling<candidate> links) {
+    const auto judge_row = [&](const driver& by, const capability& row, entry_point form, const mechanism& what) {
+        return judge_form(drivers, entry, by, row, form, what);
+    };
+    resolve_links(drivers, candidates, asked, judge_row, links);
 }
 
 /// A chain as a value.
 template <class Drivers, entry_point Entry>
 [[nodiscard]] constexpr auto resolve_in(const mechanism& asked) {
     bounded<candidate, links_per_driver(Entry) * Drivers::size> links;
-    const auto judge_row = [](const driver& by, const capability& row, entry_point form, const mechanism& what) {
-        return judge_form(Drivers::rows(), Entry, by, row, form, what);
-    };
-    resolve_links<Drivers>(Drivers::template candidates<Entry>, asked, judge_row,
-                           [&](const candidate& link) { links.push(link); });
+    resolve_chain(Drivers::rows(), Drivers::template candidates<Entry>, Entry, asked, links.fill());
     return links;
 }
 

@@ -14,40 +14,52 @@ struct composer;
 
 namespace detail {
 
-/// The rows of a platform's compositions over hardware or over software: those that have to do with what it wants.
+/// Calls `push(capability)` for the compositions over hardware or over software that have to do with what is wanted.
+template <class Push>
+constexpr void for_each_composed_row(list<driver> drivers, bool over_software, list<wanted_row> rows, Push&& push) {
+    // Of the algorithms that are wanted, as bits: most compositions are ruled out by that alone.
+    std::uint32_t categories = 0;
+    for (const wanted_row& row : rows) categories |= 1U << (row.algorithm >> 24 & 31U);
+    const auto wants = [&](psa_algorithm_t composed) {
+        if ((categories >> (composed >> 24) & 1U) == 0) return false;
+        for (const wanted_row& row : rows) {
+            if (meet(row.algorithm, composed)) return true;
+        }
+        return false;
+    };
+    for_each_composed(drivers, over_software, wants, push);
+}
+[[nodiscard]] constexpr std::size_t count_composed_rows(list<driver> drivers, bool over_software, list<wanted_row> rows) {
+    std::size_t all = 0, serving = 0;
+    for_each_composed_row(drivers, over_software, rows, [&](const capability& one) {
+        ++all;
+        serving += one.backing ? 0U : 1U;
+    });
+    return serving == 0 ? 0 : all;
+}
+constexpr void collect_composed_rows(list<driver> drivers, bool over_software, list<wanted_row> rows, filling<capability> all) {
+    for_each_composed_row(drivers, over_software, rows, [&](const capability& one) { all.push(one); });
+}
+template <std::size_t Count>
+[[nodiscard]] constexpr bounded<capability, Count> find_composed_rows(list<driver> drivers, bool over_software,
+                                                                      list<wanted_row> rows) {
+    bounded<capability, Count> all;
+    if (Count != 0) collect_composed_rows(drivers, over_software, rows, all.fill());
+    return all;
+}
+
+template <platform Platform>
+inline constexpr list<wanted_row> wanted_list{platform_wanted<Platform>.rows, platform_wanted<Platform>.size()};
+
+/// The rows of a platform's compositions over hardware or over software. What is opaque has one driver, and is not composed.
 template <platform Platform, bool OverSoftware>
 struct composed_capabilities {
-    /// Of the algorithms that it wants, as bits: most compositions are ruled out by that alone.
-    static constexpr std::uint32_t categories = [] {
-        std::uint32_t found = 0;
-        for (const wanted_row& row : platform_wanted<Platform>) found |= 1U << (row.algorithm >> 24 & 31U);
-        return found;
-    }();
-    template <class Push>
-    static constexpr void for_each(Push&& push) {
-        const auto wants = [](psa_algorithm_t composed) {
-            if ((categories >> (composed >> 24) & 1U) == 0) return false;
-            for (const wanted_row& row : platform_wanted<Platform>) {
-                if (meet(row.algorithm, composed)) return true;
-            }
-            return false;
-        };
-        for_each_composed(listed_drivers<Platform>::rows(), OverSoftware, wants, push);
-    }
-    static constexpr std::size_t count = [] {
-        std::size_t serving = 0;
-        if (platform_location<Platform> != PSA_KEY_LOCATION_LOCAL_STORAGE) return serving;  // what is opaque has one driver
-        for_each([&](const capability& one) { serving += one.backing ? 0U : 1U; });
-        if (serving == 0) return serving;
-        std::size_t all = 0;
-        for_each([&](const capability&) { ++all; });
-        return all;
-    }();
-    static constexpr auto stored = [] {
-        bounded<capability, count> rows;
-        if (count != 0) for_each([&](const capability& one) { rows.push(one); });
-        return rows;
-    }();
+    static constexpr std::size_t count =
+        platform_location<Platform> != PSA_KEY_LOCATION_LOCAL_STORAGE
+            ? 0
+            : count_composed_rows(listed_drivers<Platform>::rows(), OverSoftware, wanted_list<Platform>);
+    static constexpr auto stored =
+        find_composed_rows<count>(listed_drivers<Platform>::rows(), OverSoftware, wanted_list<Platform>);
 };
 
 template <platform Platform, bool OverSoftware>

@@ -28,11 +28,17 @@ struct part_of<Decision, Number> {
 template <platform Platform, entry_point Entry>
 class decision {
     static constexpr const auto& table = detail::decision_table_for<Platform, Entry>;
-    static constexpr detail::decision_plan<detail::room_for<Platform, Entry>()> plan{table};
+
+  public:
+    /// All of it, as data.
+    static constexpr detail::decision_view all = table.seen_at(platform_location<Platform>);
+
+  private:
+    static constexpr detail::decision_plan<table.none> plan{all};
 
     static constexpr detail::size_branch find(const mechanism& asked) {
         if (detail::is_wildcard(asked.algorithm)) return {0, table.none, false};  // it can be wanted, but not asked for
-        return table.find(signature_of(Entry).involves_key() ? asked : mechanism{asked.algorithm});
+        return all.find(signature_of(Entry).involves_key() ? asked : mechanism{asked.algorithm});
     }
 
   public:
@@ -82,25 +88,13 @@ class decision {
     /// `links` points to a list of candidates, or is null where nobody serves the class.
     template <class Visit>
     static constexpr void for_each_class(Visit&& visit) {
-        for_each_end([&](const mechanism& what, const list<candidate>* links, bool) { visit(what, links); });
+        all.for_each_class(visit);
     }
 
     /// The same, with whether the last link promises full support: `visit(mechanism, links, promised)`.
     template <class Visit>
     static constexpr void for_each_end(Visit&& visit) {
-        for (const auto& algorithm : table.algorithms) {
-            for (std::size_t t = algorithm.first; t != algorithm.last; ++t) {
-                const auto& type = table.types[t];
-                for (std::size_t s = type.first; s != type.last; ++s) {
-                    const mechanism what{algorithm.algorithm, type.key_type.value, type.key_type.mask, table.sizes[s].key_bits,
-                                         platform_location<Platform>};
-                    const std::size_t number = table.sizes[s].chain;
-                    const detail::chain_branch chain = number == none ? detail::chain_branch{} : table.chains[number];
-                    const list<candidate> links{table.links.items + chain.first, chain.count};
-                    visit(what, number == none ? nullptr : &links, table.sizes[s].promised);
-                }
-            }
-        }
+        all.for_each_end(visit);
     }
 
   private:

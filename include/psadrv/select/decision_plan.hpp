@@ -20,88 +20,113 @@ struct plan_branch {
 /// A branch is one fold over its names, and clang nests no more than 256 operators; what has more names is two branches.
 inline constexpr std::size_t most_names = 200;
 
-template <table_room Room>
-struct decision_plan {
-    bounded<psa_algorithm_t, Room.classes> algorithm_names;
-    bounded<key_type_specification, Room.classes> type_names;
-    bounded<std::size_t, Room.classes> size_names;
-    bounded<plan_branch, Room.classes> algorithms, types, sizes;
+/// A plan that is being made.
+struct planning {
+    const decision_view& table;
+    filling<psa_algorithm_t> algorithm_names;
+    filling<key_type_specification> type_names;
+    filling<std::size_t> size_names;
+    filling<plan_branch> algorithms, types, sizes;
+    bool *done, *done_types;  ///< branches of the table that share one of these already
 
-    constexpr explicit decision_plan(const decision_table<Room>& table) {
-        bool done[Room.classes + 1]{};
+    constexpr void plan() const {
         for (std::size_t a = 0; a != table.algorithms.size; ++a) {
-            if (!done[a]) add_algorithm(table, a, done);
+            if (!done[a]) add_algorithm(a);
         }
-    }
-
-    /// In how many places the decision ends at a chain.
-    [[nodiscard]] constexpr std::size_t uses_of(std::size_t chain) const {
-        std::size_t uses = 0;
-        for (std::size_t t = 0; t != types.size; ++t) uses += types.items[t].chain == chain ? 1U : 0U;
-        for (std::size_t s = 0; s != sizes.size; ++s) uses += sizes.items[s].chain == chain ? 1U : 0U;
-        return uses;
     }
 
   private:
     /// Wildcards stay where they are and by themselves: what they hold depends on what was tested before.
-    constexpr void add_algorithm(const decision_table<Room>& table, std::size_t first, bool (&done)[Room.classes + 1]) {
-        const algorithm_branch& leader = table.algorithms.items[first];
+    constexpr void add_algorithm(std::size_t first) const {
+        const algorithm_branch& leader = table.algorithms.data[first];
         plan_branch branch{algorithm_names.size, 1, types.size, 0, table.none};
         algorithm_names.push(leader.algorithm);
         for (std::size_t a = first + 1;
              a != table.algorithms.size && branch.names != most_names && !is_wildcard(leader.algorithm); ++a) {
-            const algorithm_branch& other = table.algorithms.items[a];
+            const algorithm_branch& other = table.algorithms.data[a];
             if (other.chain != leader.chain || done[a] || !table.same_types(leader, other) || is_wildcard(other.algorithm))
                 continue;
             algorithm_names.push(other.algorithm);
             done[a] = true;
             ++branch.names;
         }
-        bool done_types[Room.classes + 1]{};
         for (std::size_t t = leader.first; t != leader.last; ++t) {
-            if (!done_types[t]) add_type(table, t, leader.last, done_types);
+            if (!done_types[t]) add_type(t, leader.last);
         }
         branch.count = types.size - branch.first;
         algorithms.push(branch);
     }
 
-    constexpr void add_type(const decision_table<Room>& table, std::size_t first, std::size_t last,
-                            bool (&done)[Room.classes + 1]) {
-        const type_branch& leader = table.types.items[first];
+    constexpr void add_type(std::size_t first, std::size_t last) const {
+        const type_branch& leader = table.types.data[first];
         plan_branch branch{type_names.size, 1, sizes.size, 0, table.others_of(leader)};
         type_names.push(leader.key_type);
         for (std::size_t t = first + 1; t != last && branch.names != most_names && leader.key_type.mask == 0xffff; ++t) {
-            const type_branch& other = table.types.items[t];
-            if (done[t] || other.key_type.mask != 0xffff || !table.same_sizes(leader, other)) continue;
+            const type_branch& other = table.types.data[t];
+            if (done_types[t] || other.key_type.mask != 0xffff || !table.same_sizes(leader, other)) continue;
             type_names.push(other.key_type);
-            done[t] = true;
+            done_types[t] = true;
             ++branch.names;
         }
-        add_sizes(table, leader, branch.chain);
+        add_sizes(leader, branch.chain);
         branch.count = sizes.size - branch.first;
         types.push(branch);
     }
 
-    constexpr void add_sizes(const decision_table<Room>& table, const type_branch& type, std::size_t others) {
+    constexpr void add_sizes(const type_branch& type, std::size_t others) const {
         const std::size_t first_branch = sizes.size;
         for (std::size_t s = type.first; s != type.last; ++s) {
-            const size_branch& size = table.sizes.items[s];
+            const size_branch& size = table.sizes.data[s];
             bool named_before = size.chain == others;
             for (std::size_t b = first_branch; b != sizes.size; ++b)
                 named_before = named_before || sizes.items[b].chain == size.chain;
             if (named_before) continue;
             plan_branch branch{size_names.size, 0, 0, 0, size.chain};
             for (std::size_t n = s; n != type.last; ++n) {
-                if (table.sizes.items[n].chain != size.chain) continue;
+                if (table.sizes.data[n].chain != size.chain) continue;
                 if (branch.names == most_names) {
                     sizes.push(branch);
                     branch = {size_names.size, 0, 0, 0, size.chain};
                 }
-                size_names.push(table.sizes.items[n].key_bits);
+                size_names.push(table.sizes.data[n].key_bits);
                 ++branch.names;
             }
             sizes.push(branch);
         }
+    }
+};
+
+/// In how many places a decision ends at a chain.
+[[nodiscard]] constexpr std::size_t uses_of(std::size_t chain, list<plan_branch> types, list<plan_branch> sizes) {
+    std::size_t uses = 0;
+    for (const plan_branch& one : types) uses += one.chain == chain ? 1U : 0U;
+    for (const plan_branch& one : sizes) uses += one.chain == chain ? 1U : 0U;
+    return uses;
+}
+
+template <std::size_t Classes>
+struct decision_plan {
+    bounded<psa_algorithm_t, Classes> algorithm_names;
+    bounded<key_type_specification, Classes> type_names;
+    bounded<std::size_t, Classes> size_names;
+    bounded<plan_branch, Classes> algorithms, types, sizes;
+
+    constexpr explicit decision_plan(const decision_view& table) {
+        bool done[Classes + 1]{}, done_types[Classes + 1]{};
+        planning{table,
+                 algorithm_names.fill(),
+                 type_names.fill(),
+                 size_names.fill(),
+                 algorithms.fill(),
+                 types.fill(),
+                 sizes.fill(),
+                 done,
+                 done_types}
+            .plan();
+    }
+
+    [[nodiscard]] constexpr std::size_t uses_of(std::size_t chain) const {
+        return detail::uses_of(chain, {types.items, types.size}, {sizes.items, sizes.size});
     }
 };
 

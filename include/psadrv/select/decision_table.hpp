@@ -1,30 +1,50 @@
-/// @file The table behind the run-time decision: branches of algorithms, key types and key sizes, and their chains.
+/// @file How the table behind the run-time decision is made.
 /// Layer: select -- may include psa/, detail/, model/, select/.
 #pragma once
 
 #include <psadrv/select/classes.hpp>
+#include <psadrv/select/decision_view.hpp>
 
 namespace psadrv::detail {
 
-/// One key size of a key type, and the number of its chain; `none` where nobody serves it.
-struct size_branch {
-    std::size_t key_bits;
-    std::size_t chain;
-    bool promised;  ///< whether the last link promises full support
-};
-struct type_branch {
-    key_type_specification key_type;
-    std::size_t first, last;  ///< its sizes
-};
-struct algorithm_branch {
-    psa_algorithm_t algorithm;
-    std::size_t first, last;  ///< its key types
-    std::size_t chain;        ///< of the first size of the first of them: most that differ, differ in this
-};
+/// A table that is being made.
+struct deciding {
+    filling<algorithm_branch> algorithms;
+    filling<type_branch> types;
+    filling<size_branch> sizes;
+    filling<chain_branch> chains;
+    filling<candidate> links;
+    bool* row_is_served;
+    std::size_t none;
 
-/// A chain is a part of the table's links.
-struct chain_branch {
-    std::size_t first, count;
+    /// The number of a chain, which is new or is there already.
+    constexpr std::size_t number_of(const list<candidate>& chain) const {
+        for (std::size_t c = 0; c != chains.size; ++c) {
+            if (chains.items[c].count != chain.size) continue;
+            const candidate* other = links.items + chains.items[c].first;
+            std::size_t same = 0;
+            while (same != chain.size && other[same].driver == chain.data[same].driver && other[same] == chain.data[same]) ++same;
+            if (same == chain.size) return c;
+        }
+        chains.push({links.size, chain.size});
+        for (std::size_t i = 0; i != chain.size; ++i) links.items[links.size + i] = chain.data[i];
+        links.size += chain.size;
+        return chains.size - 1;
+    }
+
+    /// Appends a class; those of one algorithm follow each other, and among them those of one key type.
+    constexpr void append(const mechanism& what, const list<candidate>& links_of, bool promised) const {
+        const key_type_specification type{what.key_type, what.key_type_mask};
+        const std::size_t chain = links_of.size != 0 ? number_of(links_of) : none;
+        if (algorithms.size == 0 || algorithms.items[algorithms.size - 1].algorithm != what.algorithm)
+            algorithms.push({what.algorithm, types.size, types.size, chain});
+        algorithm_branch& algorithm = algorithms.items[algorithms.size - 1];
+        if (algorithm.first == types.size || !(types.items[types.size - 1].key_type == type))
+            types.push({type, sizes.size, sizes.size});
+        algorithm.last = types.size;
+        sizes.push({what.key_bits, chain, promised});
+        types.items[types.size - 1].last = sizes.size;
+    }
 };
 
 /// How much there is of everything, at most.
@@ -34,7 +54,7 @@ struct table_room {
 
 template <table_room Room>
 struct decision_table {
-    static constexpr std::size_t none = Room.classes;  ///< not the number of a chain
+    static constexpr std::size_t none = Room.classes;
 
     bounded<algorithm_branch, Room.algorithms> algorithms;
     bounded<type_branch, Room.classes> types;
@@ -46,98 +66,53 @@ struct decision_table {
     /// A link of the chains.
     [[nodiscard]] constexpr const candidate& operator[](std::size_t i) const { return links.items[i]; }
 
-    /// The number of a chain, which is new or is there already.
-    constexpr std::size_t number_of(const candidate* begin, std::size_t count) {
-        for (std::size_t c = 0; c != chains.size; ++c) {
-            if (chains.items[c].count != count) continue;
-            const candidate* other = links.items + chains.items[c].first;
-            std::size_t same = 0;
-            while (same != count && other[same].driver == begin[same].driver && other[same] == begin[same]) ++same;
-            if (same == count) return c;
-        }
-        chains.push({links.size, count});
-        for (std::size_t i = 0; i != count; ++i) links.items[links.size + i] = begin[i];
-        links.size += count;
-        return chains.size - 1;
+    [[nodiscard]] constexpr deciding fill() {
+        return {algorithms.fill(), types.fill(), sizes.fill(), chains.fill(), links.fill(), row_is_served, none};
     }
-
-    /// The chain of the sizes that nobody names, which stand last among those of a key type; `none` if they are not wanted.
-    [[nodiscard]] constexpr std::size_t others_of(const type_branch& type) const {
-        const size_branch& last = sizes.items[type.last - 1];
-        return last.key_bits == other_key_bits ? last.chain : none;
-    }
-    [[nodiscard]] constexpr bool same_sizes(const type_branch& a, const type_branch& b) const {
-        if (a.last - a.first != b.last - b.first) return false;
-        for (std::size_t i = 0; i != a.last - a.first; ++i) {
-            const size_branch &left = sizes.items[a.first + i], &right = sizes.items[b.first + i];
-            if (left.key_bits != right.key_bits || left.chain != right.chain) return false;
-        }
-        return true;
-    }
-    [[nodiscard]] constexpr bool same_types(const algorithm_branch& a, const algorithm_branch& b) const {
-        if (a.last - a.first != b.last - b.first) return false;
-        for (std::size_t i = 0; i != a.last - a.first; ++i) {
-            const type_branch &left = types.items[a.first + i], &right = types.items[b.first + i];
-            if (!(left.key_type == right.key_type) || !same_sizes(left, right)) return false;
-        }
-        return true;
-    }
-
-    /// Appends a class; those of one algorithm follow each other, and among them those of one key type.
-    constexpr void append(const mechanism& what, const candidate* begin, std::size_t count, bool promised) {
-        const key_type_specification type{what.key_type, what.key_type_mask};
-        const std::size_t chain = count != 0 ? number_of(begin, count) : none;
-        if (algorithms.size == 0 || algorithms.items[algorithms.size - 1].algorithm != what.algorithm)
-            algorithms.push({what.algorithm, types.size, types.size, chain});
-        algorithm_branch& algorithm = algorithms.items[algorithms.size - 1];
-        if (algorithm.first == types.size || !(types.items[types.size - 1].key_type == type))
-            types.push({type, sizes.size, sizes.size});
-        algorithm.last = types.size;
-        sizes.push({what.key_bits, chain, promised});
-        types.items[types.size - 1].last = sizes.size;
-    }
-
-    /// Where the chain of one mechanism stands, which is not a wildcard; its `chain` is `none` where the mechanism is not
-    /// wanted or nobody serves it. Decides as the run-time decision does.
-    [[nodiscard]] constexpr size_branch find(const mechanism& what) const {
-        constexpr size_branch nobody{0, none, false};
-        std::size_t a = 0;  // the narrowest set that holds an algorithm is that algorithm, if it is there
-        while (a != algorithms.size && algorithms.items[a].algorithm != what.algorithm) ++a;
-        if (a == algorithms.size) a = 0;
-        while (a != algorithms.size && !includes(algorithms.items[a].algorithm, what.algorithm)) ++a;
-        if (a == algorithms.size) return nobody;
-
-        std::size_t t = algorithms.items[a].first;
-        const std::size_t last_type = algorithms.items[a].last;
-        while (t != last_type && !types.items[t].key_type.includes({what.key_type, what.key_type_mask})) ++t;
-        if (t == last_type) return nobody;
-
-        for (std::size_t s = types.items[t].first; s != types.items[t].last; ++s) {
-            if (sizes.items[s].key_bits == what.key_bits) return sizes.items[s];
-        }
-        const size_branch& last = sizes.items[types.items[t].last - 1];
-        return last.key_bits == other_key_bits ? last : nobody;
+    [[nodiscard]] constexpr decision_view seen_at(psa_key_location_t location) const {
+        return {{algorithms.items, algorithms.size},
+                {types.items, types.size},
+                {sizes.items, sizes.size},
+                {chains.items, chains.size},
+                links.items,
+                location,
+                none};
     }
 };
 
-/// Room for the table of an entry point: exact where all rows say type and sizes, counted where they leave something open.
+/// The classes where all rows say type and sizes: no capability adds to them.
+[[nodiscard]] constexpr std::size_t count_said_classes(const question& asked) {
+    std::size_t classes = 0;
+    for (const wanted_row& row : asked.wanted) {
+        if (!row.begins_at(asked.entry)) continue;
+        classes += row.key_size_count != 0 ? row.key_size_count : 1;
+        classes += asked.entry == entry_point::import_key ? 1 : 0;  // any_key_bits
+    }
+    return classes;
+}
+
+template <class_room Room>
+[[nodiscard]] constexpr std::size_t count_open_classes(const question& asked, list<psa_algorithm_t> classes) {
+    class_arrays<Room> arrays;
+    return count_classes(classes, arrays.lists(asked, classes), arrays.scope(asked));
+}
+
+template <platform Platform, entry_point Entry>
+inline constexpr list<psa_algorithm_t> class_list{algorithm_classes<Platform, Entry>.items,
+                                                  algorithm_classes<Platform, Entry>.size};
+template <platform Platform, entry_point Entry>
+inline constexpr class_room class_room_at = class_room_for(question_of<Platform, Entry>, class_list<Platform, Entry>.size);
+
+/// Room for the table of an entry point: counted where rows leave something open.
 template <platform Platform, entry_point Entry>
 [[nodiscard]] constexpr table_room room_for() {
+    constexpr const question& asked = question_of<Platform, Entry>;
+    constexpr list<psa_algorithm_t> algorithms = class_list<Platform, Entry>;
     std::size_t classes = 0;
-    constexpr bool open = wants_wildcards<Platform, Entry> || wants_open_keys<Platform, Entry>;
-    for (const wanted_row& row : platform_wanted<Platform>) {
-        if (!row.begins_at(Entry)) continue;
-        classes += row.key_size_count != 0 ? row.key_size_count : 1;
-        classes += Entry == entry_point::import_key ? 1 : 0;  // any_key_bits
-    }
-    const std::size_t algorithms = algorithm_classes<Platform, Entry>.size;
-    if (open) {
-        classes = 0;
-        for (std::size_t a = 0; a != algorithms; ++a)
-            algorithm_scope<Platform, Entry>{a}.for_each_class([&](const mechanism&) { ++classes; });
-    }
-    return {algorithms, classes, classes * links_per_driver(Entry) * platform_drivers<Platform>::size,
-            platform_wanted<Platform>.size()};
+    if constexpr (has_wildcards(asked) || has_open_keys(asked))
+        classes = count_open_classes<class_room_at<Platform, Entry>>(asked, algorithms);
+    else classes = count_said_classes(asked);
+    return {algorithms.size, classes, classes * links_per_driver(Entry) * asked.drivers.size, asked.wanted.size};
 }
 
 /// What is left to judge of a candidate that serves the algorithm.
@@ -147,36 +122,50 @@ template <platform Platform, entry_point Entry>
 [[nodiscard]] constexpr verdict serves_there(const driver& by, const capability&, entry_point, const mechanism& asked) {
     return judge_location(by, asked);
 }
-/// A key pair that is exported first has further conditions.
-template <platform Platform, entry_point Entry>
-[[nodiscard]] constexpr verdict judge_verification(const driver& by, const capability& row, entry_point form,
-                                                   const mechanism& asked) {
-    if (exports_first(Entry, form)) return judge_form(platform_drivers<Platform>::rows(), Entry, by, row, form, asked);
-    return judge_key(by, row, form, asked);
+
+/// `links` has room for one chain.
+template <class Judge>
+constexpr void fill_table_by(list<psa_algorithm_t> classes, const serving_lists& lists, const algorithm_scope& scope,
+                             filling<candidate> links, const deciding& all, Judge&& judge_row) {
+    const question& asked = scope.asked;
+    for_each_class_of(classes, lists, scope, [&](const algorithm_scope& here, const mechanism& what) {
+        links.size = 0;
+        const bool promised = resolve_links(asked.drivers, here.candidates(), what, judge_row, links);
+        all.append(what, {links.items, links.size}, promised);
+        if (links.size == 0) return;
+        for (std::size_t i = 0; i != here.rows.size; ++i) {
+            const std::size_t r = here.rows.items[i];
+            all.row_is_served[r] = all.row_is_served[r] || asks_for(asked.wanted.data[r], asked.entry, what);
+        }
+    });
 }
-template <platform Platform, entry_point Entry>
-inline constexpr auto judge_serving = is_verification(Entry)                   ? judge_verification<Platform, Entry>
-                                      : signature_of(Entry).involves_key()     ? judge_key
-                                      : signature_of(Entry).follows_location() ? serves_there
-                                                                               : serves_all;
+constexpr void fill_table(list<psa_algorithm_t> classes, const serving_lists& lists, const algorithm_scope& scope,
+                          filling<candidate> links, const deciding& all) {
+    const question& asked = scope.asked;
+    const signature& about = signature_of(asked.entry);
+    // A key pair that is exported first has further conditions.
+    const auto judge_verification = [&](const driver& by, const capability& row, entry_point form, const mechanism& what) {
+        if (exports_first(asked.entry, form)) return judge_form(asked.drivers, asked.entry, by, row, form, what);
+        return judge_key(by, row, form, what);
+    };
+    if (is_verification(asked.entry)) return fill_table_by(classes, lists, scope, links, all, judge_verification);
+    fill_table_by(classes, lists, scope, links, all,
+                  about.involves_key()       ? &judge_key
+                  : about.follows_location() ? &serves_there
+                                             : &serves_all);
+}
+
+template <table_room Room, class_room ClassRoom>
+[[nodiscard]] constexpr decision_table<Room> make_table(const question& asked, list<psa_algorithm_t> classes) {
+    decision_table<Room> all;
+    class_arrays<ClassRoom> arrays;
+    fill_table(classes, arrays.lists(asked, classes), arrays.scope(asked), arrays.links(), all.fill());
+    return all;
+}
 
 template <platform Platform, entry_point Entry>
-inline constexpr decision_table<room_for<Platform, Entry>()> decision_table_for = [] {
-    using drivers = platform_drivers<Platform>;
-    decision_table<room_for<Platform, Entry>()> all;
-    for (std::size_t a = 0; a != algorithm_classes<Platform, Entry>.size; ++a) {
-        const algorithm_scope<Platform, Entry> scope{a};
-        scope.for_each_class([&](const mechanism& what) {
-            bounded<candidate, links_per_driver(Entry) * drivers::size> links;
-            const bool promised = resolve_links<drivers>(scope.candidates(), what, judge_serving<Platform, Entry>,
-                                                         [&](const candidate& link) { links.push(link); });
-            all.append(what, links.items, links.size, promised);
-            if (links.size == 0) return;
-            for (std::size_t r : scope.rows)
-                all.row_is_served[r] = all.row_is_served[r] || asks_for(platform_wanted<Platform>[r], Entry, what);
-        });
-    }
-    return all;
-}();
+inline constexpr decision_table<room_for<Platform, Entry>()> decision_table_for =
+    make_table<room_for<Platform, Entry>(), class_room_at<Platform, Entry>>(question_of<Platform, Entry>,
+                                                                            class_list<Platform, Entry>);
 
 }  // namespace psadrv::detail

@@ -21,16 +21,7 @@ struct driver_rows {
 /// The capabilities of a list that concern one entry point; matching looks at no others.
 template <class List, entry_point Entry>
 struct candidate_index {
-    static constexpr auto stored = [] {
-        constexpr std::size_t room = [] {
-            std::size_t rows = 0;
-            for (std::size_t d = 0; d != List::size; ++d) rows += List::rows().data[d].capabilities.size;
-            return rows * (forms_of(Entry).count + (is_verification(Entry) ? 1 : 0));
-        }();
-        bounded<candidate, room> all;
-        for_each_candidate(List::rows(), Entry, [&](const candidate& one) { all.push(one); });
-        return all;
-    }();
+    static constexpr auto stored = find_candidates<most_candidates(List::rows(), Entry)>(List::rows(), Entry);
     static constexpr list<candidate> all{stored.items, stored.size};
 };
 

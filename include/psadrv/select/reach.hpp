@@ -11,10 +11,9 @@ namespace psadrv {
 
 namespace detail {
 
-template <platform Platform, entry_point Entry>
-[[nodiscard]] constexpr bool reaches_at(std::size_t driver) {
+[[nodiscard]] constexpr bool reaches_at(const decision_view& by, std::size_t driver) {
     bool found = false;
-    decision<Platform, Entry>::for_each_class([&](const mechanism&, const auto* links) {
+    by.for_each_class([&](const mechanism&, const list<candidate>* links) {
         if (links == nullptr) return;
         for (const candidate& link : *links) found = found || link.driver == driver;
     });
@@ -23,7 +22,7 @@ template <platform Platform, entry_point Entry>
 
 template <platform Platform, std::size_t... Us>
 [[nodiscard]] constexpr bool reaches_anywhere([[maybe_unused]] std::size_t driver, std::index_sequence<Us...>) {
-    return (reaches_at<Platform, usages[Us].first>(driver) || ...);
+    return (reaches_at(decision<Platform, usages[Us].first>::all, driver) || ...);
 }
 
 }  // namespace detail

@@ -27,15 +27,22 @@ template <platform Platform>
     return row;
 }
 
+[[nodiscard]] constexpr bool same_row(const wanted_row& a, const wanted_row& b) {
+    bool same =
+        a.usage == b.usage && a.algorithm == b.algorithm && a.key_type == b.key_type && a.key_size_count == b.key_size_count;
+    for (std::size_t i = 0; same && i != a.key_size_count; ++i) same = a.key_sizes[i] == b.key_sizes[i];
+    return same;
+}
+
 /// Calls `visit(wanted_row)` for what a composed class requires. A derivation from a block cipher's key requires any that is long
 /// enough, where the rows that ask for it do not say which.
-template <platform Platform, entry_point Entry, class Visit>
-constexpr void for_each_required_part(composition which, const mechanism& what, Visit&& visit) {
+template <class Visit>
+constexpr void for_each_required_part(const question& asked, composition which, const mechanism& what, Visit&& visit) {
     const wanted_row required = required_by(which, what);
     const key_type_specification types = required.key_type;
-    if (types.mask == 0xffff || types.mask == 0 || signature_of(Entry).involves_key()) return visit(required);
-    for (const wanted_row& row : platform_wanted<Platform>) {
-        if (!asks_for(row, Entry, what)) continue;
+    if (types.mask == 0xffff || types.mask == 0 || signature_of(asked.entry).involves_key()) return visit(required);
+    for (const wanted_row& row : asked.wanted) {
+        if (!asks_for(row, asked.entry, what)) continue;
         if (!types.includes(row.key_type)) return visit(required);
         wanted_row narrowed = required;
         narrowed.key_type = row.key_type;
@@ -45,64 +52,67 @@ constexpr void for_each_required_part(composition which, const mechanism& what, 
 }
 
 /// Calls `visit(wanted_row)` for what the links of an entry point's chains require.
-template <platform Platform, entry_point Entry, class Visit>
-constexpr void for_each_required_at(Visit&& visit) {
-    decision<Platform, Entry>::for_each_class([&](const mechanism& what, const auto* links) {
+template <class Visit>
+constexpr void for_each_required_at(const question& asked, const decision_view& by, Visit&& visit) {
+    by.for_each_class([&](const mechanism& what, const list<candidate>* links) {
         if (links == nullptr) return;
         for (const candidate& link : *links) {
-            if (platform_drivers<Platform>::rows()[link.driver].composed)
-                for_each_required_part<Platform, Entry>(composition_of<Platform>(link), what, visit);
-            if (requires_hash(Entry, link.form)) visit(want(usage::hash_compute, PSA_ALG_GET_HASH(what.algorithm)));
-            if (exports_first(Entry, link.form)) {
+            if (asked.drivers.data[link.driver].composed)
+                for_each_required_part(asked, static_cast<composition>(asked.row_of(link).implementation), what, visit);
+            if (requires_hash(asked.entry, link.form)) visit(want(usage::hash_compute, PSA_ALG_GET_HASH(what.algorithm)));
+            if (exports_first(asked.entry, link.form)) {
                 const mechanism publicly = with_public_key(what);
                 if (what.location == PSA_KEY_LOCATION_LOCAL_STORAGE)  // elsewhere its own driver exports
                     visit(row_of_class(usage::export_public_key, 0, what));
-                visit(row_of_class(Entry == entry_point::verify_hash ? usage::verify_hash : usage::verify_message, what.algorithm,
-                                   publicly));
+                visit(row_of_class(asked.entry == entry_point::verify_hash ? usage::verify_hash : usage::verify_message,
+                                   what.algorithm, publicly));
             }
         }
     });
 }
 
-[[nodiscard]] constexpr bool same_row(const wanted_row& a, const wanted_row& b) {
-    bool same =
-        a.usage == b.usage && a.algorithm == b.algorithm && a.key_type == b.key_type && a.key_size_count == b.key_size_count;
-    for (std::size_t i = 0; same && i != a.key_size_count; ++i) same = a.key_sizes[i] == b.key_sizes[i];
-    return same;
+/// The rows that an entry point's chains require, with repetitions; then each once, where it is not there yet.
+[[nodiscard]] constexpr std::size_t count_required_at(const question& asked, const decision_view& by) {
+    std::size_t rows = 0;
+    for_each_required_at(asked, by, [&](const wanted_row&) { ++rows; });
+    return rows;
+}
+constexpr void add_required(const wanted_row& one, filling<wanted_row> all) {
+    std::size_t r = 0;
+    while (r != all.size && !same_row(all.items[r], one)) ++r;
+    if (r == all.size) all.push(one);
+}
+constexpr void add_required_at(const question& asked, const decision_view& by, filling<wanted_row> all) {
+    for_each_required_at(asked, by, [&](const wanted_row& one) { add_required(one, all); });
 }
 
 template <platform Platform>
 struct required_rows {
-    template <class Visit>
-    static constexpr void for_each(Visit&& visit) {
-        if constexpr (!std::is_same_v<platform_drivers<Platform>, listed_drivers<Platform>> ||
-                      wants_at<Platform, entry_point::sign_message> || wants_at<Platform, entry_point::verify_message> ||
-                      wants_at<Platform, entry_point::verify_hash>) {
-            [&]<std::size_t... Us>(std::index_sequence<Us...>) { (for_each_required_at<Platform, usages[Us].first>(visit), ...); }
-            (usages_in<wanted_usages<Platform>>{});
-        }
-        if constexpr (collects_entropy<Platform>) visit(want(usage::hash_compute, random_options_of<Platform>.hash));
+    /// Elsewhere chains require nothing.
+    static constexpr bool have_requirements =
+        !std::is_same_v<platform_drivers<Platform>, listed_drivers<Platform>> || wants_at<Platform, entry_point::sign_message> ||
+        wants_at<Platform, entry_point::verify_message> || wants_at<Platform, entry_point::verify_hash>;
+    using usages_of = usages_in<have_requirements ? wanted_usages<Platform> : 0>;
+
+    template <std::size_t... Us>
+    [[nodiscard]] static constexpr std::size_t count(std::index_sequence<Us...>) {
+        return (count_required_at(question_of<Platform, usages[Us].first>, decision<Platform, usages[Us].first>::all) + ... + 0);
     }
-    static constexpr std::size_t room = [] {
-        std::size_t rows = 0;
-        for_each([&](const wanted_row&) { ++rows; });
-        return rows;
-    }();
+    template <std::size_t... Us>
+    static constexpr void add([[maybe_unused]] filling<wanted_row> all, std::index_sequence<Us...>) {
+        (add_required_at(question_of<Platform, usages[Us].first>, decision<Platform, usages[Us].first>::all, all), ...);
+    }
+    static constexpr std::size_t room = count(usages_of{}) + (collects_entropy<Platform> ? 1 : 0);
     static constexpr auto distinct = [] {
-        struct {
-            wanted_row rows[room + 1]{};
-            std::size_t count = 0;
-        } found;
-        for_each([&](const wanted_row& one) {
-            std::size_t r = 0;
-            while (r != found.count && !same_row(found.rows[r], one)) ++r;
-            if (r == found.count) found.rows[found.count++] = one;
-        });
+        bounded<wanted_row, room> found;
+        add(found.fill(), usages_of{});
+        if constexpr (collects_entropy<Platform>)
+            add_required(want(usage::hash_compute, random_options_of<Platform>.hash), found.fill());
         return found;
     }();
     static constexpr auto value = [] {
-        wanted<distinct.count> all;
-        for (std::size_t r = 0; r != distinct.count; ++r) all.rows[r] = distinct.rows[r];
+        wanted<distinct.size> all;
+        for (std::size_t r = 0; r != distinct.size; ++r) all.rows[r] = distinct.items[r];
         return all;
     }();
 };

@@ -15,17 +15,24 @@ namespace psadrv {
 
 namespace detail {
 
+[[nodiscard]] constexpr std::size_t largest_in(const decision_view& by, std::size_t (*size)(const mechanism&)) {
+    std::size_t most = 0;
+    by.for_each_class([&](const mechanism& what, const list<candidate>* links) {
+        if (links == nullptr || what.key_bits == any_key_bits) return;
+        const std::size_t one = size(what);
+        if (one > most) most = one;
+    });
+    return most;
+}
+
 /// The greatest `size(mechanism)` of the served classes of some entry points.
-template <platform Platform, entry_point... Entries, class Size>
-[[nodiscard]] constexpr std::size_t largest_at(Size size) {
+template <platform Platform, entry_point... Entries>
+[[nodiscard]] constexpr std::size_t largest_at(std::size_t (*size)(const mechanism&)) {
     std::size_t most = 0;
     const auto consider = [&]<entry_point Entry>() {
         if constexpr (wants_at<Platform, Entry>) {
-            decision<Platform, Entry>::for_each_class([&](const mechanism& what, const auto* links) {
-                if (links == nullptr || what.key_bits == any_key_bits) return;
-                const std::size_t one = size(what);
-                if (one > most) most = one;
-            });
+            const std::size_t one = largest_in(decision<Platform, Entry>::all, size);
+            if (one > most) most = one;
         }
     };
     (consider.template operator()<Entries>(), ...);
