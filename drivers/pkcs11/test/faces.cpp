@@ -7,7 +7,7 @@
 #include <psadrv/model/bound.hpp>
 #include <psadrv_drivers/pkcs11/element.hpp>
 
-#include "drivers.hpp"  // json2hpp -o drivers.hpp ... pkcs11.json ...
+#include "two_tokens.hpp"  // json2hpp -o two_tokens.hpp two_tokens.json: pkcs11.json with "psadrv/instances"
 
 #include <psa/crypto_struct.h>
 
@@ -22,13 +22,14 @@ namespace {
 constexpr psa_key_type_t p256 = PSA_KEY_TYPE_ECC_KEY_PAIR(PSA_ECC_FAMILY_SECP_R1);
 constexpr psa_algorithm_t ecdsa = PSA_ALG_ECDSA(PSA_ALG_SHA_256), pkcs1 = PSA_ALG_RSA_PKCS1V15_SIGN(PSA_ALG_SHA_256),
                           pss = PSA_ALG_RSA_PSS(PSA_ALG_SHA_256);
-constexpr psa_key_location_t in_class = 0x800031, left = PKCS11_LOCATION, right = 0x800032;
+constexpr psa_key_location_t in_class = 0x800031;
 
 constinit pkcs11_settings_t left_settings{nullptr, "left", token_pin, nullptr, nullptr, 0, 0, openssl_export_public_key},
     right_settings{nullptr, "right", token_pin, nullptr, nullptr, 0, 0, openssl_export_public_key};
 constinit psadrv::pkcs11::element left_token{left_settings};
 using of_class = psadrv::bound<left_token, in_class>;
-using of_functions = drivers::pkcs11;
+using in_left = drivers::pkcs11_left;
+using in_right = drivers::pkcs11_right;
 
 int checks = 0, failures = 0;
 void expect(bool holds, const char* what, long is = 0) {
@@ -169,7 +170,8 @@ void symmetric(psa_key_location_t location) {
 
 /// Nothing of it touches the other token.
 template <class Driver>
-void all(psa_key_location_t location, const char* label, const char* other) {
+void all(const char* label, const char* other) {
+    constexpr psa_key_location_t location = Driver::location;
     const unsigned before = token_objects(label), there = token_objects(other);
     constexpr std::array<std::uint8_t, 32> secret{1, 2, 3};
     {
@@ -187,7 +189,7 @@ void locations() {
     psa_key_attributes_t attributes = psa_key_attributes_init();
     bytes context;
     psa_set_key_lifetime(&attributes, PSA_KEY_LIFETIME_FROM_PERSISTENCE_AND_LOCATION(PSA_KEY_PERSISTENCE_VOLATILE, 0x800099));
-    expect(of_functions::allocate_key(&attributes, context.data(), context.size()) == PSA_ERROR_COMMUNICATION_FAILURE,
+    expect(in_left::allocate_key(&attributes, context.data(), context.size()) == PSA_ERROR_COMMUNICATION_FAILURE,
            "no token is there");
     ok(pkcs11_use(0x800097, &left_settings), "a third");
     ok(pkcs11_use(0x800098, &left_settings), "a fourth");
@@ -199,11 +201,11 @@ void locations() {
 
 int main() {
     left_settings.module = right_settings.module = std::getenv("PKCS11_TEST_MODULE");
-    ok(pkcs11_use(left, &left_settings), "a token at the driver's location");
-    ok(pkcs11_use(right, &right_settings), "and at another");
-    all<of_class>(in_class, "left", "right");
-    all<of_functions>(left, "left", "right");
-    all<of_functions>(right, "right", "left");
+    ok(pkcs11_use(in_left::location, &left_settings), "a token at the driver's location");
+    ok(pkcs11_use(in_right::location, &right_settings), "and at another");
+    all<of_class>("left", "right");
+    all<in_left>("left", "right");
+    all<in_right>("right", "left");
     locations();
     left_token.connection().disconnect();
     std::printf("faces: %d checks, %d failures\n", checks, failures);
