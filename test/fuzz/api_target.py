@@ -61,9 +61,18 @@ def seeds(folder):
             for name, calls in used.items():
                 (folder / f"{name}_{kind}_{where}").write_bytes(
                     bytes([2, 0, kind, where, 0, 0]) + b"".join(bytes([call] + 7 * [0]) for call in calls))
+    for number, found in enumerate(FOUND):
+        (folder / f"found_{number}").write_bytes(bytes.fromhex(found))
     derivations(folder)
     exchanges(folder)
 
+
+# Inputs that were findings once: storage that denies a file, a password that is gone, a hash whose end fails, a destruction that the next
+# start finishes.
+FOUND = ["afafaf9595ffffff7951007f15e2c1602f00227e003fc29ff59f9f8181c20001c2283f00227e003fc29ff59f9f8181c2c2280928092809",
+         "03001803000045000000000047000a04480014044501000000004701140460010a04590101050059000105000000000000590101020001",
+         "9d3eb640ea72e81f0246000800019191919191919191919191919191919d3eb651443e00000008090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f9191",
+         "afafaff60100020054f601000500002541001b0303acf5030500f5030500000541001b0303acf503"]
 
 LOCAL, VAULT, WRAPPER = 0, 3, 5  # what `some_attributes` makes locations of
 IMPORT, RESTART, FAULT = 0, 79, 80
