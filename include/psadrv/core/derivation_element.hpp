@@ -97,6 +97,14 @@ inline constexpr auto agreements_there = [] {
     return found;
 }();
 
+/// Whether they all leave the derivation open: then their own part of an algorithm decides.
+template <platform View>
+inline constexpr bool agree_alone_there = [] {
+    bool all = true;
+    for (const psa_algorithm_t one : agreements_there<View>) all = all && (one & agreement_kdf) == no_kdf;
+    return all;
+}();
+
 }  // namespace detail
 
 /// Whether somebody from there agrees on secrets for a combined algorithm: wanted, and served.
@@ -107,7 +115,11 @@ template <platform View>
         if (element_names<View, to_key>(whole)) return true;
     }
     for (const psa_algorithm_t one : detail::agreements_there<View>) {
-        if (detail::includes_for(entry_point::key_agreement, one, whole)) return true;
+        if constexpr (detail::agree_alone_there<View>) {
+            if (((one ^ whole) & detail::agreement_base) == 0) return true;
+        } else if (detail::includes_for(entry_point::key_agreement, one, whole)) {
+            return true;
+        }
     }
     return false;
 }
