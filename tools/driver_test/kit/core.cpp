@@ -4,6 +4,7 @@
 #include <psadrv_driver_test/setup.h>
 
 #include <psadrv/core/callbacks.hpp>
+#include <psadrv/model/callbacks.hpp>
 
 #include <sys/random.h>
 
@@ -31,6 +32,11 @@ __attribute__((weak)) psa_status_t psa_generate_random(std::uint8_t* output, std
         done += static_cast<std::size_t>(some);
     }
     return PSA_SUCCESS;
+}
+
+// By this name the software drivers of psadrv ask for random bytes.
+__attribute__((weak)) psa_status_t psadrv_random_by_PSADRV_DEFINE_CALLBACKS(std::uint8_t* output, std::size_t output_size) {
+    return psa_generate_random(output, output_size);
 }
 
 __attribute__((weak)) psa_status_t psa_crypto_driver_get_persistent_state(std::uint8_t** persistent_state_ptr) {

@@ -59,7 +59,9 @@ int main(int count, char** words) {
     if (sums.failed == 0) {
         tell_presence(sums);
         subjects all;
-        for (const auto add : {add_random, add_hashes, add_macs, add_ciphers, add_aeads}) add(all);
+        for (const auto add : {add_random, add_keys, add_hashes, add_macs, add_ciphers, add_aeads, add_signatures,
+                               add_asymmetric_encryption, add_key_agreements, add_key_derivations, add_pakes})
+            add(all);
         run_all(sums, all, how);
     } else {
         std::printf("nothing else is tested: every other answer would be about something else\n");
