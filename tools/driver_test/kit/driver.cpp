@@ -122,6 +122,8 @@ constexpr psa_algorithm_t all_hashes[]{PSA_ALG_SHA_1, PSA_ALG_SHA_224, PSA_ALG_S
 /// XTS takes two keys; the sizes of a capability are those of the key, and so are those of the API.
 [[nodiscard]] bool is_size_of(psa_algorithm_t alg, psa_key_type_t type, std::size_t bits) {
     if (type == PSA_KEY_TYPE_AES && alg != PSA_ALG_XTS) return bits == 128 || bits == 192 || bits == 256;
+    // A text of 20 bytes fits.
+    if (PSA_ALG_IS_RSA_OAEP(alg)) return bits / 8 >= 2 * PSA_HASH_LENGTH(PSA_ALG_RSA_OAEP_GET_HASH(alg)) + 22;
     if (alg == PSA_ALG_PURE_EDDSA || alg == PSA_ALG_ED25519PH) return bits == 255 || (alg == PSA_ALG_PURE_EDDSA && bits == 448);
     return true;
 }
