@@ -123,6 +123,7 @@ psa_status_t element::import_key(const psa_key_attributes_t* attributes, const u
     } else if (type != PSA_KEY_TYPE_AES && type != PSA_KEY_TYPE_HMAC) {
         return PSA_ERROR_NOT_SUPPORTED;
     }
+    if (*bits != 0 && *bits != is) return PSA_ERROR_INVALID_ARGUMENT;
     status = make_whole(token_, key, [&](session& in) {
         if (is_rsa) return import_rsa(in, settings, *attributes, key, parts);
         if (is_ec) return import_ec(in, settings, *attributes, key, *curve, point, data, data_length);

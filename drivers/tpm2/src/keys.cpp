@@ -66,7 +66,9 @@ psa_status_t element::import_key(const psa_key_attributes_t* attributes, const u
                                  uint8_t* key_buffer, size_t key_buffer_size, size_t* key_buffer_length, size_t* bits) {
     const psa_key_type_t type = psa_get_key_type(attributes);
     const TPMA_OBJECT use = allowed(psa_get_key_usage_flags(attributes));
-    *bits = PSA_BYTES_TO_BITS(data_length);
+    const std::size_t size = PSA_BYTES_TO_BITS(data_length);
+    if (*bits != 0 && *bits != size) return PSA_ERROR_INVALID_ARGUMENT;
+    *bits = size;
     if (type == PSA_KEY_TYPE_HMAC)
         return create(tpm_, hmac_key(0), data, data_length, key_buffer, key_buffer_size, key_buffer_length);
     if (type == PSA_KEY_TYPE_AES)

@@ -53,6 +53,7 @@ __attribute__((weak)) psa_status_t psa_crypto_driver_commit_persistent_state(std
 
 __attribute__((weak)) int psadrv_driver_test_setup(void) { return 0; }
 __attribute__((weak)) void psadrv_driver_test_teardown(void) {}
+__attribute__((weak)) int psadrv_driver_test_device_lacks(psa_algorithm_t, psa_key_type_t, std::size_t) { return 0; }
 __attribute__((weak)) int psadrv_driver_test_builtin_key(std::size_t, psa_drv_slot_number_t*) { return 0; }
 
 }  // extern "C"

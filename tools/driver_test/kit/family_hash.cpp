@@ -4,6 +4,8 @@
 #include "reference.hpp"
 #include "vectors.hpp"
 
+#include <psadrv_driver_test/setup.h>
+
 #include <psa/crypto.h>
 
 #include <algorithm>
@@ -41,6 +43,8 @@ void append(std::vector<check>& all, std::vector<check> more) { all.insert(all.e
 subject keyed_subject(const std::string& entry, const promise& what,
                       const std::function<std::vector<check>(const held_key&)>& checks) {
     return {entry + ' ' + name_of(what), [what, checks]() -> std::vector<check> {
+                if (psadrv_driver_test_device_lacks(what.alg, what.type, what.bits) != 0)
+                    return {{"known_answer", [] { return finding::untested("the device lacks it, says the --setup file"); }}};
                 std::string why;
                 const std::optional<held_key> key = make_key(what, material_of(what.type, what.bits), why);
                 if (!key) return {{"known_answer", [why] { return finding::untested(why); }}};

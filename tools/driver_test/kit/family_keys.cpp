@@ -65,7 +65,7 @@ void forget(const creation& made) {
             "correct \"key_context\"");
     // Not said: the driver determines it.
     psa_set_key_bits(&attributes, 0);
-    made = import_key(attributes, material, std::max(room, material.size()));
+    made = import_key(attributes, material, is_opaque() ? room : std::max(room, material.size()));
     if (!(is_opaque() && !PSA_KEY_TYPE_IS_ASYMMETRIC(what.type) && made.status == PSA_ERROR_NOT_SUPPORTED &&
           8 * material.size() != what.bits)) {
         const served by = serving(entry_point::import_key, 0, what.type, PSA_KEY_TYPE_IS_ASYMMETRIC(what.type) ? 0 : what.bits);
@@ -113,7 +113,8 @@ void forget(const creation& made) {
 
 [[nodiscard]] finding refuses_what_is_no_key(const promise& what, const bytes& material) {
     const psa_key_attributes_t attributes = attributes_of(what, all_usages);
-    const std::size_t room = std::max(key_buffer_size(what.type, what.bits), material.size() + 1);
+    const std::size_t exact = key_buffer_size(what.type, what.bits),
+                      room = is_opaque() ? exact : std::max(exact, material.size() + 1);
     for (const auto& [name, data] : no_keys(what, material)) {
         const creation made = import_key(attributes, data, room);
         if (!made.broke.empty()) return broken_creation("import_key", made);
@@ -127,8 +128,9 @@ void forget(const creation& made) {
     // A size that is not that of the data.
     for (const promise& other : promises(entry_point::import_key)) {
         if (other.type != what.type || other.bits == what.bits) continue;
-        const creation made =
-            import_key(attributes_of(other, all_usages), material, std::max(room, key_buffer_size(other.type, other.bits)));
+        const creation made = import_key(
+            attributes_of(other, all_usages), material,
+            is_opaque() ? key_buffer_size(other.type, other.bits) : std::max(room, key_buffer_size(other.type, other.bits)));
         forget(made);
         const std::string name = "a key of " + std::to_string(what.bits) + " bits with *bits == " + std::to_string(other.bits);
         if (made.status == PSA_SUCCESS && made.bits == other.bits)
@@ -524,7 +526,7 @@ void add_keys(subjects& all) {
                                   "no slot number is known; tell them in a --setup file: psadrv_driver_test_builtin_key()");
                           }});
                  list.push_back({"errors", [=]() -> finding {
-                                     psa_key_attributes_t attributes = PSA_KEY_ATTRIBUTES_INIT;
+                                     psa_key_attributes_t attributes = attributes_of({}, 0);
                                      std::uint8_t context[64];
                                      std::size_t length = 0;
                                      const psa_status_t status = by.calls->get_builtin_key(0xfeedfacecafeULL, &attributes,

@@ -1,5 +1,7 @@
 #include "key_use.hpp"
 
+#include <psadrv_driver_test/setup.h>
+
 #include <psa/crypto.h>
 
 namespace psadrv::driver_test {
@@ -9,7 +11,8 @@ namespace {
 /// The first mechanism of an entry point with such a key.
 [[nodiscard]] std::optional<promise> first_for(entry_point which, const promise& key) {
     for (const promise& one : promises(which)) {
-        if (one.type == key.type && one.bits == key.bits) return one;
+        if (one.type == key.type && one.bits == key.bits && psadrv_driver_test_device_lacks(one.alg, one.type, one.bits) == 0)
+            return one;
     }
     return {};
 }

@@ -17,6 +17,9 @@ int psadrv_driver_test_setup(void);
 void psadrv_driver_test_teardown(void);
 /** The slot number of a key that `get_builtin_key` knows; `index` counts from 0. 0: there are no more. */
 int psadrv_driver_test_builtin_key(size_t index, psa_drv_slot_number_t* slot_number);
+/** Whether this very device lacks what its driver can do: an algorithm, 0 for keys themselves, with a key of a type and a size in bits.
+ * Not 0: it does, and the mechanism is not tested; the report says so. */
+int psadrv_driver_test_device_lacks(psa_algorithm_t alg, psa_key_type_t type, size_t bits);
 
 #ifdef __cplusplus
 }
