@@ -1,8 +1,8 @@
 /* A TPM in the process, for the driver for TPMs. */
 #include "software_tpm.h"
 
-#include <psadrv_drivers/tpm2/tpm2_driver.h>
 #include <psadrv_driver_test/setup.h>
+#include <psadrv_drivers/tpm2/tpm2_driver.h>
 
 static const tpm2_settings_t settings = {NULL, software_tpm, 0x81000001, 1, NULL, NULL};
 

@@ -5,6 +5,8 @@
 #include "objects.hpp"
 #include "wipe.hpp"
 
+#include <cstring>
+
 namespace psadrv::pkcs11 {
 
 namespace {
@@ -18,15 +20,23 @@ constexpr std::size_t block = PSA_BLOCK_CIPHER_BLOCK_LENGTH(PSA_KEY_TYPE_AES);
     std::uint8_t none[1];
     input = or_nothing(input, input_length);
     if (output_size == 0) output = none;
+    // A token may want as much room as there is input, though less comes out: a text without its tag, or its padding.
+    secret<1024> larger;
+    const bool in_larger = decrypts && output_size < input_length && input_length <= larger.size();
     return connection.run([&](session& in) {
         CK_OBJECT_HANDLE object;
-        CK_ULONG length = output_size;
+        CK_ULONG length = in_larger ? larger.size() : output_size;
         const auto init = decrypts ? &CK_FUNCTION_LIST::C_DecryptInit : &CK_FUNCTION_LIST::C_EncryptInit;
         const auto run = decrypts ? &CK_FUNCTION_LIST::C_Decrypt : &CK_FUNCTION_LIST::C_Encrypt;
         psa_status_t done = find(in, key, CKO_SECRET_KEY, object);
         if (done == PSA_SUCCESS) done = in.call(init, &mechanism, object);
         if (done == PSA_SUCCESS)
-            done = in.call(run, bytes(input), CK_ULONG{input_length}, static_cast<CK_BYTE*>(output), &length);
+            done = in.call(run, bytes(input), CK_ULONG{input_length}, static_cast<CK_BYTE*>(in_larger ? larger.at : output),
+                           &length);
+        if (done == PSA_SUCCESS && in_larger) {
+            if (length > output_size) done = PSA_ERROR_BUFFER_TOO_SMALL;
+            else std::memcpy(output, larger.at, length);
+        }
         if (done == PSA_SUCCESS) *output_length = length;
         return decrypts ? in.refused(done, refused) : done;
     });

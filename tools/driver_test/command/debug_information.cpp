@@ -37,6 +37,8 @@ struct entry {
     std::size_t at = line.rfind("): ");
     at = at != std::string::npos ? at + 3 : line.find(": ") + 2;
     std::string value = line.substr(at);
+    // "(data1) 20" has the form in parentheses.
+    if (value.starts_with("(") && value.find(") ") != std::string::npos) value.erase(0, value.find(") ") + 2);
     while (!value.empty() && (value.back() == ' ' || value.back() == '\t')) value.pop_back();
     return value;
 }

@@ -55,7 +55,9 @@ const agreement_vector agreements[]{
 /// Peers' keys that would tell something of ours, or that are none.
 [[nodiscard]] std::vector<refusal> invalid_peers(const promise& what, const bytes& peer) {
     std::vector<refusal> all;
-    const std::vector<psa_status_t> invalid{PSA_ERROR_INVALID_ARGUMENT};
+    // A device may say no more than that it failed.
+    std::vector<psa_status_t> invalid{PSA_ERROR_INVALID_ARGUMENT};
+    if (is_opaque()) invalid.push_back(PSA_ERROR_HARDWARE_FAILURE);
     all.push_back({"a peer's key that is too short", {{"peer_key", part(peer, 0, peer.size() - 1)}}, invalid});
     all.push_back({"an empty peer's key", {{"peer_key", {}}}, invalid});
     if (PSA_KEY_TYPE_ECC_GET_FAMILY(what.type) == PSA_ECC_FAMILY_MONTGOMERY) {
