@@ -1,10 +1,11 @@
 """What psadrv-driver-test says of drivers that cannot be tested, and of some that break the interface: command.py PSADRV_DRIVER_TEST"""
+import os
 import pathlib
 import subprocess
 import sys
 import tempfile
 
-tool = sys.argv[1]
+tool = os.path.abspath(sys.argv[1])
 failures = []
 
 HEADER = """#include <psa/crypto_driver_common.h>
