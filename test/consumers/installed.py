@@ -78,6 +78,33 @@ def check_drivers(prefix):
     return found
 
 
+def check_driver_test(prefix):
+    """The conformance kit tests a driver with a description and one that is a class; answers its files but for headers."""
+    sources = {f"share/psadrv_driver_test/{path.name}" for path in (root / "tools/driver_test/kit").glob("*.[ch]pp")}
+    archives = {name for name in files(prefix) if name.endswith("/libpsadrv_driver_test.a")}
+    expect(sources <= files(prefix) and len(archives) == 1, "the conformance kit: its archive and sources", files(prefix))
+    expect(files(prefix / "include/psadrv/psadrv_driver_test") == files(root / "tools/driver_test/include/psadrv_driver_test"), "and its headers")
+    folder = prefix.parent / "a vendor's"
+    folder.mkdir(exist_ok=True)
+    (folder / "acme.h").write_text("#include <psa/crypto_driver_common.h>\n")
+    (folder / "acme.json").write_text('{"prefix": "acme", "type": "transparent", "headers": ["acme.h"], "capabilities": [{"entry_points": ["get_entropy"]}]}')
+    (folder / "acme.c").write_text('''#include "acme.h"
+psa_status_t acme_get_entropy(uint32_t flags, size_t *estimate_bits, uint8_t *output, size_t output_size) {
+    static unsigned char counter;
+    (void)flags;
+    for (size_t i = 0; i < output_size; ++i) output[i] = (unsigned char)(counter * 31 + i);
+    ++counter;
+    *estimate_bits = 1;
+    return PSA_SUCCESS;
+}
+''')
+    tool = str(prefix / "bin/psadrv-driver-test")
+    for words in (["acme.json", "-I.", "acme.c"], ["--class", "psadrv/software/sodium/sha_256.hpp", "psadrv::sodium::sha_256", "-lsodium"]):
+        code, output = run(tool, *words, cwd=folder)
+        expect(code == 0 and " ok, 0 failed, " in output, f"the installed psadrv-driver-test passes {words}", output)
+    return sources | archives | {"bin/psadrv-driver-test"}
+
+
 def check_prefix(prefix):
     """Everything, and nothing in a folder that others use."""
     for installed, source in (("include", "include"), ("psa/include", "psa/include")):
@@ -89,7 +116,7 @@ def check_prefix(prefix):
     library = {f"share/psadrv/library/{path.name}" for path in (root / "library").glob("*.[ch]pp")}
     expect({name for name in of_bundles if not re.search(r"psadrv/(include|psa|hana)/", name)} == library | {"share/psadrv/LICENSE", "share/psadrv/BOOST_LICENSE_1_0.txt"},
            "the library's sources are installed, for bundles", of_bundles)
-    rest = {name for name in files(prefix) if not name.startswith("include/")} - of_bundles - check_drivers(prefix)
+    rest = {name for name in files(prefix) if not name.startswith("include/")} - of_bundles - check_drivers(prefix) - check_driver_test(prefix)
     expect(rest == {"bin/json2hpp", "share/man/man1/json2hpp.1", "share/doc/psadrv/LICENSE", "share/pkgconfig/psadrv.pc",
                     "share/cmake/psadrv/psadrvConfig.cmake", "share/cmake/psadrv/psadrvConfigVersion.cmake",
                     "share/cmake/psadrv/psadrvGenerate.cmake"},

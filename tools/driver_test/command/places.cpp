@@ -27,9 +27,9 @@ bool find_places(places& into) {
         into.archive = from_here(installed::archive);
         into.sources = from_here(installed::sources);
         into.json2hpp = (here / "json2hpp").string();
-        into.includes = {"-I" + from_here(installed::headers), "-I" + from_here(installed::headers) + "/psa"};
-        into.includes.push_back("-isystem");
-        into.includes.push_back(from_here(installed::headers) + "/hana");
+        const std::string headers = from_here(installed::headers);
+        into.includes = {"-I" + headers, "-I" + headers + "/include", "-I" + headers + "/psa/include", "-isystem",
+                         headers + "/hana"};
     }
     if (!is_file(into.archive)) {
         fail(into.archive + " is not there; install psadrv as a whole, or run psadrv-driver-test where its build has it", "E332");
