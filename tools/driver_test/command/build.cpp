@@ -16,8 +16,9 @@ namespace {
 [[nodiscard]] std::set<std::string> names_in(const std::string& header) {
     std::set<std::string> names;
     const std::regex prototype{"extern \"C\" psa_status_t ([A-Za-z_][A-Za-z0-9_]*)\\("},
+        size_function{"return ([A-Za-z_][A-Za-z0-9_]*)\\(key_type, key_bits\\);"},
         type{"using [a-z_]+_t = (?:::)?([A-Za-z_][A-Za-z0-9_]*);"};
-    for (const std::regex& one : {prototype, type}) {
+    for (const std::regex& one : {prototype, size_function, type}) {
         for (std::sregex_iterator at{header.begin(), header.end(), one}, end; at != end; ++at) names.insert((*at)[1]);
     }
     return names;

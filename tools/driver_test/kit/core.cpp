@@ -8,6 +8,7 @@
 
 #include <sys/random.h>
 
+#include <algorithm>
 #include <vector>
 
 PSADRV_DEFINE_DERIVATION_CALLBACKS
@@ -15,10 +16,11 @@ PSADRV_DEFINE_PAKE_CALLBACKS
 
 namespace {
 
-std::vector<std::uint8_t>& state() {
-    static std::vector<std::uint8_t> all(psadrv_driver_under_test.row->persistent_state_size);
+std::vector<std::uint8_t>*& place_of_state() {
+    static auto* all = new std::vector<std::uint8_t>(psadrv_driver_under_test.row->persistent_state_size);
     return all;
 }
+std::vector<std::uint8_t>& state() { return *place_of_state(); }
 unsigned commits = 0;
 
 }  // namespace
@@ -62,5 +64,11 @@ namespace psadrv::driver_test {
 
 const std::vector<std::uint8_t>& persistent_state() { return state(); }
 unsigned persistent_state_commits() { return commits; }
+void move_persistent_state() {
+    // Where it was, there is something else, and nobody else's: the memory is not given back.
+    auto* const before = place_of_state();
+    place_of_state() = new std::vector<std::uint8_t>(*before);
+    std::fill(before->begin(), before->end(), std::uint8_t{0xdd});
+}
 
 }  // namespace psadrv::driver_test

@@ -7,5 +7,7 @@ namespace psadrv::driver_test {
 
 [[nodiscard]] const bytes& persistent_state();
 [[nodiscard]] unsigned persistent_state_commits();
+/// "this address may change between calls to an entry point": it does.
+void move_persistent_state();
 
 }  // namespace psadrv::driver_test

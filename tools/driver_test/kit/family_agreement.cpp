@@ -121,6 +121,7 @@ void add_key_agreements(subjects& all) {
                                         equals(hex(published->secret))});
             call.refusals = PSA_KEY_TYPE_IS_ECC(what.type) ? invalid_peers(what, *peer) : std::vector<refusal>{};
             if (expected) call.plaintext = {*expected};
+            if (expected && !is_opaque()) call.secrets.push_back(*expected);
             return checks_of(call);
         }));
     }

@@ -65,20 +65,20 @@ void forget(const creation& made) {
             "correct \"key_context\"");
     // Not said: the driver determines it.
     psa_set_key_bits(&attributes, 0);
-    made = import_key(attributes, material, is_opaque() ? room : std::max(room, material.size()));
-    if (!(is_opaque() && !PSA_KEY_TYPE_IS_ASYMMETRIC(what.type) && made.status == PSA_ERROR_NOT_SUPPORTED &&
-          8 * material.size() != what.bits)) {
-        const served by = serving(entry_point::import_key, 0, what.type, PSA_KEY_TYPE_IS_ASYMMETRIC(what.type) ? 0 : what.bits);
-        if (by) {
-            found = must_create("import_key", made, "a key whose size is to be determined (*bits == 0)");
-            if (found.what != verdict::ok) return found;
-            forget(made);
-            if (made.bits != what.bits)
-                return finding::failure("import_key sets *bits to " + std::to_string(made.bits) + " where it is to determine " +
-                                            std::to_string(what.bits),
-                                        "set it to the size of the key");
-        }
-    }
+    made = import_key(attributes, material, is_opaque() ? room : std::max(room, material.size()), what.bits);
+    if (is_opaque() && !PSA_KEY_TYPE_IS_ASYMMETRIC(what.type) && made.status == PSA_ERROR_NOT_SUPPORTED &&
+        8 * material.size() != what.bits)
+        return {};
+    found = must_create("import_key", made, "a key whose size is to be determined (*bits == 0)");
+    if (found.what != verdict::ok) return found;
+    const auto works = is_opaque() && made.bits == what.bits ? use(made.key) : std::nullopt;
+    forget(made);
+    if (works && *works != PSA_SUCCESS)
+        return wrong_status("the use of a key", *works, "a key whose size was determined by its import");
+    if (made.bits != what.bits)
+        return finding::failure(
+            "import_key sets *bits to " + std::to_string(made.bits) + " where it is to determine " + std::to_string(what.bits),
+            "set it to the size of the key");
     return {};
 }
 
@@ -133,7 +133,7 @@ void forget(const creation& made) {
             is_opaque() ? key_buffer_size(other.type, other.bits) : std::max(room, key_buffer_size(other.type, other.bits)));
         forget(made);
         const std::string name = "a key of " + std::to_string(what.bits) + " bits with *bits == " + std::to_string(other.bits);
-        if (made.status == PSA_SUCCESS && made.bits == other.bits)
+        if (made.status == PSA_SUCCESS)
             return finding::failure("import_key accepts " + name, "answer PSA_ERROR_INVALID_ARGUMENT");
         if (made.status != PSA_ERROR_INVALID_ARGUMENT && made.status != PSA_SUCCESS)
             return finding::failure("import_key answers " + name_of_status(made.status) + " for " + name,
@@ -251,7 +251,7 @@ void forget(const creation& made) {
     const creation one = generate_key(attributes_of(what, all_usages)), other = generate_key(attributes_of(what, all_usages));
     finding found = must_create("generate_key", one, "a key");
     if (found.what == verdict::ok) found = must_create("generate_key", other, "a second key");
-    const auto first = exported_public(one.key), second = exported_public(other.key);
+    const auto first = told_of(one.key), second = told_of(other.key);
     const bool same = one.key.buffer == other.key.buffer || (first && second && *first == *second);
     forget(one);
     forget(other);
@@ -321,8 +321,13 @@ void forget(const creation& made) {
     if (works && *works != PSA_SUCCESS) return wrong_status("the use of a new key", *works, "a key that is there");
     const served destroys = serving(entry_point::destroy_key, 0, what.type, what.bits);
     if (!destroys || destroys.calls->destroy_key == nullptr) return {};
+    const bytes kept = persistent_state();
+    const unsigned so_far = persistent_state_commits();
     psa_status_t status = destroy(one.key);
     if (status != PSA_SUCCESS) return wrong_status("destroy_key", status, "a key that is there");
+    if (kept != persistent_state() && persistent_state_commits() == so_far)
+        return finding::failure("destroy_key has changed the persistent state and has not committed it",
+                                "call psa_crypto_driver_commit_persistent_state() before the entry point returns");
     if (const auto gone = use(one.key); gone && *gone == PSA_SUCCESS)
         return finding::failure("a key still works when it has been destroyed",
                                 "destroy the key material, and refuse its context");
@@ -392,7 +397,7 @@ void forget(const creation& made) {
     const held_key copy{attributes, to.value(length), {}};
     from.take_away();
     to.take_away();
-    const auto of_source = exported_public(source.key), of_copy = exported_public(copy);
+    const auto of_source = told_of(source.key), of_copy = told_of(copy);
     if (of_source && of_copy && *of_source != *of_copy)
         found = finding::failure("copy_key makes another key", "copy the key material");
     forget(source);
@@ -439,6 +444,18 @@ void forget(const creation& made) {
         if (std::memcmp(&again, &attributes, sizeof attributes) != 0)
             return finding::failure("get_builtin_key tells other attributes of " + name + " with a buffer", "tell the same");
         context = out.value(length);
+        out.take_away();
+    }
+    if (contexts[0].size() == size && size > 1) {
+        psa_key_attributes_t again;
+        buffer out = buffer::output("key_buffer", size - 1, placement::at_end);
+        status = get(again, out.data(), out.size(), &length);
+        if (!out.guards_stand())
+            return finding::failure("get_builtin_key writes beyond a short key buffer", "write no more than its size");
+        if (status != PSA_ERROR_BUFFER_TOO_SMALL)
+            return finding::failure(
+                "get_builtin_key answers " + name_of_status(status) + " for a key buffer that is one byte too short",
+                "answer PSA_ERROR_BUFFER_TOO_SMALL");
         out.take_away();
     }
     if (contexts[0] != contexts[1])

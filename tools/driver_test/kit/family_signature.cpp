@@ -101,6 +101,7 @@ const eddsa_vector rfc_8032{"c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85c
         return entry(attributes_in(in[0]), in[1].data, in[1].size, what.alg, in[2].data, in[2].size, out, size, length);
     };
     call.fallback = by.fallback;
+    call.shared = 2;
     call.aligned = {0};
     call.is_slow = true;
     if (key.material && !is_opaque() && !PSA_KEY_TYPE_IS_RSA(what.type)) call.secrets = {*key.material};

@@ -1,5 +1,7 @@
 #include "key_use.hpp"
 
+#include "core.hpp"
+
 #include <psadrv_driver_test/setup.h>
 
 #include <psa/crypto.h>
@@ -33,7 +35,25 @@ std::optional<bytes> exported_public(const held_key& key) {
     return made;
 }
 
+std::optional<bytes> told_of(const held_key& key) {
+    const promise what{0, psa_get_key_type(&key.attributes), psa_get_key_bits(&key.attributes)};
+    if (PSA_KEY_TYPE_IS_KEY_PAIR(what.type)) return exported_public(key);
+    const bytes text = counted(64, 0x41, 7);
+    bytes made(PSA_MAC_MAX_SIZE);
+    std::size_t length = 0;
+    const auto one = first_for(entry_point::mac_compute, what);
+    const served by = one ? serving(entry_point::mac_compute, one->alg, what.type, what.bits) : served{};
+    if (!by || by.calls->mac_compute == nullptr ||
+        by.calls->mac_compute(&key.attributes, key.buffer.data(), key.buffer.size(), one->alg, text.data(), text.size(),
+                              made.data(), made.size(), &length) != PSA_SUCCESS ||
+        length > made.size())
+        return {};
+    made.resize(length);
+    return made;
+}
+
 std::optional<psa_status_t> use(const held_key& key) {
+    move_persistent_state();
     using enum entry_point;
     const promise what{0, psa_get_key_type(&key.attributes), psa_get_key_bits(&key.attributes)};
     const bytes text = counted(64, 0x41, 7), iv = counted(16);
@@ -70,6 +90,7 @@ std::optional<psa_status_t> use(const held_key& key) {
 psa_status_t destroy(const held_key& key) {
     const served by = serving(entry_point::destroy_key, 0, psa_get_key_type(&key.attributes), psa_get_key_bits(&key.attributes));
     if (!by || by.calls->destroy_key == nullptr) return PSA_ERROR_NOT_SUPPORTED;
+    move_persistent_state();
     buffer context = buffer::input("key_buffer", key.buffer, placement::at_end);
     const psa_status_t status = by.calls->destroy_key(&key.attributes, context.data(), key.buffer.size());
     context.take_away();

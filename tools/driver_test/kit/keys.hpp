@@ -36,8 +36,9 @@ struct creation {
     std::size_t length = 0;
     std::string broke;
 };
+/// `matched`: the size in bits that the core finds in the data where the attributes have none.
 [[nodiscard]] creation import_key(const psa_key_attributes_t& attributes, const bytes& data,
-                                  std::optional<std::size_t> room = {});
+                                  std::optional<std::size_t> room = {}, std::size_t matched = 0);
 [[nodiscard]] creation generate_key(const psa_key_attributes_t& attributes, std::optional<std::size_t> room = {});
 
 /// The inputs `attributes` and `key_buffer` of a call.

@@ -46,7 +46,7 @@ static psa_status_t slot_of(const uint8_t* key_buffer, size_t key_buffer_size, s
     specimen_store_label_t label;
     specimen_store_state_t state;
     uint8_t* bytes;
-    if (key_buffer_size != sizeof label) return PSA_ERROR_DATA_CORRUPT;
+    if (key_buffer_size < sizeof label) return PSA_ERROR_DATA_CORRUPT; /* where a key is created there may be more */
     memcpy(&label, key_buffer, sizeof label);
     *slot = label.slot;
     if (label.slot == FACTORY_SLOT) return label.serial == 0 ? PSA_SUCCESS : PSA_ERROR_DOES_NOT_EXIST;
