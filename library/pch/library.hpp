@@ -10,4 +10,4 @@
 #include <psadrv/api/pake.hpp>
 
 // What every file with a key or a composition asks first: evaluated here for all of them.
-static_assert(psadrv::requires_anything<psadrv_platform> || true);
+inline constexpr bool requires_any_driver = psadrv::requires_anything<psadrv_platform>;
