@@ -65,27 +65,30 @@ psa_status_t openssl_cipher_update(openssl_cipher_operation_t* operation, const 
     const size_t unit = (size_t)EVP_CIPHER_CTX_get_block_size(operation->context);
     size_t done = 0, left = input_length;
     int length = 0;
-    if (!operation->is_begun) return PSA_ERROR_BAD_STATE;
-    while (left != 0) {
+    psa_status_t status = operation->is_begun ? PSA_SUCCESS : PSA_ERROR_BAD_STATE;
+    while (status == PSA_SUCCESS && left != 0) {
         /* Piece by piece through a buffer of our own, where the caller's is not surely large enough. */
-        size_t piece = output_size - done >= left + unit ? left : unit == 1 ? output_size - done : 1;
-        if (piece == 0) return PSA_ERROR_BUFFER_TOO_SMALL;
+        const size_t room = output_size - done;
+        size_t piece = room >= left + unit ? left : unit == 1 ? room : 1;
         if (piece > left) piece = left;
         if (piece > INT_MAX / 2) piece = INT_MAX / 2;
-        if (piece == 1) {
-            if (EVP_CipherUpdate(operation->context, block, &length, input, 1) != 1) return PSA_ERROR_GENERIC_ERROR;
-            if ((size_t)length > output_size - done) return PSA_ERROR_BUFFER_TOO_SMALL;
-            if (length != 0) memcpy(output + done, block, (size_t)length);
-        } else if (EVP_CipherUpdate(operation->context, output + done, &length, input, (int)piece) != 1) {
-            return PSA_ERROR_GENERIC_ERROR;
+        if (piece == 0) {
+            status = PSA_ERROR_BUFFER_TOO_SMALL;
+        } else if (EVP_CipherUpdate(operation->context, piece == 1 ? block : output + done, &length, input, (int)piece) != 1) {
+            status = PSA_ERROR_GENERIC_ERROR;
+        } else if ((size_t)length > room) {
+            status = PSA_ERROR_BUFFER_TOO_SMALL;
+        } else {
+            if (piece == 1 && length != 0) memcpy(output + done, block, (size_t)length);
+            done += (size_t)length;
+            input += piece;
+            left -= piece;
         }
-        done += (size_t)length;
-        input += piece;
-        left -= piece;
     }
+    if (status == PSA_SUCCESS) *output_length = done;
+    else if (done != 0) OPENSSL_cleanse(output, done); /* of what fails half-way nothing is seen */
     OPENSSL_cleanse(block, sizeof block);
-    *output_length = done;
-    return PSA_SUCCESS;
+    return status;
 }
 
 psa_status_t openssl_cipher_finish(openssl_cipher_operation_t* operation, uint8_t* output, size_t output_size,

@@ -360,6 +360,35 @@ void no_keys() {
     }
 }
 
+/// An output with one byte less than the text: nothing of the text is left in it.
+void too_small() {
+    for (const psa_algorithm_t alg : {PSA_ALG_CTR, PSA_ALG_CBC_NO_PADDING, PSA_ALG_CBC_PKCS7, PSA_ALG_ECB_NO_PADDING}) {
+        const key with = symmetric_key(PSA_KEY_TYPE_AES, 128);
+        const std::size_t iv_length = PSA_CIPHER_IV_LENGTH(PSA_KEY_TYPE_AES, alg);
+        text sealed, opened, several;
+        psa_status_t status = driver::cipher_encrypt(&with.attributes, with.is.at.data(), with.is.length, alg, message.at.data(),
+                                                     iv_length, message.at.data(), message.length, sealed.at.data() + iv_length,
+                                                     64, &sealed.length);
+        std::memcpy(sealed.at.data(), message.at.data(), iv_length);
+        expect(status, PSA_SUCCESS, entry_point::cipher_encrypt, alg, PSA_KEY_TYPE_AES, 128);
+        status = driver::cipher_decrypt(&with.attributes, with.is.at.data(), with.is.length, alg, sealed.at.data(),
+                                        iv_length + sealed.length, opened.at.data(), message.length - 1, &opened.length);
+        expect(status, PSA_ERROR_BUFFER_TOO_SMALL, entry_point::cipher_decrypt, alg, PSA_KEY_TYPE_AES, 128);
+        expect(opened.at == text{}.at ? PSA_SUCCESS : PSA_ERROR_DATA_INVALID, PSA_SUCCESS, entry_point::cipher_decrypt, alg,
+               PSA_KEY_TYPE_AES, 128);
+        driver::cipher_operation_t operation{};
+        status = driver::cipher_decrypt_setup(&operation, &with.attributes, with.is.at.data(), with.is.length, alg);
+        if (status == PSA_SUCCESS && iv_length != 0) status = driver::cipher_set_iv(&operation, sealed.at.data(), iv_length);
+        if (status == PSA_SUCCESS)
+            status = driver::cipher_update(&operation, sealed.at.data() + iv_length, sealed.length, several.at.data(), 31,
+                                           &several.length);
+        (void)driver::cipher_abort(&operation);
+        expect(status, PSA_ERROR_BUFFER_TOO_SMALL, entry_point::cipher_update, alg, PSA_KEY_TYPE_AES, 128);
+        expect(several.at == text{}.at ? PSA_SUCCESS : PSA_ERROR_DATA_INVALID, PSA_SUCCESS, entry_point::cipher_update, alg,
+               PSA_KEY_TYPE_AES, 128);
+    }
+}
+
 /// What libcrypto says that it has, by the names that it has for what stands in the rows.
 void listed() {
     using named = const char*;
@@ -427,6 +456,7 @@ int main(int count, char** words) {
         });
         refused();
         no_keys();
+        too_small();
     }
     std::printf("%u checks, %u failures\n", checks, failures);
     return failures != 0 || checks < 500 ? 1 : 0;
