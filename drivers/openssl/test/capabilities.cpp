@@ -366,9 +366,9 @@ void too_small() {
         const key with = symmetric_key(PSA_KEY_TYPE_AES, 128);
         const std::size_t iv_length = PSA_CIPHER_IV_LENGTH(PSA_KEY_TYPE_AES, alg);
         text sealed, opened, several;
-        psa_status_t status = driver::cipher_encrypt(&with.attributes, with.is.at.data(), with.is.length, alg, message.at.data(),
-                                                     iv_length, message.at.data(), message.length, sealed.at.data() + iv_length,
-                                                     64, &sealed.length);
+        psa_status_t status =
+            driver::cipher_encrypt(&with.attributes, with.is.at.data(), with.is.length, alg, message.at.data(), iv_length,
+                                   message.at.data(), message.length, sealed.at.data() + iv_length, 64, &sealed.length);
         std::memcpy(sealed.at.data(), message.at.data(), iv_length);
         expect(status, PSA_SUCCESS, entry_point::cipher_encrypt, alg, PSA_KEY_TYPE_AES, 128);
         status = driver::cipher_decrypt(&with.attributes, with.is.at.data(), with.is.length, alg, sealed.at.data(),

@@ -5,6 +5,7 @@
 #include "objects.hpp"
 #include "wipe.hpp"
 
+#include <cstdint>
 #include <cstring>
 
 namespace psadrv::pkcs11 {
@@ -13,31 +14,48 @@ namespace {
 
 constexpr std::size_t block = PSA_BLOCK_CIPHER_BLOCK_LENGTH(PSA_KEY_TYPE_AES);
 
+/// Whether they share memory; sizes in bytes.
+[[nodiscard]] bool overlap(const std::uint8_t* output, std::size_t size, const void* input, std::size_t length) {
+    const auto to = reinterpret_cast<std::uintptr_t>(output), from = reinterpret_cast<std::uintptr_t>(input);
+    return size != 0 && length != 0 && (from >= to ? from - to < size : to - from < length);
+}
+
+/// The same of all that a mechanism's parameters refer to.
+[[nodiscard]] bool overlap(const std::uint8_t* output, std::size_t size, const CK_MECHANISM& mechanism) {
+    if (mechanism.mechanism != CKM_AES_GCM) return overlap(output, size, mechanism.pParameter, mechanism.ulParameterLen);
+    const auto& gcm = *static_cast<const CK_GCM_PARAMS*>(mechanism.pParameter);
+    return overlap(output, size, gcm.pIv, gcm.ulIvLen) || overlap(output, size, gcm.pAAD, gcm.ulAADLen);
+}
+
 /// One call that encrypts or decrypts with a key's object; `refused` is what it means that data cannot be decrypted.
 [[nodiscard]] psa_status_t convert(token& connection, const key_name& key, bool decrypts, CK_MECHANISM& mechanism,
                                    psa_status_t refused, const std::uint8_t* input, std::size_t input_length,
                                    std::uint8_t* output, std::size_t output_size, std::size_t* output_length) {
     std::uint8_t none[1];
+    const bool overwrites = overlap(output, output_size, input, input_length) || overlap(output, output_size, mechanism);
     input = or_nothing(input, input_length);
     if (output_size == 0) output = none;
-    // A token may want as much room as there is input, though less comes out: a text without its tag, or its padding.
-    secret<1024> larger;
-    const bool in_larger = decrypts && output_size < input_length && input_length <= larger.size();
+    // A token may want as much room as there is input, though less comes out: a text without its tag, or its padding. And what
+    // it overwrites it cannot be given again. What is short goes to a place apart first.
+    secret<1024> apart;
+    const std::size_t room = input_length + (decrypts ? 0 : block);  // a tag, or padding, is no longer than a block
+    const bool is_apart = room <= apart.size() && (overwrites || (decrypts && output_size < input_length));
     return connection.run([&](session& in) {
         CK_OBJECT_HANDLE object;
-        CK_ULONG length = in_larger ? larger.size() : output_size;
+        CK_ULONG length = is_apart ? apart.size() : output_size;
         const auto init = decrypts ? &CK_FUNCTION_LIST::C_DecryptInit : &CK_FUNCTION_LIST::C_EncryptInit;
         const auto run = decrypts ? &CK_FUNCTION_LIST::C_Decrypt : &CK_FUNCTION_LIST::C_Encrypt;
         psa_status_t done = find(in, key, CKO_SECRET_KEY, object);
         if (done == PSA_SUCCESS) done = in.call(init, &mechanism, object);
-        if (done == PSA_SUCCESS)
-            done = in.call(run, bytes(input), CK_ULONG{input_length}, static_cast<CK_BYTE*>(in_larger ? larger.at : output),
-                           &length);
-        if (done == PSA_SUCCESS && in_larger) {
+        if (done != PSA_SUCCESS) return done;
+        if (overwrites && !is_apart) in.overwrites();
+        done = in.call(run, bytes(input), CK_ULONG{input_length}, static_cast<CK_BYTE*>(is_apart ? apart.at : output), &length);
+        if (done == PSA_SUCCESS && is_apart) {
             if (length > output_size) done = PSA_ERROR_BUFFER_TOO_SMALL;
-            else std::memcpy(output, larger.at, length);
+            else std::memcpy(output, apart.at, length);
         }
         if (done == PSA_SUCCESS) *output_length = length;
+        else if (decrypts && !is_apart) wipe(output, output_size);  // of what is refused, or was lost, no plaintext is seen
         return decrypts ? in.refused(done, refused) : done;
     });
 }

@@ -45,6 +45,9 @@ class session {
         operation.process = of.process;
     }
 
+    /// From here on the work writes over what it reads: whatever is lost, it is not begun anew.
+    void overwrites() { of.overwrites = true; }
+
     /// What the token makes of data that cannot be decrypted: many have but one word for it and for their own failures.
     [[nodiscard]] psa_status_t refused(psa_status_t answered, psa_status_t means) const {
         const bool is_data = answered == PSA_ERROR_INVALID_PADDING || (answered == PSA_ERROR_HARDWARE_FAILURE && !of.lost);
@@ -63,7 +66,7 @@ template <class Work>
 psa_status_t token::run(Work&& work, where place) {
     psa_status_t status = PSA_ERROR_CORRUPTION_DETECTED;
     for (int attempt = 0; attempt != 2; ++attempt) {
-        lost = false;
+        lost = overwrites = false;
         {
             session one{*this, place};
             status = one.opened();
@@ -71,6 +74,7 @@ psa_status_t token::run(Work&& work, where place) {
         }
         if (!lost) break;
         disconnect();
+        if (overwrites) break;
     }
     return status;
 }

@@ -23,7 +23,9 @@ static void find_shim(void) {
     *(void**)&sessions = dlsym(module, "shim_sessions");
 }
 
-static psa_key_id_t signer, secret; /* that last as long as this runs */
+static psa_key_id_t signer, secret, aes_gcm, aes_cbc; /* that last as long as this runs */
+
+enum { MUCH = 2000 }; /* bytes: more than the driver has room for */
 
 /* What can be asked of an element, in one call of the API each. Those that make a key destroy it. */
 static psa_status_t do_sign(void) {
@@ -45,6 +47,28 @@ static psa_status_t do_mac_in_steps(void) {
     if (status == PSA_SUCCESS) status = psa_mac_sign_finish(&operation, mac, sizeof mac, &length);
     (void)psa_mac_abort(&operation);
     return status;
+}
+/* The output is where the input is: what is done twice is wrong. */
+static psa_status_t seal_in_place(uint8_t* expected, size_t size) {
+    static const uint8_t nonce[12] = {1};
+    static uint8_t text[MUCH + 16];
+    size_t length = 0;
+    psa_status_t status;
+    memset(text, 't', size);
+    status = psa_aead_encrypt(aes_gcm, PSA_ALG_GCM, nonce, sizeof nonce, NULL, 0, text, size, text, sizeof text, &length);
+    if (status != PSA_SUCCESS) return status;
+    EXPECT(length == size + 16);
+    if (expected[0] == 0) memcpy(expected, text, length);
+    EXPECT(memcmp(text, expected, length) == 0);
+    return status;
+}
+static psa_status_t do_seal_in_place(void) {
+    static uint8_t expected[64 + 16];
+    return seal_in_place(expected, 64);
+}
+static psa_status_t do_seal_much_in_place(void) {
+    static uint8_t expected[MUCH + 16];
+    return seal_in_place(expected, MUCH);
 }
 static psa_status_t do_export(void) {
     uint8_t data[65];
@@ -76,11 +100,13 @@ static psa_status_t do_import_pair(void) {
 static const struct {
     const char* name;
     psa_status_t (*run)(void);
-    int in_steps;
+    int may_fail;     /* it is not begun anew: in several calls, or when it has overwritten its input */
     unsigned objects; /* that it makes in the token */
 } operations[] = {{"sign", do_sign, 0, 0},
                   {"mac", do_mac, 0, 0},
                   {"mac in steps", do_mac_in_steps, 1, 0},
+                  {"seal in place", do_seal_in_place, 0, 0},
+                  {"seal much in place", do_seal_much_in_place, 1, 0},
                   {"export", do_export, 0, 0},
                   {"generate", do_generate, 0, 2},
                   {"import", do_import, 0, 1},
@@ -105,9 +131,9 @@ static void sweep(enum shim_trouble trouble, CK_RV answer, psa_status_t expected
             plan(at, NULL, trouble, answer);
             status = operations[i].run();
             reached = calls() >= at;
-            if (reached && !(recovers && !operations[i].in_steps) && status != PSA_SUCCESS) {
+            if (reached && !(recovers && !operations[i].may_fail) && status != PSA_SUCCESS) {
                 check(status == expected, __FILE__, __LINE__, operations[i].name, (long)status);
-            } else if (!(reached && operations[i].in_steps)) {
+            } else if (!(reached && operations[i].may_fail)) {
                 check(status == PSA_SUCCESS, __FILE__, __LINE__, operations[i].name, (long)status);
             }
             if (trouble == SHIM_GONE && reached) EXPECT(status == expected);
@@ -127,12 +153,64 @@ static void sweep(enum shim_trouble trouble, CK_RV answer, psa_status_t expected
 static void sweeps(void) {
     OK(generate(0, P256, 256, ECDSA, signs, &signer));
     OK(generate(0, PSA_KEY_TYPE_HMAC, 256, HMAC, signs, &secret));
+    OK(generate(0, PSA_KEY_TYPE_AES, 128, PSA_ALG_GCM, ciphers, &aes_gcm));
+    OK(generate(0, PSA_KEY_TYPE_AES, 128, PSA_ALG_CBC_NO_PADDING, ciphers, &aes_cbc));
+    OK(do_seal_in_place());
+    OK(do_seal_much_in_place());
     sweep(SHIM_REFUSE, CKR_SESSION_HANDLE_INVALID, PSA_ERROR_COMMUNICATION_FAILURE, 1);
     sweep(SHIM_LOSE_ANSWER, CKR_DEVICE_REMOVED, PSA_ERROR_COMMUNICATION_FAILURE, 1);
     sweep(SHIM_CLOSE, CKR_OK, PSA_ERROR_COMMUNICATION_FAILURE, 1);
     sweep(SHIM_LOG_OUT, CKR_OK, PSA_ERROR_COMMUNICATION_FAILURE, 1);
     sweep(SHIM_REFUSE, CKR_GENERAL_ERROR, PSA_ERROR_HARDWARE_FAILURE, 0);
     sweep(SHIM_GONE, CKR_DEVICE_REMOVED, PSA_ERROR_COMMUNICATION_FAILURE, 0);
+}
+
+/* Answers that are lost behind the token's work. */
+static psa_status_t open_behind_loss(const uint8_t* sealed, size_t sealed_length, uint8_t* to, size_t to_size, size_t* length) {
+    psa_status_t status;
+    plan(1, "C_Decrypt", SHIM_LOSE_ANSWER, CKR_DEVICE_REMOVED);
+    status = psa_cipher_decrypt(aes_cbc, PSA_ALG_CBC_NO_PADDING, sealed, sealed_length, to, to_size, length);
+    EXPECT(calls() != 0);
+    all_is_well();
+    return status;
+}
+static void overwritten(void) {
+    static const uint8_t nonce[12] = {2};
+    static uint8_t text[MUCH], sealed[16 + MUCH], place[16 + MUCH], room[MUCH + 16];
+    const size_t sizes[] = {64, MUCH};
+    size_t length, opened_length, i;
+    memset(text, 't', sizeof text);
+    for (i = 0; i != 2; ++i) {
+        OK(psa_cipher_encrypt(aes_cbc, PSA_ALG_CBC_NO_PADDING, text, sizes[i], sealed, sizeof sealed, &length));
+        OK(open_behind_loss(sealed, length, place, sizeof place, &opened_length)); /* apart: once more */
+        EXPECT(opened_length == sizes[i] && memcmp(place, text, sizes[i]) == 0);
+        memcpy(place, sealed, length);
+        if (i == 0) {
+            OK(open_behind_loss(place, length, place, sizeof place, &opened_length)); /* the IV is overwritten, too */
+            EXPECT(opened_length == sizes[i] && memcmp(place, text, sizes[i]) == 0);
+        } else {
+            EXPECT_STATUS(open_behind_loss(place, length, place, sizeof place, &opened_length), PSA_ERROR_COMMUNICATION_FAILURE);
+        }
+    }
+    /* Associated data where the output is. */
+    plan(1, "C_Encrypt", SHIM_LOSE_ANSWER, CKR_DEVICE_REMOVED);
+    memset(room, 'a', sizeof room);
+    EXPECT_STATUS(
+        psa_aead_encrypt(aes_gcm, PSA_ALG_GCM, nonce, sizeof nonce, room + 100, 20, text, MUCH, room, sizeof room, &length),
+        PSA_ERROR_COMMUNICATION_FAILURE);
+    all_is_well();
+    /* What a plaintext needs and no more is room enough for what is not longer than the driver's own place. */
+    OK(psa_aead_encrypt(aes_gcm, PSA_ALG_GCM, nonce, sizeof nonce, NULL, 0, text, 1008, sealed, sizeof sealed, &length));
+    OK(psa_aead_decrypt(aes_gcm, PSA_ALG_GCM, nonce, sizeof nonce, NULL, 0, sealed, length, place, 1008, &length));
+    EXPECT(length == 1008 && memcmp(place, text, length) == 0);
+    OK(psa_aead_encrypt(aes_gcm, PSA_ALG_GCM, nonce, sizeof nonce, NULL, 0, text, 1009, sealed, sizeof sealed, &length));
+    EXPECT_STATUS(
+        psa_aead_decrypt(aes_gcm, PSA_ALG_GCM, nonce, sizeof nonce, NULL, 0, sealed, length, place, 1009, &opened_length),
+        PSA_ERROR_BUFFER_TOO_SMALL);
+    OK(psa_aead_decrypt(aes_gcm, PSA_ALG_GCM, nonce, sizeof nonce, NULL, 0, sealed, length, place, 1009 + 16, &length));
+    EXPECT(length == 1009 && memcmp(place, text, length) == 0);
+    OK(psa_destroy_key(aes_gcm));
+    OK(psa_destroy_key(aes_cbc));
 }
 
 static void full(void) {
@@ -207,6 +285,7 @@ int main(int count, char** words) {
     OK(psa_crypto_init());
     if (strcmp(what, "sweep") == 0) {
         sweeps();
+        overwritten();
         interleaved();
     } else if (strcmp(what, "full") == 0) {
         full();

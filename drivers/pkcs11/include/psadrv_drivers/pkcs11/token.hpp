@@ -24,6 +24,7 @@ class token {
     bool needs_login = false;
     bool is_pin_refused = false;  ///< tokens lock after few wrong PINs: none is tried twice
     bool lost = false;            ///< what the last call answered means that the connection is no more
+    bool overwrites = false;      ///< the work has come to where it writes over what it reads
 
     friend class session;
     void notice_fork();
@@ -44,7 +45,8 @@ class token {
     void try_pin_again() { is_pin_refused = false; }
 
     /// Runs `work(session)` in a session of its own, which is closed behind it, and so are unfinished searches and operations.
-    /// Where the connection was lost it runs once more in another one: `work` may be begun twice.
+    /// Where the connection was lost it runs once more in another one: `work` may be begun twice, unless it says that it
+    /// overwrites what it would read again.
     template <class Work>
     [[nodiscard]] psa_status_t run(Work&& work, where place = where::own);
     /// Runs a step of an operation in the session that it has kept, once. PSA_ERROR_COMMUNICATION_FAILURE: that is the parent
