@@ -45,6 +45,7 @@ constexpr std::size_t block = PSA_BLOCK_CIPHER_BLOCK_LENGTH(PSA_KEY_TYPE_AES);
     };
     const psa_status_t converted = input_length == 0 ? PSA_SUCCESS : key.with_loaded(in, pieces);
     if (converted == PSA_SUCCESS) *output_length = input_length;
+    else if (done != 0) explicit_bzero(output, done);  // of what fails half-way nothing is seen
     return converted;
 }
 

@@ -267,7 +267,7 @@ static struct key aes;
 static psa_status_t take(void) {
     static const uint8_t secret[32] = {1, 2, 3};
     struct key key;
-    size_t bits;
+    size_t bits = 256;
     psa_status_t status;
     describe(&key, P256, 256, PSA_KEY_USAGE_SIGN_HASH);
     status = tpm2_import_key(&key.attributes, secret, sizeof secret, key.context, sizeof key.context, &key.length, &bits);
@@ -287,13 +287,41 @@ static psa_status_t encrypt_in_place(void) {
     EXPECT(length == sizeof text && memcmp(text, expected, sizeof text) == 0);
     return status;
 }
+/* Of what is not decrypted to its end nothing is seen. */
+static void decrypt_in_part(void) {
+    static const uint8_t nothing[3000];
+    static uint8_t sealed[16 + 3000], opened[3000];
+    size_t length;
+    unsigned at;
+    memset(sealed + 16, 't', 3000);
+    OK(tpm2_cipher_encrypt(&aes.attributes, aes.context, aes.length, PSA_ALG_CTR, sealed, 16, sealed + 16, 3000, sealed + 16,
+                           3000, &length));
+    for (at = 1; at != 60; ++at) {
+        psa_status_t status;
+        unsigned commands;
+        OK(tpm2_cipher_decrypt(&aes.attributes, aes.context, aes.length, PSA_ALG_CTR, sealed, sizeof sealed, opened,
+                               sizeof opened, &length)); /* and so connects */
+        EXPECT(length == 3000 && opened[0] == 't' && opened[2999] == 't');
+        memset(opened, 0, sizeof opened);
+        software_tpm_answers(at, 1000, TPM2_RC_FAILURE);
+        status = tpm2_cipher_decrypt(&aes.attributes, aes.context, aes.length, PSA_ALG_CTR, sealed, sizeof sealed, opened,
+                                     sizeof opened, &length);
+        commands = software_tpm_commands();
+        software_tpm_plan(0, TPM_FINE);
+        if (commands < at) break;
+        EXPECT(status == PSA_ERROR_HARDWARE_FAILURE && memcmp(opened, nothing, sizeof opened) == 0);
+    }
+    /* Loads the key, three pieces, flushes it. */
+    check(at == 6, __FILE__, __LINE__, "commands", (long)at);
+}
 static void operations(void) {
     static psa_status_t (*const all[])(void) = {take, encrypt_in_place};
     static const enum tpm_trouble troubles[] = {TPM_LOSES_ANSWER, TPM_RESETS};
     unsigned i, trouble, at;
     software_tpm_forget_all();
-    describe(&aes, PSA_KEY_TYPE_AES, 128, PSA_KEY_USAGE_ENCRYPT);
+    describe(&aes, PSA_KEY_TYPE_AES, 128, PSA_KEY_USAGE_ENCRYPT | PSA_KEY_USAGE_DECRYPT);
     OK(tpm2_generate_key(&aes.attributes, aes.context, sizeof aes.context, &aes.length));
+    decrypt_in_part();
     for (i = 0; i != 2; ++i) {
         OK(all[i]());
         for (trouble = 0; trouble != 2; ++trouble) {
