@@ -15,6 +15,9 @@ namespace {
 struct message_of_aead {
     bytes nonce, ad, text;
     reference::answer sealed;  ///< ciphertext and tag
+    bool is_own = false;       ///< the driver made them
+
+    [[nodiscard]] const char* origin() const { return is_own ? "aead_encrypt" : reference::name; }
 };
 
 [[nodiscard]] std::size_t aead_tag_length(const promise& what) { return PSA_ALG_AEAD_GET_TAG_LENGTH(what.alg); }
@@ -68,6 +71,7 @@ constexpr std::pair<std::size_t, std::size_t> aead_sizes[]{{0, 0}, {0, 16}, {5, 
     if (!message.sealed && by && by.calls->aead_encrypt != nullptr) {
         const outcome made = run(aead_encrypt_of(what, key, by));
         if (made.status == PSA_SUCCESS) message.sealed = made.output;
+        message.is_own = true;
     }
     return message;
 }
@@ -176,7 +180,8 @@ constexpr std::pair<std::size_t, std::size_t> aead_sizes[]{{0, 0}, {0, 16}, {5, 
         one.refusals = forgeries(message, true);
         one.vectors = is_opaque() ? std::vector<variant>{} : aead_vectors(what, false, true);
     }
-    one.origin = reference::name;
+    one.is_own = message.is_own;
+    one.origin = message.origin();
     for (const auto& [ad, size] : aead_sizes) {
         const message_of_aead other = aead_message(what, key, ad, size);
         if (!other.sealed) continue;
@@ -229,7 +234,8 @@ void add_aeads(subjects& all) {
                                               in[3].data, in[3].size, in[4].data, in[4].size, out, size, length);
             };
             call.judge = equals(message.text);
-            call.origin = reference::name;
+            call.is_own = message.is_own;
+            call.origin = message.origin();
             call.fallback = by.fallback;
             call.shared = 4;
             call.aligned = {0};

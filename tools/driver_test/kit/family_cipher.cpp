@@ -13,6 +13,9 @@ namespace {
 struct text_and_ciphertext {
     bytes iv, text;
     reference::answer ciphertext;
+    bool is_own = false;  ///< the driver made it
+
+    [[nodiscard]] const char* origin() const { return is_own ? "cipher_encrypt" : reference::name; }
 };
 
 [[nodiscard]] bool is_whole_blocks(psa_algorithm_t alg) { return alg == PSA_ALG_ECB_NO_PADDING || alg == PSA_ALG_CBC_NO_PADDING; }
@@ -53,6 +56,7 @@ struct text_and_ciphertext {
     if (!message.ciphertext && by && by.calls->cipher_encrypt != nullptr) {
         const outcome made = run(cipher_encrypt_of(what, key, by, size));
         if (made.status == PSA_SUCCESS) message.ciphertext = made.output;
+        message.is_own = true;
     }
     return message;
 }
@@ -103,7 +107,8 @@ void be_secret(one_shot& call, const held_key& key) {
     };
     one.abort = calls->cipher_abort;
     one.judge = encrypts ? equals(message.ciphertext) : equals(message.text);
-    one.origin = reference::name;
+    one.is_own = message.is_own;
+    one.origin = message.origin();
     for (std::size_t size : cipher_sizes(what)) {
         const text_and_ciphertext other = cipher_message(what, key, size);
         if (!other.ciphertext) continue;
@@ -171,7 +176,8 @@ void add_ciphers(subjects& all) {
                                                 out, size, length);
             };
             call.judge = equals(message.text);
-            call.origin = reference::name;
+            call.is_own = message.is_own;
+            call.origin = message.origin();
             call.fallback = by.fallback;
             call.aligned = {0};
             call.is_slow = is_opaque();

@@ -109,6 +109,7 @@ void add_hashes(subjects& all) {
                           whole.calls->hash_compute(what.alg, message.data(), message.size(), expected.data(), expected.size(),
                                                     &length) == PSA_SUCCESS)
                      one.judge = equals(expected);
+                 one.is_own = !other;
                  one.origin = other ? reference::name : "hash_compute";
                  one.vectors = hash_vectors(what.alg);
                  one.variants = hash_messages(what.alg, block);

@@ -161,7 +161,8 @@ void forget(const creation& made) {
 
 [[nodiscard]] finding keeps_key_secret(const promise& what, const bytes& material) {
     const creation made = import_key(attributes_of(what, all_usages), material);
-    const bool holds = made.status == PSA_SUCCESS && holds_part_of(made.key.buffer.data(), made.key.buffer.size(), material, 16);
+    if (made.status != PSA_SUCCESS) return wrong_status("import_key", made.status, "a valid key");
+    const bool holds = holds_part_of(made.key.buffer.data(), made.key.buffer.size(), material, 16);
     forget(made);
     if (holds)
         return finding::failure("a key context holds the key in plain",
@@ -220,6 +221,10 @@ void forget(const creation& made) {
     if (PSA_KEY_TYPE_IS_RSA(what.type) && public_key && modulus_bits(*public_key) != what.bits)
         return finding::failure("generate_key makes an RSA key of " + std::to_string(modulus_bits(*public_key)) + " bits",
                                 "make it of the size in the attributes");
+    // A key of random bytes is right if its length is.
+    if (is_opaque() || (asymmetric && !public_key))
+        return finding::untested(is_opaque() ? "which key it is, the element alone knows"
+                                             : "whether it is a key of its type, libcrypto.so.3 would tell; its length is right");
     return {};
 }
 
@@ -283,6 +288,7 @@ void forget(const creation& made) {
         call.origin = reference::is_there() ? reference::name : "RFC 6979";
     } else if (public_part && PSA_KEY_TYPE_IS_ECC(what.type)) {
         call.origin = "the export format";
+        call.is_own = true;  // of the form alone it is known whether it is right
         call.judge = [size = call.output_size](const bytes& output) -> std::string {
             return output.size() == size && (size % 2 == 0 || output[0] == 4)
                        ? ""

@@ -129,7 +129,8 @@ namespace {
         one.variants = mac_messages(what, key);
         if (!is_opaque()) one.vectors = mac_vectors(what);
     }
-    one.origin = known_mac(what, key, mac_message(what.alg)) ? reference::name : "mac_compute";
+    one.is_own = !known_mac(what, key, mac_message(what.alg));
+    one.origin = one.is_own ? "mac_compute" : reference::name;
     if (key.material && !is_opaque()) one.secrets = {*key.material};
     one.other_key = other_mac_key(what, key);
     return one;
@@ -162,7 +163,8 @@ void add_macs(subjects& all) {
                                             in[3].data, in[3].size);
             };
             call.judge = [](const bytes&) { return std::string{}; };
-            call.origin = reference::name;
+            call.is_own = !known_mac(what, key, mac_message(what.alg));
+            call.origin = call.is_own ? "mac_compute" : reference::name;
             call.refusals = wrong_macs(*mac);
             call.fallback = by.fallback;
             call.aligned = {0};

@@ -160,21 +160,29 @@ const eddsa_vector rfc_8032{"c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85c
 }
 
 /// A signature of another implementation, a published one, or the driver's own.
-[[nodiscard]] reference::answer signature_for(const promise& what, const held_key& key, const bytes& input, bool of_message) {
+struct known_signature {
+    reference::answer value;
+    const char* origin = "";
+    bool is_own = false;
+};
+[[nodiscard]] known_signature signature_for(const promise& what, const held_key& key, const bytes& input, bool of_message) {
     const psa_key_type_t pair = PSA_KEY_TYPE_KEY_PAIR_OF_PUBLIC_KEY(what.type);
     const reference::answer taken = as_reference_takes(what, input, of_message);
     if (is_key_of_rfc_6979(what, key) && PSA_ALG_IS_ECDSA(what.alg) && !of_message)
-        if (const reference::answer published = rfc_6979(what)) return published;
+        if (const reference::answer published = rfc_6979(what)) return {published, "RFC 6979"};
     const std::optional<bytes> secret = !PSA_KEY_TYPE_IS_PUBLIC_KEY(what.type)              ? key.material
                                         : key.material == material_of(what.type, what.bits) ? material_of(pair, what.bits)
                                                                                             : std::nullopt;
     if (secret && taken)
-        if (const reference::answer made = reference::sign(what.alg, pair, what.bits, *secret, *taken)) return made;
+        if (const reference::answer made = reference::sign(what.alg, pair, what.bits, *secret, *taken)) return {made, reference::name};
     const entry_point signs = of_message ? entry_point::sign_message : entry_point::sign_hash;
     const served by = serving(signs, what.alg, pair, what.bits);
     if (!by || PSA_KEY_TYPE_IS_PUBLIC_KEY(what.type)) return {};
     const outcome made = run(sign(what, key, by, of_message));
-    return made.status == PSA_SUCCESS ? reference::answer{made.output} : reference::answer{};
+    if (made.status != PSA_SUCCESS) return {};
+    // Another implementation that takes it says that it is one.
+    const one_shot signing = sign(what, key, by, of_message);
+    return {made.output, of_message ? "sign_message" : "sign_hash", !signing.judge || !signing.judge(made.output).empty()};
 }
 
 }  // namespace
@@ -205,7 +213,8 @@ void add_signatures(subjects& all) {
                 of_message ? "verify_message" : "verify_hash", what, [=](const held_key& key) -> std::vector<check> {
                     const char* name = of_message ? "input" : "hash";
                     const bytes input = signed_input(what, of_message);
-                    const reference::answer signature = signature_for(what, key, input, of_message);
+                    const known_signature known = signature_for(what, key, input, of_message);
+                    const reference::answer& signature = known.value;
                     if (!signature)
                         return {
                             {"known_answer", [] { return finding::untested("no signature of this key is known to verify"); }}};
@@ -217,7 +226,8 @@ void add_signatures(subjects& all) {
                                      in[3].size);
                     };
                     call.judge = [](const bytes&) { return std::string{}; };
-                    call.origin = reference::name;
+                    call.origin = known.origin;
+                    call.is_own = known.is_own;
                     call.fallback = by.fallback;
                     call.aligned = {0};
                     call.is_slow = true;

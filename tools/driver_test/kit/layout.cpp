@@ -309,6 +309,9 @@ finding layout(const std::string& told) {
                                     " bytes in the driver's headers, not " + std::to_string(sizeof(psa_key_attributes_t)),
                                 compile_again);
     std::string reads;
+    // Those under which nobody was seen to answer otherwise. A device is given no attributes but psadrv's: it would keep the keys.
+    std::vector<const foreign_layout*> possible;
+    for (const foreign_layout& theirs : foreign) possible.push_back(&theirs);
     for (const question& one : questions()) {
         const std::string name = signature_of(one.which).name;
         psa_key_attributes_t attributes = attributes_of(one.what, all_usages);
@@ -328,6 +331,10 @@ finding layout(const std::string& told) {
                     return finding::failure(
                         name + " answers otherwise where a key has an identifier: it takes the identifier for something else",
                         compile_again);
+                if (told.empty())
+                    std::erase_if(possible, [&](const foreign_layout* theirs) {
+                        return ask(one, theirs->write(attributes)) != heard::right;
+                    });
             }
             reads += (reads.empty() ? "" : ", ") + name;
             continue;
@@ -343,6 +350,11 @@ finding layout(const std::string& told) {
                 name + " ends the process when it is given key attributes of " + std::to_string(sizeof attributes) + " bytes",
                 compile_again);
     }
+    if (!reads.empty() && told.empty() && !possible.empty())
+        return finding::untested(reads + (reads.find(',') == std::string::npos ? " answers" : " answer") +
+                                 " rightly, and might for key attributes as " + possible.front()->whose +
+                                 " lay them out: what is seen to be read has the same place there; compile the driver with -g "
+                                 "to be sure");
     if (!reads.empty() || !told.empty()) {
         std::string text = " (told by";
         if (!told.empty()) text += " debug information" + std::string{reads.empty() ? "" : ", and"};

@@ -10,9 +10,6 @@ namespace psadrv::driver_test {
 
 namespace {
 
-constexpr const char* nothing_to_compare =
-    "no published vector is known here, and there is nothing to compare with (libcrypto.so.3, or a key that is known)";
-
 /// Where the calls of tests stand on the stack, a buffer below them is the driver's.
 constexpr std::size_t stack_below = 48 * 1024;
 
@@ -29,29 +26,44 @@ __attribute__((noinline)) bool is_below(const std::vector<bytes>& secrets) {
                        [&](const bytes& one) { return holds_part_of(first, stack_below, one, 12); });
 }
 
+bool stack_counts = false;
+
 [[nodiscard]] finding broken(const one_shot& what, const std::string& broke) {
     return {verdict::failed, what.entry + " " + broke};
 }
 
 [[nodiscard]] finding known_answer(const one_shot& what) {
-    if (!what.judge && what.vectors.empty()) return finding::untested(nothing_to_compare);
+    bool compared = false, left = false, refused = false;
     for (const variant& one : what.vectors) {
         const outcome made = run(what, {}, one.changed);
-        if (leaves_it(what, made.status)) continue;
-        if (one.may_be_refused && (made.status == PSA_ERROR_INVALID_ARGUMENT || made.status == PSA_ERROR_NOT_SUPPORTED)) continue;
+        if (leaves_it(what, made.status)) {
+            left = true;
+            continue;
+        }
+        if (one.may_be_refused && (made.status == PSA_ERROR_INVALID_ARGUMENT || made.status == PSA_ERROR_NOT_SUPPORTED)) {
+            refused = true;
+            continue;
+        }
         if (made.status != PSA_SUCCESS) return wrong_status(what.entry, made.status, "the vector of " + one.what);
         const std::string wrong = one.judge(made.output);
         if (!wrong.empty())
             return finding::failure(what.entry + ": " + wrong + " (" + one.what + ")", "compute what the algorithm defines");
+        compared = true;
     }
-    if (!what.judge) return {};
-    const outcome made = run(what);
-    if (leaves_it(what, made.status)) return left_to_others();
-    if (made.status != PSA_SUCCESS) return wrong_status(what.entry, made.status, "a vector of " + what.origin);
-    const std::string wrong = what.judge(made.output);
-    if (!wrong.empty())
-        return finding::failure(what.entry + ": " + wrong + " (" + what.origin + ")", "compute what the algorithm defines");
-    return {};
+    if (what.judge) {
+        const outcome made = run(what);
+        if (leaves_it(what, made.status)) {
+            left = true;
+        } else {
+            if (made.status != PSA_SUCCESS) return wrong_status(what.entry, made.status, "a vector of " + what.origin);
+            const std::string wrong = what.judge(made.output);
+            if (!wrong.empty())
+                return finding::failure(what.entry + ": " + wrong + " (" + what.origin + ")",
+                                        "compute what the algorithm defines");
+            compared = compared || !what.is_own;
+        }
+    }
+    return compared ? finding{} : not_compared(what.is_own, left, refused);
 }
 
 /// One call that must succeed and keep its buffers' rules.
@@ -97,6 +109,12 @@ __attribute__((noinline)) bool is_below(const std::vector<bytes>& secrets) {
     if (found.what != verdict::ok) return found;
     outcome made = run(what, {placement::at_end, length});
     if (!made.broke.empty()) return broken(what, made.broke + " (an output of the exact size)");
+    if (made.status == PSA_SUCCESS && what.judge) {
+        const std::string wrong = what.judge(made.output);
+        if (!wrong.empty())
+            return finding::failure(what.entry + ": " + wrong + " (an output buffer of the exact size)",
+                                    "the answer does not depend on how much room there is");
+    }
     // Where the API's macro asks for more than comes out, a driver may ask for it too.
     const bool may_ask = length < what.output_size;
     if (made.status != PSA_SUCCESS && !(may_ask && made.status == PSA_ERROR_BUFFER_TOO_SMALL))
@@ -127,6 +145,7 @@ __attribute__((noinline)) bool is_below(const std::vector<bytes>& secrets) {
 }
 
 [[nodiscard]] finding errors(const one_shot& what) {
+    bool compared = false;
     for (const refusal& one : what.refusals) {
         const outcome made = run(what, {placement::at_end}, one.changed);
         if (!made.broke.empty()) return broken(what, made.broke + " (" + one.what + ")");
@@ -137,18 +156,34 @@ __attribute__((noinline)) bool is_below(const std::vector<bytes>& secrets) {
         if (std::find(one.statuses.begin(), one.statuses.end(), made.status) == one.statuses.end())
             return finding::failure(what.entry + " answers " + name_of_status(made.status) + " for " + one.what,
                                     "answer " + name_of_status(one.statuses[0]));
+        compared = true;
     }
-    return {};
+    return compared ? finding{} : left_to_others();
+}
+
+/// What a call that fails may not have written; empty: nothing of it is in the output.
+[[nodiscard]] bool has_written_plaintext(const one_shot& what, const outcome& made) {
+    return made.status != PSA_SUCCESS && std::any_of(what.plaintext.begin(), what.plaintext.end(), [&](const bytes& secret) {
+               return holds_part_of(made.memory.data(), made.memory.size(), secret);
+           });
 }
 
 [[nodiscard]] finding secrets(const one_shot& what) {
-    for (const refusal& one : what.refusals) {
-        const outcome made = run(what, {}, one.changed);
-        if (made.status == PSA_SUCCESS || made.memory.empty()) continue;
-        for (const bytes& secret : what.plaintext) {
-            if (holds_part_of(made.memory.data(), made.memory.size(), secret))
-                return finding::failure(what.entry + " has written plaintext although it fails, for " + one.what,
-                                        "wipe the output before a failure is answered");
+    const auto written = [&](const std::string& where) {
+        return finding::failure(what.entry + " has written plaintext although it fails, for " + where,
+                                "wipe the output before a failure is answered");
+    };
+    bool looked = false;
+    if (!what.plaintext.empty()) {
+        for (const refusal& one : what.refusals) {
+            const outcome made = run(what, {}, one.changed);
+            if (has_written_plaintext(what, made)) return written(one.what);
+            looked = looked || made.status != PSA_SUCCESS;
+        }
+        if (const outcome whole = run(what); whole.status == PSA_SUCCESS && !whole.output.empty()) {
+            const outcome made = run(what, {placement::loose, whole.output.size() - 1});
+            if (has_written_plaintext(what, made)) return written("an output buffer that is one byte too short");
+            looked = looked || made.status != PSA_SUCCESS;
         }
     }
     std::string left = secrets_on_stack(what);
@@ -157,6 +192,9 @@ __attribute__((noinline)) bool is_below(const std::vector<bytes>& secrets) {
         left = secrets_on_stack(what, one.changed);
         if (!left.empty()) left += " (" + one.what + ")";
     }
+    if (!looked && !stack_counts)
+        return finding::untested("a key can be left on the stack alone: --stack looks there" +
+                                 (left.empty() ? "" : " (" + left + ")"));
     return of_stack(what.entry, left);
 }
 
@@ -222,6 +260,16 @@ bool leaves_it(const one_shot& what, psa_status_t status) { return what.fallback
 
 finding left_to_others() { return finding::untested("the driver answers PSA_ERROR_NOT_SUPPORTED, which fallback allows"); }
 
+finding not_compared(bool is_own, bool left, bool refused) {
+    if (left) return left_to_others();
+    if (refused) return finding::untested("the driver refuses every vector that is known here, which the API leaves to it");
+    if (is_own)
+        return finding::untested("there is nothing to compare with but what the driver itself answers (libcrypto.so.3, or a key "
+                                 "that is known)");
+    return finding::untested(
+        "no published vector is known here, and there is nothing to compare with (libcrypto.so.3, or a key that is known)");
+}
+
 finding wrong_status(const std::string& entry, psa_status_t status, const std::string& where) {
     if (!is_documented(status))
         return finding::failure(entry + " answers " + name_of_status(status) + " for " + where,
@@ -267,9 +315,6 @@ outcome run(const one_shot& what, const manner& how, const fields& changed) {
     return made;
 }
 
-namespace {
-bool stack_counts = false;
-}
 void count_stack() { stack_counts = true; }
 finding of_stack(const std::string& entry, const std::string& left) {
     if (left.empty()) return {};
@@ -300,12 +345,18 @@ std::string secrets_on_stack(const one_shot& what, const fields& changed) {
 
 std::vector<check> checks_of(const one_shot& what) {
     std::vector<check> all;
+    const auto add = [&](const char* name, finding (*compared)(const one_shot&)) {
+        all.push_back({name, [what, compared] {
+                           // A valid call that is left to others is one of which nothing can be seen.
+                           return what.fallback && leaves_it(what, run(what).status) ? left_to_others() : compared(what);
+                       }});
+    };
     all.push_back({"known_answer", [what] { return known_answer(what); }});
-    all.push_back({"buffer_bounds", [what] { return buffer_bounds(what); }});
-    all.push_back({"kept_pointer", [what] { return kept_pointer(what); }});
+    add("buffer_bounds", buffer_bounds);
+    add("kept_pointer", kept_pointer);
     all.push_back({"fallback_honesty", [what] { return fallback_honesty(what); }});
     if (!what.refusals.empty()) all.push_back({"errors", [what] { return errors(what); }});
-    if (!what.secrets.empty() || !what.plaintext.empty()) all.push_back({"secrets", [what] { return secrets(what); }});
+    if (!what.secrets.empty() || !what.plaintext.empty()) add("secrets", secrets);
     return all;
 }
 

@@ -46,7 +46,8 @@ struct one_shot {
     std::function<psa_status_t(const views&, std::uint8_t* output, std::size_t size, std::size_t* length)> call;
     /// What is wrong with an output; empty: nothing.
     std::function<std::string(const bytes& output)> judge{};
-    std::string origin{};                 ///< who says so: a publication or an implementation; empty: nobody
+    std::string origin{};                 ///< who says so: a publication, an implementation or the driver itself
+    bool is_own = false;                  ///< judge has only what the driver itself answers: consistent, but not known to be right
     bool fallback = false;                ///< it may leave the call to others
     std::optional<std::size_t> shared{};  ///< the input whose memory the output may have
     std::vector<refusal> refusals{};
@@ -90,6 +91,8 @@ void count_stack();
 /// A driver with fallback may answer this, and nothing is known then.
 [[nodiscard]] bool leaves_it(const one_shot& what, psa_status_t status);
 [[nodiscard]] finding left_to_others();
+/// What is said where nothing was compared with an answer that is known.
+[[nodiscard]] finding not_compared(bool is_own, bool left, bool refused);
 /// What is said of a status that is not success, or an output that is not right.
 [[nodiscard]] finding wrong_status(const std::string& entry, psa_status_t status, const std::string& where);
 

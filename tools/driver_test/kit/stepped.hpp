@@ -31,6 +31,7 @@ struct stepped {
 
     std::function<std::string(const bytes& output)> judge{};
     std::string origin{};
+    bool is_own = false;                ///< judge has only what the driver itself answers
     std::vector<refusal> refusals{};    ///< by whichever step
     std::vector<refusal> bad_setups{};  ///< by setup, or later
     std::vector<variant> variants{};
