@@ -213,6 +213,29 @@ static void overwritten(void) {
     OK(psa_destroy_key(aes_cbc));
 }
 
+/* Below the core, which wipes, too: of what was decrypted and is lost nothing is seen. */
+static void lost_plaintext(void) {
+    static const uint8_t nothing[MUCH];
+    static uint8_t sealed[16 + MUCH], opened[MUCH];
+    const psa_key_attributes_t attributes = in_element(0, PSA_KEY_TYPE_AES, 128, PSA_ALG_CBC_NO_PADDING, ciphers);
+    uint8_t key[sizeof(pkcs11_key_t)];
+    size_t key_length, length;
+    memset(sealed + 16, 't', MUCH);
+    OK(pkcs11_allocate_key(&attributes, key, sizeof key));
+    OK(pkcs11_generate_key(&attributes, key, sizeof key, &key_length));
+    OK(pkcs11_cipher_encrypt(&attributes, key, sizeof key, PSA_ALG_CBC_NO_PADDING, sealed, 16, sealed + 16, MUCH, sealed + 16,
+                             MUCH, &length));
+    plan(1, "C_Decrypt", SHIM_LOSE_ANSWER, CKR_GENERAL_ERROR);
+    EXPECT_STATUS(
+        pkcs11_cipher_decrypt(&attributes, key, sizeof key, PSA_ALG_CBC_NO_PADDING, sealed, sizeof sealed, opened, MUCH, &length),
+        PSA_ERROR_INVALID_PADDING);
+    all_is_well();
+    EXPECT(memcmp(opened, nothing, MUCH) == 0);
+    OK(pkcs11_cipher_decrypt(&attributes, key, sizeof key, PSA_ALG_CBC_NO_PADDING, sealed, sizeof sealed, opened, MUCH, &length));
+    EXPECT(length == MUCH && opened[0] == 't' && opened[MUCH - 1] == 't');
+    OK(pkcs11_destroy_key(&attributes, key, sizeof key));
+}
+
 static void full(void) {
     psa_key_id_t key;
     plan(1, "C_GenerateKeyPair", SHIM_REFUSE, CKR_DEVICE_MEMORY);
@@ -286,6 +309,7 @@ int main(int count, char** words) {
     if (strcmp(what, "sweep") == 0) {
         sweeps();
         overwritten();
+        lost_plaintext();
         interleaved();
     } else if (strcmp(what, "full") == 0) {
         full();
