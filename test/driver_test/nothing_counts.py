@@ -1,6 +1,7 @@
 """What was compared with nothing is not ok: nothing_counts.py PSADRV_DRIVER_TEST
 
-Drivers that leave everything to others, of which no right answer is known, or whose attributes may be laid out otherwise.
+Drivers that leave everything to others, of which no right answer is known, or whose attributes may be laid out otherwise; and one
+whose answer is wrong where its output has no room to spare, which the API's macro alone would never ask for.
 """
 import os
 import pathlib
@@ -83,6 +84,29 @@ GENERATES = """psa_status_t acme_generate_key(const psa_key_attributes_t *a, uin
     return PSA_SUCCESS;
 }
 """
+# Wrong in an output of the exact size alone.
+EXACT = """#include <psa/crypto.h>
+#include <openssl/evp.h>
+#include <string.h>
+psa_status_t acme_cipher_decrypt(const psa_key_attributes_t *a, const uint8_t *k, size_t kn, psa_algorithm_t g, const uint8_t *i,
+                                 size_t n, uint8_t *out, size_t s, size_t *l) {
+    uint8_t all[2048];
+    int done = 0, rest = 0;
+    if (n < 16 || n % 16 != 0 || n > sizeof all) return PSA_ERROR_INVALID_ARGUMENT;
+    EVP_CIPHER_CTX *aes = EVP_CIPHER_CTX_new();
+    const int good = EVP_DecryptInit_ex(aes, EVP_aes_128_cbc(), NULL, k, i) && EVP_DecryptUpdate(aes, all, &done, i + 16, (int)n - 16) &&
+                     EVP_DecryptFinal_ex(aes, all + done, &rest);
+    EVP_CIPHER_CTX_free(aes);
+    if (!good) return PSA_ERROR_INVALID_PADDING;
+    *l = (size_t)(done + rest);
+    if (s < *l) return PSA_ERROR_BUFFER_TOO_SMALL;
+    memcpy(out, all, *l);
+    if (s == *l && s > 16) out[0] ^= 1;
+    return PSA_SUCCESS;
+}
+"""
+DECRYPTS = """{"prefix": "acme", "type": "transparent", "headers": ["acme.h"], "capabilities": [{"entry_points": ["cipher_decrypt"],
+    "algorithms": ["PSA_ALG_CBC_PKCS7"], "key_types": ["PSA_KEY_TYPE_AES"], "key_sizes": [128]}]}"""
 
 
 def lines_of(folder, name, description, source, includes, *words):
@@ -126,6 +150,10 @@ with tempfile.TemporaryDirectory() as scratch:
     foreign = lines_of(folder, "foreign", DESCRIPTION % ("transparent", "", ""), RIGHT + COMPUTES, ["-Itheirs"], "-l:libsodium.a")
     expect("foreign", foreign, r"layout", "not tested")
     expect("foreign", foreign, r"known_answer", "ok")
+
+    exact = lines_of(folder, "exact", DECRYPTS, EXACT, house, "-lcrypto")
+    expect("exact", exact, r"known_answer cipher_decrypt", "ok")
+    expect("exact", exact, r"buffer_bounds cipher_decrypt", "FAILED: cipher_decrypt: the output is wrong (an output buffer of the exact size)")
 
 print("\n".join(failures))
 sys.exit(bool(failures))
