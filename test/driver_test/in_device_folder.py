@@ -7,8 +7,10 @@ import os
 import subprocess
 import sys
 
+from report import tested_in
+
 done = subprocess.run(os.environ["DRIVER_TEST_WORDS"].split("\n"), capture_output=True, text=True)
 lines = done.stdout.splitlines()
-tested = sum(": ok" in line for line in lines)
+tested = tested_in(lines)
 print("\n".join(line for line in lines if ": ok" not in line), done.stderr, sep="\n")
 sys.exit(done.returncode or tested < int(os.environ["DRIVER_TEST_LEAST"]))

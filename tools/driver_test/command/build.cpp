@@ -68,7 +68,13 @@ namespace {
 
 /// Compiles the kit with the user's words, where its archive was compiled for something else.
 [[nodiscard]] bool compile_kit(const options& given, const places& where, const std::string& folder, words& objects) {
-    for (const auto& entry : std::filesystem::directory_iterator{where.sources}) {
+    std::error_code absent;
+    std::filesystem::directory_iterator sources{where.sources, absent};
+    if (absent) {
+        fail("the kit's sources are not in " + where.sources + "; install psadrv as a whole", "E332");
+        return false;
+    }
+    for (const auto& entry : sources) {
         if (entry.path().extension() != ".cpp") continue;
         const std::string object = folder + "/kit_" + entry.path().stem().string() + ".o", messages = folder + "/kit.txt";
         if (!compile(entry.path().string(), object, given, where, messages)) {

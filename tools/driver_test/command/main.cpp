@@ -51,7 +51,11 @@ int test(const options& given, const places& where, const std::string& folder) {
     if (given.stack) command.push_back("--stack");
     for (const std::string& one : given.only) command.push_back(one);
     const int status = run_program(command);
-    return status == 0 || status == 1 ? status : cannot;
+    if (status == holds || status == does_not_hold || status == cannot) return status;  // it has said why
+    return fail("the driver's program ends before its report" +
+                    (status > 128 ? ", by signal " + std::to_string(status - 128) : std::string{}) +
+                    "; run it in a debugger: -k keeps it. What runs there first are constructors of objects and libraries",
+                "E337");
 }
 
 }  // namespace

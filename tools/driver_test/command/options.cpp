@@ -28,7 +28,7 @@ constexpr const char* help =
     "of\n"
     "                        psadrv_driver_test/setup.h\n"
     "  --only CHECK|TEXT     only this check, or mechanisms whose names contain the text; may be given several times\n"
-    "  --seconds NUMBER      that one check may take; default: 20\n"
+    "  --seconds NUMBER      that one check may take, from 1 to 99999; default: 20\n"
     "  --stack               `secrets` fails also where a key is left on the stack, which the specification does not forbid\n"
     "  --naming specification|mbedtls\n"
     "                        as of json2hpp, of functions without names in the description\n"
@@ -39,7 +39,13 @@ constexpr const char* help =
     "  --version             what this is\n"
     "\n"
     "$CXX and $CC are the compilers, $CXXFLAGS, $CFLAGS and $LDFLAGS more words for them.\n"
-    "Exit status: 0 all hold, 1 something does not, 2 the command line or the driver's files are wrong.\n";
+    "Exit status: 0 all hold, 1 something does not, 2 the command line or the driver's files are wrong, or nothing\n"
+    "was tested.\n";
+
+[[nodiscard]] bool is_time_limit(const std::string& text) {
+    return text.find_first_not_of("0123456789") == std::string::npos && text.size() <= 5 &&
+           text.find_first_not_of('0') != std::string::npos;
+}
 
 }  // namespace
 
@@ -75,7 +81,11 @@ bool read_options(int count, char** words, options& into) {
         } else if (word == "--setup") {
             if (!value(into.setup)) return lacks();
         } else if (word == "--seconds") {
-            if (!value(into.seconds) || into.seconds.find_first_not_of("0123456789") != std::string::npos) return lacks();
+            if (!value(into.seconds)) return lacks();
+            if (!is_time_limit(into.seconds)) {
+                fail("--seconds " + into.seconds + " is no time limit; give seconds from 1 to 99999", "E331");
+                return false;
+            }
         } else if (word == "--naming") {
             if (!value(into.naming)) return lacks();
         } else if (word == "--kit") {

@@ -21,6 +21,8 @@ int run_program(const words& command, const std::string& messages, const std::st
         };
         if (!messages.empty()) redirect(messages, STDERR_FILENO);
         if (!output.empty()) redirect(output, STDOUT_FILENO);
+        // What is read here has to be in the language that it is read in.
+        if (!messages.empty() || !output.empty()) setenv("LC_ALL", "C", 1);
         std::vector<char*> arguments;
         for (const std::string& one : command) arguments.push_back(const_cast<char*>(one.c_str()));
         arguments.push_back(nullptr);

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace psadrv::driver_test {
 
-enum class verdict { ok, failed, not_tested };
+/// `impossible`: it is no matter of the driver's, and the run ends.
+enum class verdict { ok, failed, not_tested, impossible };
 
 struct finding {
     verdict what = verdict::ok;
@@ -17,6 +19,7 @@ struct finding {
         return {verdict::failed, std::move(what) + "; " + std::move(repair)};
     }
     static finding untested(std::string why) { return {verdict::not_tested, std::move(why)}; }
+    static finding impossibility(std::string why) { return {verdict::impossible, std::move(why)}; }
 };
 
 /// One check of one mechanism. It ends at the first thing that does not hold.
@@ -33,6 +36,8 @@ struct subject {
 
 struct totals {
     unsigned ok = 0, failed = 0, not_tested = 0;
+    unsigned behaved = 0;  ///< of those that are ok: by what the driver does, which layout and presence do not tell
+    std::optional<std::string> impossible{};  ///< why the run has ended
 };
 
 struct settings {
@@ -41,6 +46,10 @@ struct settings {
     std::function<finding()> before;  ///< in the process of a subject, before the driver is called
     std::function<void()> after;      ///< and behind it
 };
+
+/// Whether a word of settings::only is a check's name, or part of a subject's.
+[[nodiscard]] bool is_check(const std::string& word);
+[[nodiscard]] bool is_part_of(const std::string& word, const std::vector<subject>& subjects);
 
 /// Runs all and prints.
 void run_all(totals& sums, const std::vector<subject>& subjects, const settings& how);
