@@ -39,6 +39,7 @@ enum class code : int {
 
     // What psadrv-driver-test says; json2hpp explains it.
     driver_test_usage = 331, driver_test_incomplete = 332, driver_not_compiled = 333, driver_not_linked = 334,
+    driver_not_ready = 335, driver_not_tested = 336, driver_test_ends = 337,
 
     bad_prefix = 401, bad_name = 402, bad_header_path = 403, location_range = 404, location_assigned = 405,
     name_of_nothing = 406, one_function_two_signatures = 407, name_is_namespace = 408, prefix_of_api = 409,
@@ -149,6 +150,9 @@ inline constexpr code_row codes[]{
     {code::driver_test_incomplete, severity::error, "a part of the conformance kit was not found"},
     {code::driver_not_compiled, severity::error, "a driver that is tested cannot be compiled"},
     {code::driver_not_linked, severity::error, "a driver that is tested cannot be linked"},
+    {code::driver_not_ready, severity::error, "a driver that is tested cannot be made ready"},
+    {code::driver_not_tested, severity::error, "nothing of a driver was tested"},
+    {code::driver_test_ends, severity::error, "the program that tests a driver ends before its report"},
     {code::header_missing, severity::error, "a file that is bundled was not found"},
 
     {code::bad_prefix, severity::error, "a prefix does not begin a C identifier"},
