@@ -292,7 +292,7 @@ def cmake_elsewhere(project):
 
     kept.mkdir()
     tool.rename(kept / "json2hpp")
-    tool.parent.rmdir()
+    shutil.rmtree(tool.parent)
     for first, found in ((other, False), (kept, True)):
         code, output = project.configure(f"with_{first.name}", PATH=f'{first}{os.pathsep}{os.environ["PATH"]}')
         said = f"json2hpp {version} was not found; say where it is: -Dpsadrv_JSON2HPP=FILE" in " ".join(output.split())
