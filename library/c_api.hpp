@@ -16,7 +16,7 @@
 
 #include <psa/crypto.h>
 
-/// The probe has asked, whose sizes these files are compiled with.
+/// The probe has asked, whose sizes these files are compiled with, and init.cpp asks.
 template <>
 inline constexpr bool psadrv::rules::is_known_valid<psadrv_platform> = true;
 

@@ -9,7 +9,7 @@
 #include <psadrv/api/pake.hpp>
 #include <psadrv/compose/compose.hpp>
 
-// All other files of the library take this for granted: without the probe's sizes they do not compile.
+// All files of the library but init.cpp take this for granted.
 static_assert(sizeof(psadrv::rules::error_of<psadrv_platform>) != 0);
 
 #define PSADRV_PROBE(name, number)                                 \
