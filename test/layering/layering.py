@@ -47,7 +47,8 @@ FORBIDDEN = re.compile(r"\b(?:throw|try|catch|new|delete|malloc|calloc|realloc|f
 # They follow the PSA_WANT_* macros of one file; what files share may not.
 FOLLOWING = re.compile(r"\bPSA_\w+_MAX_(?:SIZE|KEY_BITS|CURVE_BITS)\b")
 # The whole line, and how often.
-CONDITIONS = {"core/state.hpp": ["#if defined(__clang__)", "#endif"] * 2}
+CONDITIONS = {"core/state.hpp": ["#if defined(__clang__)", "#endif"] * 2,
+              "detail/attributes.hpp": ["#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)", "#else", "#endif"]}
 MACROS = {"detail/attributes.hpp": ["PSADRV_ALWAYS_INLINE", "PSADRV_ALWAYS_INLINE_LAMBDA", "PSADRV_COLD"],
           "model/member.hpp": ["PSADRV_MEMBER"],
           "model/bound.hpp": ["PSADRV_BOUND_TYPE", "PSADRV_BOUND"],
