@@ -117,7 +117,7 @@ def check_prefix(prefix):
     expect({name for name in of_bundles if not re.search(r"psadrv/(include|psa|hana)/", name)} == library | {"share/psadrv/LICENSE", "share/psadrv/BOOST_LICENSE_1_0.txt"},
            "the library's sources are installed, for bundles", of_bundles)
     rest = {name for name in files(prefix) if not name.startswith("include/")} - of_bundles - check_drivers(prefix) - check_driver_test(prefix)
-    expect(rest == {"bin/json2hpp", "share/man/man1/json2hpp.1", "share/doc/psadrv/LICENSE", "share/pkgconfig/psadrv.pc",
+    expect(rest == {"bin/json2hpp", "share/man/man1/json2hpp.1", "share/man/man1/psadrv-driver-test.1", "share/doc/psadrv/LICENSE", "share/pkgconfig/psadrv.pc",
                     "share/cmake/psadrv/psadrvConfig.cmake", "share/cmake/psadrv/psadrvConfigVersion.cmake",
                     "share/cmake/psadrv/psadrvGenerate.cmake"},
            "beside the headers: json2hpp and its page, the licence, and what pkg-config and CMake read", rest)

@@ -6,9 +6,11 @@ It is linted where mandoc or man is installed.
 """
 import pathlib
 import re
-import shutil
 import subprocess
 import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
+from man_lint import lint
 
 tool, page = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2])
 text = page.read_text()
@@ -56,13 +58,8 @@ for name, (head, body) in items.items():
 for word in ("NO_COLOR", "EXIT STATUS"):
     expect(word in text, "nothing about", word)
 
-linted = []
-for command in (["mandoc", "-Tlint", "-Wwarning"], ["man", "--warnings", "-E", "UTF-8", "-l", "-Tutf8", "-Z"]):
-    if shutil.which(command[0]) is None or (command[0] == "man" and shutil.which("groff") is None):
-        continue
-    done = subprocess.run([*command, page], capture_output=True, text=True)
-    expect(done.returncode == 0 and not done.stderr and (command[0] == "man" or not done.stdout), command[0], "says", done.stdout[:500], done.stderr)
-    linted.append(command[0])
+linted, said = lint(page)
+failures += said
 print(f"{len(commands)} commands, {len(options)} options; linted by {', '.join(linted) or 'nobody'}")
 for one in failures:
     print(one)

@@ -10,37 +10,33 @@ namespace driver_test {
 
 namespace {
 
-constexpr const char* help =
-    "psadrv-driver-test: does a PSA driver keep the driver interface?\n"
-    "\n"
-    "  psadrv-driver-test DRIVER.json [OPTION]... [OBJECT|ARCHIVE|-lLIBRARY]...\n"
-    "  psadrv-driver-test --class HEADER NAME [OPTION]... [OBJECT|ARCHIVE|-lLIBRARY]...\n"
-    "\n"
-    "Derives from what the driver's description or class declares what must hold by the specification, compiles a program with "
-    "the\n"
-    "driver's headers, links the driver, and prints one line for each check and mechanism: ok, \"FAILED: what; what to do\", or\n"
-    "\"not tested: why\". docs/driver_test.md says what each check requires, and where the specification does.\n"
-    "\n"
-    "  --class HEADER NAME   a driver class in C++: the header that defines it, and its name or type\n"
-    "  -I DIR, -D MACRO      for the compiler, as are -std=, -f and -m options\n"
-    "  --link FILE|-lX       what the driver is linked from; also without --link\n"
-    "  --setup FILE          C or C++ with what a driver needs before it can be called, as opening a token: it defines functions "
-    "of\n"
-    "                        psadrv_driver_test/setup.h\n"
-    "  --only CHECK|TEXT     only this check, or mechanisms whose names contain the text; may be given several times\n"
-    "  --seconds NUMBER      that one check may take, from 1 to 99999; default: 20\n"
-    "  --stack               `secrets` fails also where a key is left on the stack, which the specification does not forbid\n"
-    "  --naming specification|mbedtls\n"
-    "                        as of json2hpp, of functions without names in the description\n"
-    "  --kit FILE            an archive of the kit that was compiled otherwise, or `sources` to compile it now with the same "
-    "options\n"
-    "  -k                    keep the program and its sources, and say where\n"
-    "  -h, --help            this\n"
-    "  --version             what this is\n"
-    "\n"
-    "$CXX and $CC are the compilers, $CXXFLAGS, $CFLAGS and $LDFLAGS more words for them.\n"
-    "Exit status: 0 all hold, 1 something does not, 2 the command line or the driver's files are wrong, or nothing\n"
-    "was tested.\n";
+constexpr const char* help = R"(psadrv-driver-test: does a PSA driver keep the driver interface?
+
+  psadrv-driver-test DRIVER.json [OPTION]... [OBJECT|ARCHIVE|-lLIBRARY]...
+  psadrv-driver-test --class HEADER NAME [OPTION]... [OBJECT|ARCHIVE|-lLIBRARY]...
+
+Derives from what the driver's description or class declares what must hold by the specification, compiles a program with the
+driver's headers, links the driver, and prints one line for each check and mechanism: ok, "FAILED: what; what to do", or
+"not tested: why". docs/driver_test.md says what each check requires, and where the specification does.
+
+  --class HEADER NAME   a driver class in C++: the header that defines it, and its name or type
+  -I DIR, -D MACRO      for the compiler, as are -std=, -f and -m options
+  --link FILE|-lX       what the driver is linked from; also without --link
+  --setup FILE          C or C++ with what a driver needs before it can be called, as opening a token: it defines functions of
+                        psadrv_driver_test/setup.h
+  --only CHECK|TEXT     only this check, or mechanisms whose names contain the text; may be given several times
+  --seconds NUMBER      that one check may take, from 1 to 99999; default: 20
+  --stack               `secrets` fails also where a key is left on the stack, which the specification does not forbid
+  --naming specification|mbedtls
+                        as of json2hpp, of functions without names in the description
+  --kit FILE|sources    an archive of the kit that was compiled otherwise, or its sources, compiled now with the same options
+  -k                    keep the program and its sources, and say where
+  -h, --help            this
+  --version             what this is
+
+$CXX and $CC are the compilers, $CXXFLAGS, $CFLAGS and $LDFLAGS more words for them.
+Exit status: 0 all hold, 1 something does not, 2 the command line or the driver's files are wrong, or nothing was tested.
+)";
 
 [[nodiscard]] bool is_time_limit(const std::string& text) {
     return text.find_first_not_of("0123456789") == std::string::npos && text.size() <= 5 &&
