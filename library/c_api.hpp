@@ -42,6 +42,13 @@ template <auto Function, class... Arguments>
     return Function(parameter<Arguments>{arguments}.passed()...);
 }
 
+/// The same where the function asks what is there itself.
+template <auto Function, class... Arguments>
+[[nodiscard]] PSADRV_ALWAYS_INLINE psa_status_t call_that_asks(Arguments... arguments) {
+    if constexpr (psadrv::has_caller_memory<psadrv_platform>) return call<Function>(arguments...);
+    else return Function(arguments...);
+}
+
 /// The same for a step that takes one message, in pieces where there is room for no more.
 template <auto Function, class Operation>
 [[nodiscard]] PSADRV_ALWAYS_INLINE psa_status_t call_with_message(Operation* operation, const uint8_t* input, size_t length) {

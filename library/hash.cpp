@@ -17,7 +17,7 @@ struct api : psadrv::api_hash_compute<psadrv_platform> {
 
 psa_status_t psa_hash_compute(psa_algorithm_t alg, const uint8_t* input, size_t input_length, uint8_t* hash, size_t hash_size,
                               size_t* hash_length) {
-    return call<[](auto... given) PSADRV_ALWAYS_INLINE_LAMBDA { return api::hash_compute_here(given...); }>(
+    return call_that_asks<[](auto... given) PSADRV_ALWAYS_INLINE_LAMBDA { return api::hash_compute_here(given...); }>(
         alg, input, input_length, hash, hash_size, hash_length);
 }
 psa_status_t psa_hash_compare(psa_algorithm_t alg, const uint8_t* input, size_t input_length, const uint8_t* hash,

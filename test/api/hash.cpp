@@ -99,6 +99,23 @@ TEST_CASE("a null pointer with a length is an invalid argument", "[api][spec:ent
     CHECK(record.called().empty());
 }
 
+TEST_CASE("there is no length without a place for it", "[api]") {
+    running record;
+    output to;
+    CHECK(at_run_time(abc, 3, to.data(), 32, nullptr) == PSA_ERROR_INVALID_ARGUMENT);
+    CHECK(at_run_time(abc, 3, nullptr, 32, nullptr) == PSA_ERROR_INVALID_ARGUMENT);
+    CHECK(record.called().empty());
+}
+
+TEST_CASE("two addresses are there, whether they have a bit in common or not", "[api]") {
+    const auto at = [](std::uintptr_t address) { return reinterpret_cast<const void*>(address); };
+    CHECK(psadrv::detail::are_there(at(0x20000040), at(0x20000080)));
+    CHECK(psadrv::detail::are_there(at(0x20000040), at(0x08000000)));
+    CHECK_FALSE(psadrv::detail::are_there(nullptr, at(0x20000040)));
+    CHECK_FALSE(psadrv::detail::are_there(at(0x20000040), nullptr));
+    CHECK_FALSE(psadrv::detail::are_there(nullptr, nullptr));
+}
+
 TEST_CASE("a null pointer with a length ends a multi-part operation", "[api][spec:entry-point-parameters]") {
     running record;
     output to;

@@ -8,6 +8,7 @@
 #include <psadrv/select/checked.hpp>
 
 #include <cstddef>
+#include <cstdint>
 
 namespace psadrv::detail {
 
@@ -23,6 +24,14 @@ template <class Platform>
         return true;
     asm volatile("");  // keeps g++ from computing both answers where one comparison suffices: six instructions for two
     return size == 0;
+}
+/// Whether both are there. Two addresses in one memory have a bit in common, which one instruction finds; two that have none are
+/// asked one by one.
+[[nodiscard]] PSADRV_ALWAYS_INLINE bool are_there(const void* one, const void* other) {
+    if ((reinterpret_cast<std::uintptr_t>(one) & reinterpret_cast<std::uintptr_t>(other)) != 0) [[likely]]
+        return true;
+    asm volatile("");
+    return one != nullptr && other != nullptr;
 }
 
 /// The direct call of an entry point whose mechanism is known at run time, as what core/ calls.

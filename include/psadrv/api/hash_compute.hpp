@@ -180,7 +180,7 @@ class api_hash_compute {
                                                                    std::size_t hash_size, std::size_t* hash_length) {
         std::size_t* const written = detail::renamed(hash_length);  // what outlives the call: saves moving the other about
         std::size_t length = 0;
-        psa_status_t status = check(alg, input, input_length, hash, hash_size, length);
+        psa_status_t status = check(alg, input, input_length, hash, hash_size, hash_length, length);
         if (status == PSA_SUCCESS) [[likely]] {
             if constexpr (named) {
                 status = detail::call_named_hash<Platform>(alg, input, input_length, hash, hash_size, hash_length);
@@ -193,15 +193,19 @@ class api_hash_compute {
             }
             status = status == PSA_SUCCESS ? PSA_ERROR_CORRUPTION_DETECTED : checked_status(status);
         }
-        *written = 0;
+        if (written != nullptr) *written = 0;
         return status;
     }
     /// What it asks of its arguments. `length` receives the hash's, 0 for a vendor's.
     [[nodiscard]] PSADRV_ALWAYS_INLINE static psa_status_t check(psa_algorithm_t& alg, const std::uint8_t* input,
                                                                  std::size_t input_length, const std::uint8_t* hash,
-                                                                 std::size_t hash_size, std::size_t& length) {
-        if (!is_ready<Platform>()) [[unlikely]]
-            return PSA_ERROR_BAD_STATE;
+                                                                 std::size_t hash_size, const std::size_t* hash_length,
+                                                                 std::size_t& length) {
+        if (!is_ready_and<Platform>(input)) [[unlikely]] {
+            asm volatile("" ::: "memory");  // or g++ loads the flag for both questions, an instruction of every call
+            if (!is_ready<Platform>()) return PSA_ERROR_BAD_STATE;
+            if (input_length != 0) return PSA_ERROR_INVALID_ARGUMENT;
+        }
         if constexpr (named) {
             length = detail::named_hash_length<Platform>(alg);
             if (length == 0) {
@@ -215,8 +219,7 @@ class api_hash_compute {
             length = detail::wanted_hash_length<Platform>(alg);
         }
         if (hash_size < length) return PSA_ERROR_BUFFER_TOO_SMALL;
-        if (!detail::is_buffer<Platform>(input, input_length) || !detail::is_there<Platform>(hash))
-            return PSA_ERROR_INVALID_ARGUMENT;
+        if (!detail::are_there(hash, hash_length)) return PSA_ERROR_INVALID_ARGUMENT;
         return PSA_SUCCESS;
     }
 };

@@ -45,7 +45,7 @@ struct journal_in_state<Platform> {
 /// Every part is as large as the platform needs it, and nothing where it does not.
 template <class Platform>
 struct core_state : guard_state<Platform>, random_state<Platform>, driver_states<Platform>, storage_state<Platform> {
-    using flag = std::conditional_t<has_mutex<Platform>, detail::published, bool>;
+    using flag = std::conditional_t<has_mutex<Platform>, detail::published, detail::in_every_bit>;
 
     flag initialized{};  ///< every driver's init has succeeded
     [[no_unique_address]] typename detail::keys_in_state<Platform>::type keys;
@@ -135,6 +135,11 @@ template <platform Platform>
 template <platform Platform>
 [[nodiscard]] PSADRV_ALWAYS_INLINE bool is_ready() {
     return !is_interrupted<Platform>() && state_of<Platform>().initialized;
+}
+/// The same, and whether something is there.
+template <platform Platform>
+[[nodiscard]] PSADRV_ALWAYS_INLINE bool is_ready_and(const void* there) {
+    return !is_interrupted<Platform>() && state_of<Platform>().initialized.is_set_and(there);
 }
 
 }  // namespace psadrv

@@ -39,6 +39,8 @@ int main(int count, char** arguments) {
     }
 
     GOES(psa_hash_compute(PSA_ALG_SHA_256, out, 1, out, 32, &length), PSA_ERROR_BAD_STATE);
+    if (checked) EXPECT_STATUS(psa_hash_compute(PSA_ALG_SHA_256, NULL, 1, out, 32, &length), PSA_ERROR_BAD_STATE);
+    if (checked) EXPECT_STATUS(psa_hash_compute(PSA_ALG_SHA_256, NULL, 0, out, 32, &length), PSA_ERROR_BAD_STATE);
     EXPECT_STATUS(psa_mac_compute(1, PSA_ALG_HMAC(PSA_ALG_SHA_256), out, 1, out, 32, &length), PSA_ERROR_BAD_STATE);
     EXPECT_STATUS(psa_hash_compare(PSA_ALG_SHA_256, out, 1, out, 32), PSA_ERROR_BAD_STATE);
     OK(psa_crypto_init());
@@ -46,6 +48,12 @@ int main(int count, char** arguments) {
     GOES(psa_hash_compute(PSA_ALG_SHA_256, out, 1, NULL, 32, &length), PSA_ERROR_INVALID_ARGUMENT);
     GOES(psa_hash_compute(PSA_ALG_SHA_256, out, 1, out, 31, &length), PSA_ERROR_BUFFER_TOO_SMALL);
     if (checked) EXPECT_STATUS(psa_hash_compute(PSA_ALG_SHA_256, out, 1, out, 32, NULL), PSA_ERROR_INVALID_ARGUMENT);
+    if (checked) EXPECT_STATUS(psa_hash_compute(PSA_ALG_SHA_256, out, 1, NULL, 32, NULL), PSA_ERROR_INVALID_ARGUMENT);
+    if (checked) EXPECT_STATUS(psa_hash_compute(PSA_ALG_SHA_512, out, 1, out, 64, NULL), PSA_ERROR_NOT_SUPPORTED);
+    EXPECT(engine_calls == 0);
+    OK(psa_hash_compute(PSA_ALG_SHA_256, NULL, 0, out, 32, &length));
+    EXPECT(engine_calls == 1 && length == 32);
+    engine_calls = 0;
     length = 99;
     EXPECT_STATUS(psa_hash_compute(PSA_ALG_SHA_512, out, 1, out, 64, &length), PSA_ERROR_NOT_SUPPORTED);
     EXPECT(length == 0);
