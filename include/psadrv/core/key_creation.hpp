@@ -31,12 +31,6 @@ template <platform Platform>
 /// A type whose keys the core makes by itself. A vendor's may be a driver's.
 [[nodiscard]] constexpr bool is_made_by_core(psa_key_type_t type) { return is_symmetric({type}); }
 
-/// "If the driver entry point changes *bits to a different value but returns PSA_SUCCESS, the core will consider the key as
-/// invalid."
-[[nodiscard]] constexpr bool is_imported_size(std::size_t expected, std::size_t bits) {
-    return bits != 0 && bits <= PSA_MAX_KEY_BITS && (expected == any_key_bits || bits == expected);
-}
-
 /// A transparent key that is whole: into storage, if it is to last, and into the store. PSA_ERROR_ALREADY_EXISTS: there is a
 /// lasting key of its name.
 template <platform Platform>
@@ -75,7 +69,7 @@ template <platform Platform>
         const std::size_t room = size != 0 ? size : key_store<Platform>::largest_key;
         status = made.reserve(room);
         if (status == PSA_SUCCESS)
-            status = core_key<Platform>::import_key(&attributes, data, data_length, made.bytes(), room, &length);
+            status = core_key<Platform>::make_of_data(&attributes, bits, data, data_length, made.bytes(), room, &length);
         if (status == PSA_ERROR_BUFFER_TOO_SMALL) return PSA_ERROR_NOT_SUPPORTED;  // no slot is that large
         if (status != PSA_SUCCESS) return status;
     } else {
@@ -134,7 +128,7 @@ template <platform Platform>
     } else if constexpr (is_served<Platform, entry_point::generate_key>) {
         const std::size_t room = exported_length<Platform, entry_point::generate_key>(type, bits, true);
         status = made.reserve(room);
-        if (status == PSA_SUCCESS) status = core_key<Platform>::generate_key(&attributes, made.bytes(), room, &length);
+        if (status == PSA_SUCCESS) status = core_key<Platform>::make(&attributes, made.bytes(), room, &length);
     } else {
         return PSA_ERROR_NOT_SUPPORTED;
     }

@@ -19,10 +19,6 @@ class core_key {
     [[nodiscard]] static bool is_local(const psa_key_attributes_t* attributes) {
         return PSA_KEY_LIFETIME_GET_LOCATION(psa_get_key_lifetime(attributes)) == PSA_KEY_LOCATION_LOCAL_STORAGE;
     }
-    [[nodiscard]] PSADRV_ALWAYS_INLINE static psa_status_t refuse(std::uint8_t* key_buffer, std::size_t key_buffer_size,
-                                                                  std::size_t* key_buffer_length) {
-        return wiped_output(PSA_ERROR_INVALID_ARGUMENT, key_buffer, key_buffer_size, key_buffer_length);
-    }
 
   public:
     /// Makes a key of `data`; on success the attributes say its size. "The core sets *bits to psa_get_key_bits(attributes)": a
@@ -33,28 +29,30 @@ class core_key {
     [[nodiscard]] static psa_status_t import_key(psa_key_attributes_t* attributes, const std::uint8_t* data,
                                                  std::size_t data_length, std::uint8_t* key_buffer, std::size_t key_buffer_size,
                                                  std::size_t* key_buffer_length) {
-        constexpr entry_point entry = entry_point::import_key;
         const psa_key_type_t type = psa_get_key_type(attributes);
         const std::size_t given = psa_get_key_bits(attributes);
         if (!PSA_KEY_TYPE_IS_ASYMMETRIC(type) || !is_local(attributes) || data_length == 0) return PSA_ERROR_INVALID_ARGUMENT;
         const std::size_t expected = given != 0 ? given : detail::imported_key_bits<Platform>(type, data, data_length);
-        std::size_t bits = given;
-        const psa_status_t status = wiped_output(
+        return wiped_output(make_of_data(attributes, expected, data, data_length, key_buffer, key_buffer_size, key_buffer_length),
+                            key_buffer, key_buffer_size, key_buffer_length);
+    }
+    /// The same for an asymmetric key in local storage whose size in bits is known, or any_key_bits. Where it fails, the key buffer
+    /// is the caller's to wipe.
+    [[nodiscard]] static psa_status_t make_of_data(psa_key_attributes_t* attributes, std::size_t expected,
+                                                   const std::uint8_t* data, std::size_t data_length, std::uint8_t* key_buffer,
+                                                   std::size_t key_buffer_size, std::size_t* key_buffer_length) {
+        constexpr entry_point entry = entry_point::import_key;
+        const psa_key_type_t type = psa_get_key_type(attributes);
+        std::size_t bits = psa_get_key_bits(attributes);
+        const psa_status_t status = checked_output(
             dispatch_at_run_time<Platform, entry>(0, type, expected, static_cast<const psa_key_attributes_t*>(attributes), data,
                                                   data_length, key_buffer, key_buffer_size, key_buffer_length, &bits),
-            key_buffer, key_buffer_size, key_buffer_length);
+            key_buffer_size, key_buffer_length);
         if (status != PSA_SUCCESS) return status;
-        // "If the driver entry point changes *bits to a different value but returns PSA_SUCCESS, the core will consider the key
-        // as invalid and the import will fail."
-        if (bits == 0 || bits > PSA_MAX_KEY_BITS || (expected != any_key_bits && bits != expected) || *key_buffer_length == 0)
-            return refuse(key_buffer, key_buffer_size, key_buffer_length);
-        if (expected == any_key_bits && !is_wanted_key<Platform, entry>(0, type, bits))
-            return wiped_output(PSA_ERROR_NOT_SUPPORTED, key_buffer, key_buffer_size, key_buffer_length);
-        psa_key_attributes_t imported = *attributes;
-        psa_set_key_bits(&imported, bits);
-        if (!detail::is_asymmetric_key(&imported, key_buffer, *key_buffer_length))
-            return wiped_output(PSA_ERROR_CORRUPTION_DETECTED, key_buffer, key_buffer_size, key_buffer_length);
-        *attributes = imported;
+        if (!detail::is_imported_size(expected, bits) || *key_buffer_length == 0) return PSA_ERROR_INVALID_ARGUMENT;
+        if (expected == any_key_bits && !is_wanted_key<Platform, entry>(0, type, bits)) return PSA_ERROR_NOT_SUPPORTED;
+        if (!detail::has_asymmetric_length(type, bits, *key_buffer_length)) return PSA_ERROR_CORRUPTION_DETECTED;
+        psa_set_key_bits(attributes, bits);
         return PSA_SUCCESS;
     }
 
@@ -68,12 +66,19 @@ class core_key {
         if (!PSA_KEY_TYPE_IS_KEY_PAIR(type) || !is_local(attributes) || bits == 0) return PSA_ERROR_INVALID_ARGUMENT;
         if (key_buffer_size < detail::exported_length<Platform, entry_point::generate_key>(type, bits, true))
             return PSA_ERROR_BUFFER_TOO_SMALL;
+        return wiped_output(make(attributes, key_buffer, key_buffer_size, key_buffer_length), key_buffer, key_buffer_size,
+                            key_buffer_length);
+    }
+    /// The same for a key pair in local storage that has a size, and room. Where it fails, the key buffer is the caller's to wipe.
+    [[nodiscard]] static psa_status_t make(const psa_key_attributes_t* attributes, std::uint8_t* key_buffer,
+                                           std::size_t key_buffer_size, std::size_t* key_buffer_length) {
         const psa_status_t status =
-            wiped_output(raw_key_management<Platform>::generate_key(attributes, key_buffer, key_buffer_size, key_buffer_length),
-                         key_buffer, key_buffer_size, key_buffer_length);
-        if (status == PSA_SUCCESS && !detail::is_asymmetric_key(attributes, key_buffer, *key_buffer_length))
-            return wiped_output(PSA_ERROR_CORRUPTION_DETECTED, key_buffer, key_buffer_size, key_buffer_length);
-        return status;
+            checked_output(raw_key_management<Platform>::generate_key(attributes, key_buffer, key_buffer_size, key_buffer_length),
+                           key_buffer_size, key_buffer_length);
+        if (status != PSA_SUCCESS) return status;
+        return detail::has_asymmetric_length(psa_get_key_type(attributes), psa_get_key_bits(attributes), *key_buffer_length)
+                   ? PSA_SUCCESS
+                   : PSA_ERROR_CORRUPTION_DETECTED;
     }
 
     /// The public key of a key pair, or a public key as it is. PSA_ERROR_INVALID_ARGUMENT: no asymmetric key.

@@ -65,6 +65,17 @@ struct der_reader {
     return length == ecc_key_size(type, bits, PSA_KEY_TYPE_IS_KEY_PAIR(type));
 }
 
+/// Whether a key of an asymmetric type may have a length in bytes: how long an RSA key is in DER, its driver sees.
+[[nodiscard]] constexpr bool has_asymmetric_length(psa_key_type_t type, std::size_t bits, std::size_t length) {
+    return PSA_KEY_TYPE_IS_ECC(type) ? has_ecc_length(type, bits, length) : length != 0;
+}
+
+/// "If the driver entry point changes *bits to a different value but returns PSA_SUCCESS, the core will consider the key as invalid
+/// and the import will fail."
+[[nodiscard]] constexpr bool is_imported_size(std::size_t expected, std::size_t bits) {
+    return bits != 0 && bits <= PSA_MAX_KEY_BITS && (expected == any_key_bits || bits == expected);
+}
+
 /// Those on which a platform imports keys.
 template <platform Platform>
 inline constexpr auto imported_curves = [] {
