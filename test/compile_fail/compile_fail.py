@@ -321,11 +321,13 @@ def main():
         suite.check_table()
         if len(sys.argv) > 4:
             suite.check_twins(sys.argv[4])
-        for where, lines, with_echo in parallel(suite.run_case, [[case] for case in CASES]):
+        # What one compiler has shown of a problem's other cases, needs no second one.
+        cases = CASES if suite.kind == "gcc" else list({case[1]: case for case in reversed(CASES)}.values())
+        for where, lines, with_echo in parallel(suite.run_case, [[case] for case in cases]):
             print(f"{lines} lines, {with_echo} with echo: {where}")
     for failure in suite.failures:
         print(failure)
-    print(f"compile_fail: {suite.compiler}, {len(CASES)} cases, {suite.held} held, {len(suite.failures)} did not")
+    print(f"compile_fail: {suite.compiler}, {len(cases)} cases, {suite.held} held, {len(suite.failures)} did not")
     return 1 if suite.failures else 0
 
 

@@ -420,6 +420,8 @@ PSADRV_DEFINE_CORE(board_8);
 
 namespace {
 
+/// The power goes a second time at one of so many points; at others behind the next first one.
+std::size_t every = 1;
 std::size_t scenarios = 0, points = 0, second_points = 0, fault_points = 0, failures = 0, most_created = 0, most_destroyed = 0;
 std::string where;
 
@@ -742,7 +744,7 @@ struct world {
                     expect(crypto::init() == PSA_SUCCESS, "a start behind a cut");
                     if (seconds[second] == SIZE_MAX) {
                         ++points;
-                        for (std::size_t e = 0; e != moments * power.events; ++e) seconds.push_back(e);
+                        for (std::size_t e = points % every; e < moments * power.events; e += every) seconds.push_back(e);
                     }
                     // What is done is done: the state is that of the last whole change, or of the next one.
                     if (one.later != 0) check(states);
@@ -927,7 +929,8 @@ struct world {
 
 }  // namespace
 
-int main() {
+int main(int count, char** arguments) {
+    if (count > 1) every = std::strtoull(arguments[1], nullptr, 10);
     std::apply([](auto... board) { (world<decltype(board)>::everything(), ...); }, boards{});
     std::printf(
         "cut: %zu scenarios, %zu points, %zu of a second cut, %zu errors of storage; made in at most %zu writes and destroyed in "

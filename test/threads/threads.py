@@ -19,9 +19,9 @@ SOURCES = ("stress.cpp", "keys.cpp", "lasting.cpp")
 
 
 def programs(compiler):
-    """File, macro, whether ThreadSanitizer has something to say. That a second one sees, the first file shows."""
-    unlocked = SOURCES if compiler == "g++" else SOURCES[:1]
-    return [(source, None, False) for source in SOURCES] + [(source, "NO_LOCKS", True) for source in unlocked]
+    """File, macro, whether ThreadSanitizer has something to say. That a second one is there, and sees, the first file shows."""
+    sources = SOURCES if compiler == "g++" else SOURCES[:1]
+    return [(source, None, False) for source in sources] + [(source, "NO_LOCKS", True) for source in sources]
 
 
 def run(command, **options):
