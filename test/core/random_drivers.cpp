@@ -618,7 +618,7 @@ TEST_CASE("where no row wants random bytes, neither generator nor source is aske
     fresh<board_without> one;
     CHECK(one.init() == PSA_SUCCESS);
     CHECK(one.record.calls.empty());
-    STATIC_REQUIRE(sizeof(psadrv::core_state<board_without>) == sizeof(bool));
+    STATIC_REQUIRE(sizeof(psadrv::core_state<board_without>) == sizeof(psadrv::detail::in_every_bit));
     STATIC_REQUIRE(!psadrv::crypto<board_without>::links<acme> && !psadrv::crypto<board_without>::links<trng> &&
                    !psadrv::crypto<board_without>::links<vault>);
     STATIC_REQUIRE(psadrv::crypto<board>::links<acme> && psadrv::crypto<board>::links<trng> &&

@@ -68,7 +68,8 @@ PSADRV_DEFINE_CORE(with_sessions);
 static_assert(!psadrv::tracks_drivers<bare> && !psadrv::tracks_drivers<unchecked>);
 static_assert(psadrv::tracks_drivers<checked> && psadrv::tracks_drivers<host> && psadrv::tracks_drivers<with_state>);
 // Who does not ask for it pays nothing for it.
-static_assert(sizeof(psadrv::core_state<bare>) == sizeof(bool) && sizeof(psadrv::core_state<unchecked>) == sizeof(bool));
+static_assert(sizeof(psadrv::core_state<bare>) == sizeof(psadrv::detail::in_every_bit) &&
+              sizeof(psadrv::core_state<unchecked>) == sizeof(psadrv::detail::in_every_bit));
 static_assert(sizeof(psadrv::core_state<checked>) == 2 * sizeof(void*));
 static_assert(sizeof(psadrv::raw_hash<bare>::hash_operation) == sizeof(psadrv::raw_hash<host>::hash_operation));
 

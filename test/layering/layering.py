@@ -48,6 +48,7 @@ FORBIDDEN = re.compile(r"\b(?:throw|try|catch|new|delete|malloc|calloc|realloc|f
 FOLLOWING = re.compile(r"\bPSA_\w+_MAX_(?:SIZE|KEY_BITS|CURVE_BITS)\b")
 # The whole line, and how often.
 CONDITIONS = {"core/state.hpp": ["#if defined(__clang__)", "#endif"] * 2,
+              "detail/memory.hpp": ["#if defined(__OPTIMIZE_SIZE__)", "#else", "#endif"],
               "detail/attributes.hpp": ["#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)", "#else", "#endif"]}
 MACROS = {"detail/attributes.hpp": ["PSADRV_ALWAYS_INLINE", "PSADRV_ALWAYS_INLINE_LAMBDA", "PSADRV_COLD"],
           "model/member.hpp": ["PSADRV_MEMBER"],

@@ -218,7 +218,7 @@ class derivation_operation {
     [[nodiscard]] PSADRV_COLD psa_status_t start(psa_key_derivation_step_t later, Then&& then) {
         const psa_algorithm_t derivation = kdf();
         collected_inputs<Platform> given;
-        __builtin_memcpy(&given, &inputs, sizeof given);
+        detail::copy_object(given, inputs);
         detail::wipe(memory(), memory_size);
         now = state::starting;
         psa_status_t status;

@@ -61,7 +61,7 @@ template <platform Platform>
         status = check_symmetric_key<wanted_kinds<Platform>>(attributes, data, data_length);
         if (status == PSA_SUCCESS) status = made.reserve(data_length);
         if (status != PSA_SUCCESS) return status;
-        __builtin_memcpy(made.bytes(), data, data_length);
+        copy(made.bytes(), data, data_length);
         attributes.bits = static_cast<psa_key_bits_t>(PSA_BYTES_TO_BITS(data_length));
     } else if constexpr (is_served<Platform, entry_point::import_key>) {
         const std::size_t bits = attributes.bits != 0 ? attributes.bits : imported_key_bits<Platform>(type, data, data_length);
@@ -121,14 +121,15 @@ template <platform Platform>
     std::size_t length = PSA_BITS_TO_BYTES(bits);
     psa_status_t status = PSA_SUCCESS;
     if (is_made_by_core(type)) {
-        if (!wants_symmetric<Platform> || !is_wanted_type<Platform>(type)) return PSA_ERROR_NOT_SUPPORTED;
+        if (!wants_symmetric<Platform> || !has_random<asking_platform<Platform>> || !is_wanted_type<Platform>(type))
+            return PSA_ERROR_NOT_SUPPORTED;
         status = made.reserve(length);
         if (status == PSA_SUCCESS)
             status = draw_symmetric_key<wanted_kinds<Platform>>(type, made.bytes(), length, generate_random_bytes<Platform>);
     } else if constexpr (is_served<Platform, entry_point::generate_key>) {
         const std::size_t room = exported_length<Platform, entry_point::generate_key>(type, bits, true);
         status = made.reserve(room);
-        if (status == PSA_SUCCESS) status = core_key<Platform>::make(&attributes, made.bytes(), room, &length);
+        if (status == PSA_SUCCESS) status = core_key<Platform>::make(&attributes, room, made.bytes(), room, &length);
     } else {
         return PSA_ERROR_NOT_SUPPORTED;
     }

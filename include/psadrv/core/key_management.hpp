@@ -64,21 +64,22 @@ class core_key {
         const psa_key_type_t type = psa_get_key_type(attributes);
         const std::size_t bits = psa_get_key_bits(attributes);
         if (!PSA_KEY_TYPE_IS_KEY_PAIR(type) || !is_local(attributes) || bits == 0) return PSA_ERROR_INVALID_ARGUMENT;
-        if (key_buffer_size < detail::exported_length<Platform, entry_point::generate_key>(type, bits, true))
-            return PSA_ERROR_BUFFER_TOO_SMALL;
-        return wiped_output(make(attributes, key_buffer, key_buffer_size, key_buffer_length), key_buffer, key_buffer_size,
+        const std::size_t size = detail::exported_length<Platform, entry_point::generate_key>(type, bits, true);
+        if (key_buffer_size < size) return PSA_ERROR_BUFFER_TOO_SMALL;
+        return wiped_output(make(attributes, size, key_buffer, key_buffer_size, key_buffer_length), key_buffer, key_buffer_size,
                             key_buffer_length);
     }
-    /// The same for a key pair in local storage that has a size, and room. Where it fails, the key buffer is the caller's to wipe.
-    [[nodiscard]] static psa_status_t make(const psa_key_attributes_t* attributes, std::uint8_t* key_buffer,
+    /// The same for a key pair in local storage that has a size, and room for `size` bytes, PSA_EXPORT_KEY_OUTPUT_SIZE of it.
+    /// Where it fails, the key buffer is the caller's to wipe.
+    [[nodiscard]] static psa_status_t make(const psa_key_attributes_t* attributes, std::size_t size, std::uint8_t* key_buffer,
                                            std::size_t key_buffer_size, std::size_t* key_buffer_length) {
         const psa_status_t status =
             checked_output(raw_key_management<Platform>::generate_key(attributes, key_buffer, key_buffer_size, key_buffer_length),
                            key_buffer_size, key_buffer_length);
         if (status != PSA_SUCCESS) return status;
-        return detail::has_asymmetric_length(psa_get_key_type(attributes), psa_get_key_bits(attributes), *key_buffer_length)
-                   ? PSA_SUCCESS
-                   : PSA_ERROR_CORRUPTION_DETECTED;
+        const std::size_t length = *key_buffer_length;
+        const bool whole = PSA_KEY_TYPE_IS_ECC(psa_get_key_type(attributes)) ? length == size : length != 0;
+        return whole ? PSA_SUCCESS : PSA_ERROR_CORRUPTION_DETECTED;
     }
 
     /// The public key of a key pair, or a public key as it is. PSA_ERROR_INVALID_ARGUMENT: no asymmetric key.

@@ -24,7 +24,7 @@ template <detail::key_kinds Kinds = detail::every_key_kind>
     const std::size_t bits = PSA_BYTES_TO_BITS(length);
     if (bits == 0 || (key.bits != 0 && key.bits != bits)) return PSA_ERROR_INVALID_ARGUMENT;
     if (!detail::has_key_size<Kinds>(key.type, bits, key.policy.alg)) return PSA_ERROR_INVALID_ARGUMENT;
-    const bool valid = !Kinds.has(PSA_KEY_TYPE_DES) || key.type != PSA_KEY_TYPE_DES || detail::has_des_parity(data, length);
+    const bool valid = !detail::has_type<Kinds, PSA_KEY_TYPE_DES> || key.type != PSA_KEY_TYPE_DES || detail::has_des_parity(data, length);
     return valid ? PSA_SUCCESS : PSA_ERROR_INVALID_ARGUMENT;
 }
 
@@ -34,7 +34,7 @@ template <detail::key_kinds Kinds = detail::every_key_kind>
 template <detail::key_kinds Kinds = detail::every_key_kind, class Random>
 [[nodiscard]] psa_status_t draw_symmetric_key(psa_key_type_t type, std::uint8_t* key, std::size_t length, Random&& random) {
     psa_status_t status = random(key, length);
-    if (Kinds.has(PSA_KEY_TYPE_DES) && type == PSA_KEY_TYPE_DES) {
+    if (detail::has_type<Kinds, PSA_KEY_TYPE_DES> && type == PSA_KEY_TYPE_DES) {
         constexpr int most_draws = 8;  // one weak key in 2^52: twice is no accident
         for (std::size_t at = 0; at + detail::des_key_size <= length; at += detail::des_key_size) {
             for (int draws = 1; status == PSA_SUCCESS && !detail::settle_des_key(key + at); ++draws)

@@ -10,6 +10,8 @@
 #include <psadrv/core/wanted_types.hpp>
 #include <psadrv/detail/renamed.hpp>
 
+#include <type_traits>
+
 namespace psadrv::detail {
 
 /// Whether an algorithm is of the kind that an entry point is for.
@@ -76,6 +78,19 @@ template <platform Platform, entry_point Entry, mechanism_fits Fits>
     }
 }
 
+/// The entry point by whose names both directions of a mechanism refuse, where they have the same.
+template <platform Platform, entry_point Entry, mechanism_fits Fits>
+inline constexpr entry_point refuses_as = [] {
+    using enum entry_point;
+    constexpr entry_point forth = Entry == mac_verify        ? mac_compute
+                                  : Entry == cipher_decrypt ? cipher_encrypt
+                                  : Entry == aead_decrypt   ? aead_encrypt
+                                                            : Entry;
+    constexpr auto &there = fitting_keys<Platform, forth, Fits>, &here = fitting_keys<Platform, Entry, Fits>;
+    if constexpr (!std::is_same_v<decltype(there), decltype(here)>) return Entry;
+    else return there == here ? forth : Entry;
+}();
+
 /// What named_by_rows is for keys at hand.
 template <platform Platform, entry_point Entry>
 struct named_in_store : named_by_rows<Platform, Entry> {
@@ -86,7 +101,7 @@ struct named_in_store : named_by_rows<Platform, Entry> {
 
     template <mechanism_fits Fits>
     [[nodiscard]] PSADRV_ALWAYS_INLINE static psa_status_t refuse(const psa_key_attributes_t* attributes, psa_algorithm_t alg) {
-        return refuse_stored_key<Platform, Entry, Fits>(attributes, alg);
+        return refuse_stored_key<Platform, refuses_as<Platform, Entry, Fits>, Fits>(attributes, alg);
     }
 };
 

@@ -2,6 +2,8 @@
 /// Layer: detail -- may include detail/ alone.
 #pragma once
 
+#include <psadrv/detail/attributes.hpp>
+
 #include <cstddef>
 #include <cstdint>
 
@@ -15,10 +17,33 @@ inline void wipe(void* bytes, std::size_t size) {
     asm volatile("" : : "r"(bytes) : "memory");
 }
 
-/// An empty input may be a null pointer.
-inline void copy(std::uint8_t* to, const std::uint8_t* from, std::size_t size) {
+/// Copies keys and inputs, some dozen bytes; none may be a null pointer. And a whole object, of words. Who optimizes for size gets
+/// loops of 16 bytes, of which the compiler is kept from making calls: newlib's memcpy takes 308, and hardware's drivers do without.
+#if defined(__OPTIMIZE_SIZE__)
+PSADRV_ALWAYS_INLINE void copy(std::uint8_t* to, const std::uint8_t* from, std::size_t size) {
+    for (; size != 0; --size) {
+        *to++ = *from++;
+        asm volatile("");
+    }
+}
+template <class Object>
+PSADRV_ALWAYS_INLINE void copy_object(Object& to, const Object& from) {
+    using word [[gnu::may_alias]] = std::uintptr_t;
+    static_assert(sizeof(Object) % sizeof(word) == 0 && alignof(Object) % alignof(word) == 0);
+    for (std::size_t i = sizeof(Object) / sizeof(word); i-- != 0;) {
+        reinterpret_cast<word*>(&to)[i] = reinterpret_cast<const word*>(&from)[i];
+        asm volatile("");
+    }
+}
+#else
+PSADRV_ALWAYS_INLINE void copy(std::uint8_t* to, const std::uint8_t* from, std::size_t size) {
     if (size != 0) __builtin_memcpy(to, from, size);
 }
+template <class Object>
+PSADRV_ALWAYS_INLINE void copy_object(Object& to, const Object& from) {
+    __builtin_memcpy(&to, &from, sizeof(Object));
+}
+#endif
 
 /// Whether two buffers hold the same bytes, in a time that depends on their size alone.
 [[nodiscard]] inline bool same_bytes(const std::uint8_t* a, const std::uint8_t* b, std::size_t size) {

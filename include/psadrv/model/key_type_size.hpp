@@ -109,16 +109,23 @@ template <std::uint16_t Families = every_key_kind.families>
     return !known;
 }
 
+/// Whether a type is one of some, of those that are among `Kinds`: decided before the program runs for those that are not.
+template <key_kinds Kinds, psa_key_type_t Type>
+inline constexpr bool has_type = Kinds.has(Type);
+template <key_kinds Kinds, psa_key_type_t... Types>
+[[nodiscard]] constexpr bool is_one_of(psa_key_type_t type) {
+    return ((has_type<Kinds, Types> && type == Types) || ...);
+}
+
 /// The same for symmetric keys: what belongs to no cipher is made of whole bytes, however many.
 template <key_kinds Kinds = every_key_kind>
 [[nodiscard]] constexpr bool has_symmetric_size(psa_key_type_t type, std::size_t bits, psa_algorithm_t permitted) {
-    const auto is = [&](psa_key_type_t one) { return Kinds.has(one) && type == one; };
-    if (is(PSA_KEY_TYPE_AES) || is(PSA_KEY_TYPE_ARIA) || is(PSA_KEY_TYPE_CAMELLIA)) return has_cipher_size(256, bits, permitted);
-    if (is(PSA_KEY_TYPE_SM4)) return has_cipher_size(128, bits, permitted);
-    if (is(PSA_KEY_TYPE_DES)) return bits == 64 || bits == 128 || bits == 192;
-    if (is(PSA_KEY_TYPE_CHACHA20) || is(PSA_KEY_TYPE_XCHACHA20)) return bits == 256;
-    if (is(PSA_KEY_TYPE_ASCON)) return bits == 128;
-    if (is(PSA_KEY_TYPE_ARC4)) return bits % 8 == 0 && bits >= 40 && bits <= 2048;
+    if (is_one_of<Kinds, PSA_KEY_TYPE_AES, PSA_KEY_TYPE_ARIA, PSA_KEY_TYPE_CAMELLIA>(type)) return has_cipher_size(256, bits, permitted);
+    if (is_one_of<Kinds, PSA_KEY_TYPE_SM4>(type)) return has_cipher_size(128, bits, permitted);
+    if (is_one_of<Kinds, PSA_KEY_TYPE_DES>(type)) return bits == 64 || bits == 128 || bits == 192;
+    if (is_one_of<Kinds, PSA_KEY_TYPE_CHACHA20, PSA_KEY_TYPE_XCHACHA20>(type)) return bits == 256;
+    if (is_one_of<Kinds, PSA_KEY_TYPE_ASCON>(type)) return bits == 128;
+    if (is_one_of<Kinds, PSA_KEY_TYPE_ARC4>(type)) return bits % 8 == 0 && bits >= 40 && bits <= 2048;
     return !PSA_KEY_TYPE_IS_UNSTRUCTURED(type) || bits % 8 == 0;
 }
 
