@@ -1,6 +1,7 @@
-// The token that with_tokens.py makes, for the driver for PKCS#11.
+// The token that with_tokens.py makes, for the driver for PKCS#11: that of the description, and the class.
+#include "token_class.hpp"
+
 #include <psadrv_driver_test/setup.h>
-#include <psadrv_drivers/pkcs11/pkcs11_driver.h>
 #include <psadrv/software/mbedtls/ecc/key_pair.hpp>
 
 #include <cstdlib>
@@ -17,6 +18,8 @@ std::size_t pin(void*, char* to, std::size_t size) {
 pkcs11_settings_t settings{nullptr, "left", pin, nullptr, nullptr, 0, 1, &psadrv::mbedtls::ecc_key_pair::export_public_key};
 
 }  // namespace
+
+constinit psadrv::pkcs11::element the_token{settings};
 
 int psadrv_driver_test_setup(void) {
     settings.module = std::getenv("PKCS11_TEST_MODULE");

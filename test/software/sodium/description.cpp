@@ -42,8 +42,8 @@ std::string served_by(entry_point entry, psa_algorithm_t algorithm, psa_key_type
 
 // Each entry point of a description is a static function of its class, with the specification's signature.
 template <entry_point Entry, class Driver, class Context, class Function>
-constexpr bool fits(Function function) {
-    return std::is_same_v<Function, entry_point_type<Entry, Context>*> && function != nullptr;
+constexpr bool fits(Function) {
+    return std::is_same_v<Function, entry_point_type<Entry, Context>*>;
 }
 template <class Driver>
 constexpr bool mac_fits() {
