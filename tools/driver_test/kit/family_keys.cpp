@@ -71,10 +71,10 @@ void forget(const creation& made) {
         return {};
     found = must_create("import_key", made, "a key whose size is to be determined (*bits == 0)");
     if (found.what != verdict::ok) return found;
-    const auto works = is_opaque() && made.bits == what.bits ? use(made.key) : std::nullopt;
+    const psa_status_t works = is_opaque() && made.bits == what.bits ? use(made.key).value_or(PSA_SUCCESS) : PSA_SUCCESS;
     forget(made);
-    if (works && *works != PSA_SUCCESS)
-        return wrong_status("the use of a key", *works, "a key whose size was determined by its import");
+    if (works != PSA_SUCCESS)
+        return wrong_status("the use of a key", works, "a key whose size was determined by its import");
     if (made.bits != what.bits)
         return finding::failure(
             "import_key sets *bits to " + std::to_string(made.bits) + " where it is to determine " + std::to_string(what.bits),
