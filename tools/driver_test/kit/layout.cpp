@@ -151,109 +151,40 @@ using attributes_pointer = const psa_key_attributes_t*;
     return all;
 }
 
-/// Attributes as another tree of headers has them.
+/// Where another tree of headers has the members of key attributes, in bytes from the start; -1: nowhere. How many bytes types and
+/// sizes have, which differ.
 struct foreign_layout {
     const char* whose;
-    bytes (*write)(const psa_key_attributes_t&);
+    int type, bits, lifetime, usage, algorithm, id;
+    std::size_t type_size = 2, bits_size = 2;
+
+    [[nodiscard]] bytes write(const psa_key_attributes_t& attributes) const;
+};
+constexpr foreign_layout foreign[]{
+    {"Mbed TLS 2.28 to 3.5 (identifier before the policy)", 0, 2, 4, 12, 16, 8},
+    {"Mbed TLS with owners of keys", 0, 2, 4, 16, 20, 8},
+    {"headers with the size before the type", 2, 0, 4, 8, 12, -1},
+    {"headers with a type and a size of 32 bits", 0, 4, 8, 12, 16, -1, 4, 4},
+    {"headers with the identifier first", 8, 10, 4, 12, 16, 0},
+    {"headers with the lifetime first", 4, 6, 0, 12, 16, 8},
+    {"headers with the policy first", 8, 10, 12, 0, 4, 16},
+    {"headers with a size of size_t at the end", 0, 24, 4, 8, 12, 16, 2, sizeof(std::size_t)},
 };
 
-template <class Integer>
-void put(bytes& all, std::size_t offset, Integer value) {
-    if (all.size() < offset + sizeof value) all.resize(offset + sizeof value);
-    std::memcpy(all.data() + offset, &value, sizeof value);
+bytes foreign_layout::write(const psa_key_attributes_t& attributes) const {
+    bytes all(64);
+    // The first bytes of a number are its lowest, as everywhere where the kit runs.
+    const auto put = [&](int offset, std::uint64_t value, std::size_t size) {
+        if (offset >= 0) std::memcpy(all.data() + offset, &value, size);
+    };
+    put(type, psa_get_key_type(&attributes), type_size);
+    put(bits, psa_get_key_bits(&attributes), bits_size);
+    put(lifetime, psa_get_key_lifetime(&attributes), sizeof(psa_key_lifetime_t));
+    put(usage, psa_get_key_usage_flags(&attributes), sizeof(psa_key_usage_t));
+    put(algorithm, psa_get_key_algorithm(&attributes), sizeof(psa_algorithm_t));
+    put(id, psa_get_key_id(&attributes), sizeof(psa_key_id_t));
+    return all;
 }
-
-[[nodiscard]] std::uint16_t type_of(const psa_key_attributes_t& a) { return psa_get_key_type(&a); }
-[[nodiscard]] std::uint16_t bits_of(const psa_key_attributes_t& a) { return static_cast<std::uint16_t>(psa_get_key_bits(&a)); }
-
-const foreign_layout foreign[]{
-    {"Mbed TLS 2.28 to 3.5 (identifier before the policy)",
-     [](const psa_key_attributes_t& a) {
-         bytes all(64);
-         put(all, 0, type_of(a));
-         put(all, 2, bits_of(a));
-         put(all, 4, psa_get_key_lifetime(&a));
-         put(all, 8, psa_get_key_id(&a));
-         put(all, 12, psa_get_key_usage_flags(&a));
-         put(all, 16, psa_get_key_algorithm(&a));
-         return all;
-     }},
-    {"Mbed TLS with owners of keys",
-     [](const psa_key_attributes_t& a) {
-         bytes all(64);
-         put(all, 0, type_of(a));
-         put(all, 2, bits_of(a));
-         put(all, 4, psa_get_key_lifetime(&a));
-         put(all, 8, psa_get_key_id(&a));
-         put(all, 16, psa_get_key_usage_flags(&a));
-         put(all, 20, psa_get_key_algorithm(&a));
-         return all;
-     }},
-    {"headers with the size before the type",
-     [](const psa_key_attributes_t& a) {
-         bytes all(64);
-         put(all, 0, bits_of(a));
-         put(all, 2, type_of(a));
-         put(all, 4, psa_get_key_lifetime(&a));
-         put(all, 8, psa_get_key_usage_flags(&a));
-         put(all, 12, psa_get_key_algorithm(&a));
-         return all;
-     }},
-    {"headers with a type and a size of 32 bits",
-     [](const psa_key_attributes_t& a) {
-         bytes all(64);
-         put(all, 0, std::uint32_t{type_of(a)});
-         put(all, 4, std::uint32_t{bits_of(a)});
-         put(all, 8, psa_get_key_lifetime(&a));
-         put(all, 12, psa_get_key_usage_flags(&a));
-         put(all, 16, psa_get_key_algorithm(&a));
-         return all;
-     }},
-    {"headers with the identifier first",
-     [](const psa_key_attributes_t& a) {
-         bytes all(64);
-         put(all, 0, psa_get_key_id(&a));
-         put(all, 4, psa_get_key_lifetime(&a));
-         put(all, 8, type_of(a));
-         put(all, 10, bits_of(a));
-         put(all, 12, psa_get_key_usage_flags(&a));
-         put(all, 16, psa_get_key_algorithm(&a));
-         return all;
-     }},
-    {"headers with the lifetime first",
-     [](const psa_key_attributes_t& a) {
-         bytes all(64);
-         put(all, 0, psa_get_key_lifetime(&a));
-         put(all, 4, type_of(a));
-         put(all, 6, bits_of(a));
-         put(all, 8, psa_get_key_id(&a));
-         put(all, 12, psa_get_key_usage_flags(&a));
-         put(all, 16, psa_get_key_algorithm(&a));
-         return all;
-     }},
-    {"headers with the policy first",
-     [](const psa_key_attributes_t& a) {
-         bytes all(64);
-         put(all, 0, psa_get_key_usage_flags(&a));
-         put(all, 4, psa_get_key_algorithm(&a));
-         put(all, 8, type_of(a));
-         put(all, 10, bits_of(a));
-         put(all, 12, psa_get_key_lifetime(&a));
-         put(all, 16, psa_get_key_id(&a));
-         return all;
-     }},
-    {"headers with a size of size_t at the end",
-     [](const psa_key_attributes_t& a) {
-         bytes all(64);
-         put(all, 0, type_of(a));
-         put(all, 4, psa_get_key_lifetime(&a));
-         put(all, 8, psa_get_key_usage_flags(&a));
-         put(all, 12, psa_get_key_algorithm(&a));
-         put(all, 16, psa_get_key_id(&a));
-         put(all, 24, psa_get_key_bits(&a));
-         return all;
-     }},
-};
 
 enum class heard { right, wrong, died };
 
