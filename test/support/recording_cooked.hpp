@@ -8,6 +8,7 @@
 
 #include <psa/crypto_struct.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -59,7 +60,7 @@ class cook {
         if (call.key_size != 0) std::memset(key_buffer, 0xee, call.key_size);  // a failure leaves something, too
         *key_buffer_length = call.key_size;
         if (status == PSA_SUCCESS && current->key.size() <= call.key_size) {
-            std::memcpy(key_buffer, current->key.data(), current->key.size());
+            std::copy(current->key.begin(), current->key.end(), key_buffer);
             *key_buffer_length = current->claimed_length.value_or(current->key.size());
         }
         current->calls.push_back(std::move(call));

@@ -174,6 +174,9 @@ built build_program(const options& given, const places& where, const std::string
     for (const std::string& one : given.link_with) {
         if (one.starts_with("-l") || one.starts_with("-L") || one.ends_with(".a")) link.push_back(one);
     }
+    for (const std::string& one : where.includes) {
+        if (one.starts_with("-fsanitize")) link.push_back(one);  // with which the archive was compiled
+    }
     for (const std::string& one : environment_words("LDFLAGS", "")) link.push_back(one);
     link.push_back("-ldl");
     if (run_program(link, messages) != 0) {

@@ -7,7 +7,7 @@
 namespace driver_test {
 
 struct places {
-    std::vector<std::string> includes;  ///< -I and -isystem words
+    std::vector<std::string> includes;  ///< -I and -isystem words, and a sanitizer that the archive needs
     std::string archive, sources, json2hpp;
 };
 
