@@ -43,7 +43,7 @@ PSADRV_DEFINE_CORE(board);
 namespace {
 
 psa_status_t init() { return psadrv::init_core<board>(); }
-bool& initialized() { return psadrv::state_of<board>().initialized; }
+auto& initialized() { return psadrv::state_of<board>().initialized; }
 
 }  // namespace
 
