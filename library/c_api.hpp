@@ -42,7 +42,7 @@ template <auto Function, class... Arguments>
     return Function(parameter<Arguments>{arguments}.passed()...);
 }
 
-/// The same where the function asks what is there itself.
+/// The same where the function asks itself what is there, together with what else it asks.
 template <auto Function, class... Arguments>
 [[nodiscard]] PSADRV_ALWAYS_INLINE psa_status_t call_that_asks(Arguments... arguments) {
     if constexpr (psadrv::has_caller_memory<psadrv_platform>) return call<Function>(arguments...);

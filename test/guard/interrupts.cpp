@@ -3,13 +3,15 @@
 
 #include <catch2/catch.hpp>
 
+#include <utility>
+
 using namespace test;
 
 namespace {
 
 struct board : with_four_drivers<board> {
-    static inline bool interrupted = false;
-    static bool in_interrupt() { return interrupted; }
+    static inline bool interrupted = false, is_asked_once = false;
+    static bool in_interrupt() { return is_asked_once ? std::exchange(interrupted, false) : interrupted; }
 };
 using crypto = psadrv::crypto<board>;
 
@@ -62,4 +64,17 @@ TEST_CASE("an interrupt handler that calls the API is refused, and disturbs noth
     CHECK(crypto::hash_update(&operation, bytes, 1) == PSA_SUCCESS);
     CHECK(crypto::hash_finish(&operation, bytes, sizeof bytes, &length) == PSA_SUCCESS);
     CHECK(length == 32);
+}
+
+TEST_CASE("a core that is ready when it is asked once more does not blame the input", "[guard][interrupts]") {
+    REQUIRE(crypto::init() == PSA_SUCCESS);
+    std::uint8_t bytes[32]{};
+    std::size_t length = 0;
+    board::interrupted = board::is_asked_once = true;
+    CHECK(crypto::hash_compute(PSA_ALG_SHA_256, bytes, 3, bytes, sizeof bytes, &length) == PSA_SUCCESS);
+    board::interrupted = true;
+    CHECK(crypto::hash_compute(PSA_ALG_SHA_256, nullptr, 3, bytes, sizeof bytes, &length) == PSA_ERROR_INVALID_ARGUMENT);
+    board::interrupted = true;
+    CHECK(crypto::hash_compute(PSA_ALG_SHA_256, nullptr, 0, bytes, sizeof bytes, &length) == PSA_SUCCESS);
+    board::interrupted = board::is_asked_once = false;
 }

@@ -55,6 +55,31 @@ struct corner {
 };
 using core = psadrv::crypto<corner>;
 
+/// Says that it makes keys of a vendor's type.
+struct maker : transparent_hardware {
+    static constexpr const char* prefix = "maker";
+    static constexpr capability capabilities[] = {
+        {.entry_points = {entry_point::import_key, entry_point::generate_key}, .key_types = psadrv::list_of<secret>}};
+    static inline int calls = 0;
+
+    static psa_status_t import_key(const psa_key_attributes_t*, const std::uint8_t*, std::size_t, std::uint8_t*, std::size_t,
+                                   std::size_t* key_buffer_length, std::size_t*) {
+        ++calls;
+        *key_buffer_length = 1;
+        return PSA_SUCCESS;
+    }
+    static psa_status_t generate_key(const psa_key_attributes_t*, std::uint8_t*, std::size_t, std::size_t* key_buffer_length) {
+        ++calls;
+        *key_buffer_length = 1;
+        return PSA_SUCCESS;
+    }
+};
+struct local_corner {
+    using drivers = psadrv::driver_list<maker>;
+    static constexpr psadrv::key_slots key_slots{2};
+    static constexpr psadrv::wanted wanted{want(usage::import_key | usage::generate_key, secret, {128})};
+};
+
 struct corners : recording {
     psa_key_id_t id = PSA_KEY_ID_NULL, copy = PSA_KEY_ID_NULL;
     std::uint8_t output[64]{};
@@ -86,6 +111,17 @@ struct corners : recording {
 }  // namespace
 
 PSADRV_DEFINE_CORE(corner);
+PSADRV_DEFINE_CORE(local_corner);
+
+TEST_CASE("transparent drivers make keys of the API's asymmetric types alone", "[keys][spec:key-management-transparent]") {
+    using local = psadrv::crypto<local_corner>;
+    REQUIRE(local::init() == PSA_SUCCESS);
+    const psa_key_attributes_t attributes = attributes_of(PSA_KEY_LOCATION_LOCAL_STORAGE, secret, 128, vendors, every_usage);
+    psa_key_id_t id = PSA_KEY_ID_NULL;
+    CHECK(local::import_key(&attributes, message, 16, &id) == PSA_ERROR_INVALID_ARGUMENT);
+    CHECK(local::generate_key(&attributes, &id) == PSA_ERROR_INVALID_ARGUMENT);
+    CHECK(maker::calls == 0);
+}
 
 TEST_CASE("a wildcard permits what is wanted where the key is, even if it is wanted there alone", "[keys][spec:key-policies]") {
     corners here;

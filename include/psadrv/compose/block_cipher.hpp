@@ -41,7 +41,7 @@ struct block_cipher {
     static psa_status_t take(block_key& key, const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
                              std::size_t key_buffer_size) {
         if (key_buffer_size > sizeof key.bytes) return PSA_ERROR_NOT_SUPPORTED;
-        copy(key.bytes, key_buffer, key_buffer_size);
+        copy_short(key.bytes, key_buffer, key_buffer_size);
         key.size = static_cast<std::uint8_t>(key_buffer_size);
         key.type = psa_get_key_type(attributes);
         return PSA_SUCCESS;

@@ -56,7 +56,7 @@ struct counter_composer {
 /// The whole IV counts.
 inline psa_status_t set_ctr_iv(counter_stream& s, std::size_t block, const std::uint8_t* iv, std::size_t iv_length) {
     if (iv_length != block) return PSA_ERROR_INVALID_ARGUMENT;
-    copy(s.counter, iv, iv_length);
+    copy_short(s.counter, iv, iv_length);
     s.width = static_cast<std::uint8_t>(block);
     return PSA_SUCCESS;
 }

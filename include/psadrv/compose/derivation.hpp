@@ -71,7 +71,7 @@ struct kept_bytes {
     }
     void add(const std::uint8_t* bytes, std::size_t count) {
         std::uint8_t* const to = grow(count);
-        if (to != nullptr) copy(to, bytes, count);
+        if (to != nullptr) copy_short(to, bytes, count);
     }
     void add(const derivation_input& input) { add(input.data, input.size); }
     void add_zeros(std::size_t count) {
@@ -119,7 +119,7 @@ struct block_by_block {
             if (blocks.used == blocks.length) status = next(*operation);
             if (status != PSA_SUCCESS) break;
             const std::size_t rest = std::size_t{blocks.length} - blocks.used, now = length < rest ? length : rest;
-            copy(output, Derivation::block_of(*operation) + blocks.used, now);
+            copy_short(output, Derivation::block_of(*operation) + blocks.used, now);
             blocks.used = static_cast<std::uint8_t>(blocks.used + now);
             output += now;
             length -= now;

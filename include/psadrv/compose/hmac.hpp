@@ -69,7 +69,7 @@ struct composer<Platform, composition::hmac> {
         operation->alg = alg;
         psa_status_t status = PSA_SUCCESS;
         if (key_buffer_size <= block) {
-            detail::copy(operation->key, key_buffer, key_buffer_size);
+            detail::copy_short(operation->key, key_buffer, key_buffer_size);
         } else {
             status = steps::begin(operation->inner, hash, key_buffer, key_buffer_size);
             if (status == PSA_SUCCESS) status = steps::end(operation->inner, operation->key, hash_length(alg));
@@ -104,7 +104,7 @@ struct composer<Platform, composition::hmac> {
         const std::size_t length = truncated == 0 ? whole : truncated;
         if (status == PSA_SUCCESS && mac_size < length) status = PSA_ERROR_BUFFER_TOO_SMALL;
         if (status == PSA_SUCCESS) {
-            detail::copy(mac, digest, length);
+            detail::copy_short(mac, digest, length);
             *mac_length = length;
         }
         detail::wipe(digest, sizeof digest);

@@ -50,7 +50,7 @@ template <platform Platform>
     psa_status_t status = raw_mac<required>::mac_compute(&attributes, empty ? zeros : key.bytes, key_size, key.mac, message,
                                                          message_length, mac, output_length, &length);
     if (status == PSA_SUCCESS && length != output_length) status = PSA_ERROR_CORRUPTION_DETECTED;
-    if (status == PSA_SUCCESS) copy(output, mac, output_length);
+    if (status == PSA_SUCCESS) copy_short(output, mac, output_length);
     wipe(mac, sizeof mac);
     return status;
 }

@@ -96,7 +96,7 @@ class aead_operation : public keyed_operation<typename raw_aead<Platform>::aead_
         if (status != PSA_SUCCESS) return this->fail(status);
         status = take_nonce(made, nonce_length);
         if (status != PSA_SUCCESS) return status;
-        detail::copy(output, made, nonce_length);
+        detail::copy_short(output, made, nonce_length);
         *length = nonce_length;
         return PSA_SUCCESS;
     }

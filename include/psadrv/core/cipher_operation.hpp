@@ -67,7 +67,7 @@ class cipher_operation
             this->template advance<entry_point::cipher_set_iv>(static_cast<const std::uint8_t*>(made), std::size_t{iv_length});
         if (status != PSA_SUCCESS) return status;
         now_iv = iv::set;
-        detail::copy(output, made, iv_length);
+        detail::copy_short(output, made, iv_length);
         *length = iv_length;
         return PSA_SUCCESS;
     }

@@ -102,7 +102,7 @@ class collected_inputs {
     }
     [[nodiscard]] psa_status_t add_bytes(psa_key_derivation_step_t step, const std::uint8_t* data, std::size_t length) {
         if (length > free_size()) return PSA_ERROR_INSUFFICIENT_MEMORY;
-        detail::copy(free_bytes(), data, length);
+        detail::copy_short(free_bytes(), data, length);
         return take_bytes(step, length);
     }
     [[nodiscard]] psa_status_t add_integer(psa_key_derivation_step_t step, std::uint64_t value) {

@@ -179,7 +179,7 @@ class key_in_the_making {
         if constexpr (own.des) {
             if (type == PSA_KEY_TYPE_DES) return settle_des();
         }
-        copy(key, fragment, length);
+        copy_short(key, fragment, length);
         if constexpr (own.montgomery_255 || own.montgomery_448) {
             if (PSADRV_ECC_FAMILY_IS(type, PSA_ECC_FAMILY_MONTGOMERY)) set_montgomery_bits(key, bits);
         }

@@ -61,9 +61,10 @@ template <platform Platform>
         status = check_symmetric_key<wanted_kinds<Platform>>(attributes, data, data_length);
         if (status == PSA_SUCCESS) status = made.reserve(data_length);
         if (status != PSA_SUCCESS) return status;
-        copy(made.bytes(), data, data_length);
+        copy_short(made.bytes(), data, data_length);
         attributes.bits = static_cast<psa_key_bits_t>(PSA_BYTES_TO_BITS(data_length));
     } else if constexpr (is_served<Platform, entry_point::import_key>) {
+        if (!PSA_KEY_TYPE_IS_ASYMMETRIC(type)) return PSA_ERROR_INVALID_ARGUMENT;  // a vendor's, which elements alone may have
         const std::size_t bits = attributes.bits != 0 ? attributes.bits : imported_key_bits<Platform>(type, data, data_length);
         const std::size_t size = bits == any_key_bits ? 0 : exported_length<Platform, entry_point::import_key>(type, bits, true);
         const std::size_t room = size != 0 ? size : key_store<Platform>::largest_key;
@@ -127,6 +128,7 @@ template <platform Platform>
         if (status == PSA_SUCCESS)
             status = draw_symmetric_key<wanted_kinds<Platform>>(type, made.bytes(), length, generate_random_bytes<Platform>);
     } else if constexpr (is_served<Platform, entry_point::generate_key>) {
+        if (!PSA_KEY_TYPE_IS_KEY_PAIR(type)) return PSA_ERROR_INVALID_ARGUMENT;
         const std::size_t room = exported_length<Platform, entry_point::generate_key>(type, bits, true);
         status = made.reserve(room);
         if (status == PSA_SUCCESS) status = core_key<Platform>::make(&attributes, room, made.bytes(), room, &length);

@@ -36,8 +36,8 @@ class core_key {
         return wiped_output(make_of_data(attributes, expected, data, data_length, key_buffer, key_buffer_size, key_buffer_length),
                             key_buffer, key_buffer_size, key_buffer_length);
     }
-    /// The same for an asymmetric key in local storage whose size in bits is known, or any_key_bits. Where it fails, the key buffer
-    /// is the caller's to wipe.
+    /// The same for an asymmetric key in local storage whose size in bits is known, or any_key_bits. Where it fails, the key
+    /// buffer is the caller's to wipe.
     [[nodiscard]] static psa_status_t make_of_data(psa_key_attributes_t* attributes, std::size_t expected,
                                                    const std::uint8_t* data, std::size_t data_length, std::uint8_t* key_buffer,
                                                    std::size_t key_buffer_size, std::size_t* key_buffer_length) {

@@ -70,8 +70,8 @@ struct der_reader {
     return PSA_KEY_TYPE_IS_ECC(type) ? has_ecc_length(type, bits, length) : length != 0;
 }
 
-/// "If the driver entry point changes *bits to a different value but returns PSA_SUCCESS, the core will consider the key as invalid
-/// and the import will fail."
+/// "If the driver entry point changes *bits to a different value but returns PSA_SUCCESS, the core will consider the key as
+/// invalid and the import will fail."
 [[nodiscard]] constexpr bool is_imported_size(std::size_t expected, std::size_t bits) {
     return bits != 0 && bits <= PSA_MAX_KEY_BITS && (expected == any_key_bits || bits == expected);
 }

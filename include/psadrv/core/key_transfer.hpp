@@ -71,7 +71,7 @@ template <platform Platform>
     new_key<Platform> made;
     const psa_status_t status = made.reserve(length);
     if (status != PSA_SUCCESS) return status;
-    copy(made.bytes(), bytes, length);
+    copy_short(made.bytes(), bytes, length);
     return finish_locally(made, attributes, length, key);
 }
 

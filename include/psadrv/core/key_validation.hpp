@@ -24,7 +24,8 @@ template <detail::key_kinds Kinds = detail::every_key_kind>
     const std::size_t bits = PSA_BYTES_TO_BITS(length);
     if (bits == 0 || (key.bits != 0 && key.bits != bits)) return PSA_ERROR_INVALID_ARGUMENT;
     if (!detail::has_key_size<Kinds>(key.type, bits, key.policy.alg)) return PSA_ERROR_INVALID_ARGUMENT;
-    const bool valid = !detail::has_type<Kinds, PSA_KEY_TYPE_DES> || key.type != PSA_KEY_TYPE_DES || detail::has_des_parity(data, length);
+    const bool valid =
+        !detail::has_type<Kinds, PSA_KEY_TYPE_DES> || key.type != PSA_KEY_TYPE_DES || detail::has_des_parity(data, length);
     return valid ? PSA_SUCCESS : PSA_ERROR_INVALID_ARGUMENT;
 }
 

@@ -40,7 +40,7 @@ class pake_collection {
     [[nodiscard]] psa_status_t set(which one, const std::uint8_t* data, std::size_t length) {
         if (has(one)) return PSA_ERROR_BAD_STATE;
         if (length > Bytes - used) return PSA_ERROR_INSUFFICIENT_MEMORY;
-        detail::copy(bytes + used, data, length);
+        detail::copy_short(bytes + used, data, length);
         strings[one] = {used, length, true};
         used += length;
         return PSA_SUCCESS;

@@ -82,7 +82,7 @@ template <platform Platform, entry_point Entry, mechanism_fits Fits>
 template <platform Platform, entry_point Entry, mechanism_fits Fits>
 inline constexpr entry_point refuses_as = [] {
     using enum entry_point;
-    constexpr entry_point forth = Entry == mac_verify        ? mac_compute
+    constexpr entry_point forth = Entry == mac_verify       ? mac_compute
                                   : Entry == cipher_decrypt ? cipher_encrypt
                                   : Entry == aead_decrypt   ? aead_encrypt
                                                             : Entry;

@@ -48,8 +48,8 @@ class [[nodiscard]] storing {
     storing& operator=(const storing&) = delete;
 };
 
-/// PSA_ERROR_ALREADY_EXISTS: there is a key of this name, or what is left of one, or may be. Slots are asked, too: storage that is
-/// wrong about a file does not make two keys of one name. With `storing`.
+/// PSA_ERROR_ALREADY_EXISTS: there is a key of this name, or what is left of one, or may be. Slots are asked, too: storage that
+/// is wrong about a file does not make two keys of one name. With `storing`.
 template <platform Platform>
 [[nodiscard]] psa_status_t check_name_is_free(psa_key_id_t id) {
     if (state_of<Platform>().journal.has_buried(uid_of<Platform>(id))) return PSA_ERROR_ALREADY_EXISTS;
@@ -158,7 +158,7 @@ template <platform Platform>
     new_key<Platform> made;
     if (status == PSA_SUCCESS) status = made.reserve_for(id, key.length);
     if (status != PSA_SUCCESS) return status;
-    detail::copy(made.bytes(), key.bytes, key.length);
+    detail::copy_short(made.bytes(), key.bytes, key.length);
     return made.publish_in_use(key.attributes, key.length, slot);
 }
 

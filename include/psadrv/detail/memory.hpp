@@ -17,10 +17,16 @@ inline void wipe(void* bytes, std::size_t size) {
     asm volatile("" : : "r"(bytes) : "memory");
 }
 
-/// Copies keys and inputs, some dozen bytes; none may be a null pointer. And a whole object, of words. Who optimizes for size gets
-/// loops of 16 bytes, of which the compiler is kept from making calls: newlib's memcpy takes 308, and hardware's drivers do without.
+/// An empty input may be a null pointer.
+inline void copy(std::uint8_t* to, const std::uint8_t* from, std::size_t size) {
+    if (size != 0) __builtin_memcpy(to, from, size);
+}
+
+/// The same for some dozen bytes, a key, a nonce, a tag; and for an object that is made of words. Who optimizes for size gets
+/// loops of 16 bytes, of which the compiler is kept from making calls: newlib's memcpy takes 308, and a program whose drivers are
+/// hardware may have no other use for it. Always inline: files of both kinds may be in one program.
 #if defined(__OPTIMIZE_SIZE__)
-PSADRV_ALWAYS_INLINE void copy(std::uint8_t* to, const std::uint8_t* from, std::size_t size) {
+PSADRV_ALWAYS_INLINE void copy_short(std::uint8_t* to, const std::uint8_t* from, std::size_t size) {
     for (; size != 0; --size) {
         *to++ = *from++;
         asm volatile("");
@@ -36,9 +42,7 @@ PSADRV_ALWAYS_INLINE void copy_object(Object& to, const Object& from) {
     }
 }
 #else
-PSADRV_ALWAYS_INLINE void copy(std::uint8_t* to, const std::uint8_t* from, std::size_t size) {
-    if (size != 0) __builtin_memcpy(to, from, size);
-}
+PSADRV_ALWAYS_INLINE void copy_short(std::uint8_t* to, const std::uint8_t* from, std::size_t size) { copy(to, from, size); }
 template <class Object>
 PSADRV_ALWAYS_INLINE void copy_object(Object& to, const Object& from) {
     __builtin_memcpy(&to, &from, sizeof(Object));

@@ -8,8 +8,8 @@
 
 namespace psadrv::detail {
 
-/// A flag that one thread sets and others see. Who sees it set sees what was written before it was set. <atomic> would say the same, and takes longer to compile than all
-/// of this library's layers below core/.
+/// A flag that one thread sets and others see. Who sees it set sees what was written before it was set. <atomic> would say the
+/// same, and takes longer to compile than all of this library's layers below core/.
 class published {
     bool value = false;
 

@@ -69,7 +69,7 @@ struct through<Platform, entry_point::aead_encrypt, Link> {
         if (status == PSA_SUCCESS)
             status = pieces.add([&](std::uint8_t* end, std::size_t left, std::size_t* length) PSADRV_ALWAYS_INLINE_LAMBDA {
                 if (left < tag_length) return psa_status_t{PSA_ERROR_BUFFER_TOO_SMALL};
-                detail::copy(end, tag, tag_length);
+                detail::copy_short(end, tag, tag_length);
                 *length = tag_length;
                 return psa_status_t{PSA_SUCCESS};
             });
@@ -94,7 +94,7 @@ struct through<Platform, entry_point::aead_decrypt, Link> {
         const std::size_t text_length = ciphertext_length - tag_length;
         if (plaintext_size < text_length) return PSA_ERROR_BUFFER_TOO_SMALL;
         std::uint8_t tag[detail::at_least_one(largest_aead_tag<Platform>)];  // the plaintext may come to stand where it is
-        detail::copy(tag, ciphertext + text_length, tag_length);
+        detail::copy_short(tag, ciphertext + text_length, tag_length);
         detail::output_pieces pieces{plaintext, plaintext_size};
         bool updated = false;
         const psa_status_t status = detail::aead_in_several<Platform, Link>(

@@ -14,7 +14,7 @@ namespace psadrv::detail {
 [[nodiscard]] inline psa_status_t copy_out(const std::uint8_t* from, std::size_t length, std::uint8_t* data,
                                            std::size_t data_size, std::size_t* data_length) {
     if (data_size < length) return PSA_ERROR_BUFFER_TOO_SMALL;
-    copy(data, from, length);
+    copy_short(data, from, length);
     *data_length = length;
     return PSA_SUCCESS;
 }

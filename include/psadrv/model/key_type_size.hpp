@@ -120,7 +120,8 @@ template <key_kinds Kinds, psa_key_type_t... Types>
 /// The same for symmetric keys: what belongs to no cipher is made of whole bytes, however many.
 template <key_kinds Kinds = every_key_kind>
 [[nodiscard]] constexpr bool has_symmetric_size(psa_key_type_t type, std::size_t bits, psa_algorithm_t permitted) {
-    if (is_one_of<Kinds, PSA_KEY_TYPE_AES, PSA_KEY_TYPE_ARIA, PSA_KEY_TYPE_CAMELLIA>(type)) return has_cipher_size(256, bits, permitted);
+    if (is_one_of<Kinds, PSA_KEY_TYPE_AES, PSA_KEY_TYPE_ARIA, PSA_KEY_TYPE_CAMELLIA>(type))
+        return has_cipher_size(256, bits, permitted);
     if (is_one_of<Kinds, PSA_KEY_TYPE_SM4>(type)) return has_cipher_size(128, bits, permitted);
     if (is_one_of<Kinds, PSA_KEY_TYPE_DES>(type)) return bits == 64 || bits == 128 || bits == 192;
     if (is_one_of<Kinds, PSA_KEY_TYPE_CHACHA20, PSA_KEY_TYPE_XCHACHA20>(type)) return bits == 256;

@@ -73,8 +73,7 @@ void forget(const creation& made) {
     if (found.what != verdict::ok) return found;
     const psa_status_t works = is_opaque() && made.bits == what.bits ? use(made.key).value_or(PSA_SUCCESS) : PSA_SUCCESS;
     forget(made);
-    if (works != PSA_SUCCESS)
-        return wrong_status("the use of a key", works, "a key whose size was determined by its import");
+    if (works != PSA_SUCCESS) return wrong_status("the use of a key", works, "a key whose size was determined by its import");
     if (made.bits != what.bits)
         return finding::failure(
             "import_key sets *bits to " + std::to_string(made.bits) + " where it is to determine " + std::to_string(what.bits),

@@ -14,6 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <bit>
 #include <csignal>
 #include <cstring>
 #include <functional>
@@ -151,8 +152,8 @@ using attributes_pointer = const psa_key_attributes_t*;
     return all;
 }
 
-/// Where another tree of headers has the members of key attributes, in bytes from the start; -1: nowhere. How many bytes types and
-/// sizes have, which differ.
+/// Where another tree of headers has the members of key attributes, in bytes from the start; -1: nowhere. How many bytes types
+/// and sizes have, which differ.
 struct foreign_layout {
     const char* whose;
     int type, bits, lifetime, usage, algorithm, id;
@@ -173,7 +174,7 @@ constexpr foreign_layout foreign[]{
 
 bytes foreign_layout::write(const psa_key_attributes_t& attributes) const {
     bytes all(64);
-    // The first bytes of a number are its lowest, as everywhere where the kit runs.
+    static_assert(std::endian::native == std::endian::little, "the first bytes of a number are taken for its lowest");
     const auto put = [&](int offset, std::uint64_t value, std::size_t size) {
         if (offset >= 0) std::memcpy(all.data() + offset, &value, size);
     };
@@ -240,7 +241,8 @@ finding layout(const std::string& told) {
                                     " bytes in the driver's headers, not " + std::to_string(sizeof(psa_key_attributes_t)),
                                 compile_again);
     std::string reads;
-    // Those under which nobody was seen to answer otherwise. A device is given no attributes but psadrv's: it would keep the keys.
+    // Those under which nobody was seen to answer otherwise. A device is given no attributes but psadrv's: it would keep the
+    // keys.
     std::vector<const foreign_layout*> possible;
     for (const foreign_layout& theirs : foreign) possible.push_back(&theirs);
     for (const question& one : questions()) {
