@@ -51,6 +51,17 @@ class Suite:
             found += [os.path.relpath(os.path.join(at, name), self.include) for name in names]
         return sorted(found)
 
+    def not_first_elsewhere(self, headers):
+        """Without those that another one includes before anything else: who compiles that alone has compiled them alone."""
+        first = {}
+        for header in headers:
+            with open(os.path.join(self.include, header)) as file:
+                lines = [line for line in file if line.startswith("#") and "pragma once" not in line]
+            found = re.match(r"#include <(psadrv/[^>]+)>", lines[0]) if lines else None
+            if found:
+                first[header] = found[1]
+        return [header for header in headers if header not in first.values()]
+
     def has_mbedtls(self, compiler):
         done = subprocess.run([compiler, "-fsyntax-only", "-x", "c++", "-"], input="#include <mbedtls/cmac.h>\n",
                               capture_output=True, text=True)
@@ -93,7 +104,7 @@ def main():
             print("skipped: libmbedtls-dev is not installed: the headers of drivers over Mbed TLS")
             without.append("psadrv/software/mbedtls/")
         headers = [header for header in headers if not header.startswith(tuple(without))]
-        groups = [[header] for header in headers]
+        groups = [[header] for header in suite.not_first_elsewhere(headers)]
         if compiler != compiler_or_skip("g++").command[0]:
             groups = [[header for header in headers if os.path.dirname(header) == folder] for folder in sorted({*map(os.path.dirname, headers)})]
         jobs = [(suite.compile_together, compiler, group) for group in groups]

@@ -43,7 +43,8 @@ def main():
     arguments = parser.parse_args()
     tools, report = Toolchain(arguments.boost, arguments.compiler), Report()
     found = sorted(os.path.basename(path)[:-4] for path in glob.glob(os.path.join(HERE, "*.cpp")))
-    jobs = [(compiler, case) for compiler in tools.host() for case in CASES]
+    # What g++ shows of all, clang shows of every third: what is referred to, templates decide.
+    jobs = [(compiler, case) for compiler in tools.host() for case in CASES[:: 1 if compiler.is_gcc else 3]]
     if jobs:
         report.expect(found == CASES, f"the list of cases and the folder differ: {sorted(set(found) ^ set(CASES))}")
     for (compiler, case), names in zip(jobs, parallel(lambda *job: undefined(tools, *job), jobs)):
