@@ -57,7 +57,7 @@ struct core_cipher {
                                        iv_length, input, input_length, text, text_size, output_length),
                               text, text_size, output_length);
         if (status == PSA_SUCCESS && iv_length != 0) {
-            detail::copy_short(output, iv, iv_length);
+            detail::copy(output, iv, iv_length);
             *output_length += iv_length;
         }
         return status;
