@@ -103,11 +103,12 @@ struct watch {
     psa_status_t status = PSA_SUCCESS;
     std::size_t claimed = 0;
     bool struck = false, has_struck = false;  ///< in this call of the API; ever
-    bool has_lied = false;  ///< a driver, of a length, or storage or an element, of a key's end
+    bool has_denied = false;                  ///< in this call: storage, a file that may be there
+    bool has_lied = false;                    ///< a driver, of a length, or storage or an element, of a key's end
 
     void begin_call() {
         calls = 0;
-        struck = false;
+        struck = has_denied = false;
         record.forget();
     }
     [[nodiscard]] bool strikes(bool in_storage) {
@@ -119,6 +120,7 @@ struct watch {
         if (!strikes(true)) return PSA_SUCCESS;
         kind = fault::none;
         has_lied = true;
+        has_denied = has_denied || status == PSA_ERROR_DOES_NOT_EXIST;
         return status;
     }
 };
