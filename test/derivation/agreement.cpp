@@ -263,8 +263,10 @@ TEST_CASE("steps and keys that take no agreement", "[derivation][api:psa_key_der
         CHECK(here.input(label, "label") == status);
     }
     SECTION("a failure of the driver's leaves nothing of the secret") {
-        here.answer("library", entry_point::key_agreement, PSA_ERROR_HARDWARE_FAILURE);
-        CHECK(input_agreement(here, key) == PSA_ERROR_HARDWARE_FAILURE);
+        // The latter is the end of the stream in an output alone.
+        const psa_status_t failure = GENERATE(PSA_ERROR_HARDWARE_FAILURE, PSA_ERROR_INSUFFICIENT_DATA);
+        here.answer("library", entry_point::key_agreement, failure);
+        CHECK(input_agreement(here, key) == failure);
     }
     SECTION("a secret of another length") {
         here.claimed_length = 31;

@@ -164,9 +164,10 @@ TEST_CASE("a long input has somebody who takes it, or there is no room for it", 
     SECTION("a driver that fails is ended, once") {
         derivation here;
         here.answer("small", entry_point::key_derivation_setup, PSA_ERROR_NOT_SUPPORTED);
-        here.answer("engine", entry_point::key_derivation_input_step, PSA_ERROR_HARDWARE_FAILURE);
+        const psa_status_t status = GENERATE(PSA_ERROR_HARDWARE_FAILURE, PSA_ERROR_INSUFFICIENT_DATA);
+        here.answer("engine", entry_point::key_derivation_input_step, status);
         REQUIRE(here.input(secret, "secret") == PSA_SUCCESS);
-        CHECK(here.input(salt, "salt that is too long") == PSA_ERROR_HARDWARE_FAILURE);
+        CHECK(here.input(salt, "salt that is too long") == status);
         CHECK(here.count("engine.key_derivation_abort") == 1);
         CHECK(here.input(salt, "more") == PSA_ERROR_BAD_STATE);
         CHECK(here.count("engine.key_derivation_input_step") == 1);

@@ -164,10 +164,11 @@ TEST_CASE("a salt that does not leave its element ends the operation when the se
     derivation here;
     const psa_key_id_t of_vault = here.key(vault::location, PSA_KEY_TYPE_DERIVE, hkdf),
                        salt_of_bare = here.key(bare::location, PSA_KEY_TYPE_RAW_DATA, hkdf, 's', 4);
-    here.answer("bare", entry_point::export_key, PSA_ERROR_COMMUNICATION_FAILURE);
+    const psa_status_t status = GENERATE(PSA_ERROR_COMMUNICATION_FAILURE, PSA_ERROR_INSUFFICIENT_DATA);
+    here.answer("bare", entry_point::export_key, status);
     REQUIRE(here.setup(hkdf) == PSA_SUCCESS);
     REQUIRE(here.input_key(salt, salt_of_bare) == PSA_SUCCESS);
-    CHECK(here.input_key(secret, of_vault) == PSA_ERROR_COMMUNICATION_FAILURE);
+    CHECK(here.input_key(secret, of_vault) == status);
     here.check_error_state();
 }
 

@@ -2,11 +2,11 @@
 /// Layer: api -- may include every layer below.
 ///
 /// Lengths and capacities are in bytes. A failure leaves the operation in its error state, in which only abort is of use; not so
-/// PSA_ERROR_INSUFFICIENT_DATA, after which the capacity is 0, and what set_capacity refuses. PSA_ERROR_BAD_STATE before `init`,
-/// where the operation is not active, and where a step, or an output, comes too early or too late. PSA_ERROR_INVALID_ARGUMENT: a
-/// null pointer with a length that is not 0; a step that the algorithm does not have, or an input that it does not take there.
-/// PSA_ERROR_INSUFFICIENT_MEMORY: more inputs than the platform's `derivation_input_size`, in bytes. PSA_ERROR_NOT_SUPPORTED: not
-/// wanted, or nobody serves it where the secret is. Otherwise statuses are those of drivers.
+/// PSA_ERROR_INSUFFICIENT_DATA of an output, after which the capacity is 0, and what set_capacity refuses. PSA_ERROR_BAD_STATE
+/// before `init`, where the operation is not active, and where a step, or an output, comes too early or too late.
+/// PSA_ERROR_INVALID_ARGUMENT: a null pointer with a length that is not 0; a step that the algorithm does not have, or an input
+/// that it does not take there. PSA_ERROR_INSUFFICIENT_MEMORY: more inputs than the platform's `derivation_input_size`, in bytes.
+/// PSA_ERROR_NOT_SUPPORTED: not wanted, or nobody serves it where the secret is. Otherwise statuses are those of drivers.
 #pragma once
 
 #include <psadrv/api/arguments.hpp>
@@ -21,11 +21,17 @@ template <platform Platform>
 class api_key_derivation {
     using bytes = const std::uint8_t*;
 
-    /// What happens to an operation that is active, by `use()`; what comes of it is settled.
+    /// An input of an operation that is active, by `use()`; what comes of it is settled.
     template <class Use>
-    [[nodiscard]] static psa_status_t with(psadrv::derivation_operation<Platform>* operation, bool buffers, Use&& use) {
+    [[nodiscard]] static psa_status_t with_input(psadrv::derivation_operation<Platform>* operation, bool buffers, Use&& use) {
         if (!is_ready<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
         return operation->settled(buffers ? use() : PSA_ERROR_INVALID_ARGUMENT);
+    }
+    /// The same of an output.
+    template <class Use>
+    [[nodiscard]] static psa_status_t with_output(psadrv::derivation_operation<Platform>* operation, bool buffers, Use&& use) {
+        if (!is_ready<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
+        return operation->settled_output(buffers ? use() : PSA_ERROR_INVALID_ARGUMENT);
     }
 
   public:
@@ -51,19 +57,19 @@ class api_key_derivation {
     [[nodiscard]] static psa_status_t key_derivation_input_bytes(key_derivation_operation* operation,
                                                                  psa_key_derivation_step_t step, bytes data,
                                                                  std::size_t data_length) {
-        return with(operation, detail::is_buffer<Platform>(data, data_length),
-                    [&] { return derivation_input_bytes<Platform>(*operation, step, data, data_length); });
+        return with_input(operation, detail::is_buffer<Platform>(data, data_length),
+                          [&] { return derivation_input_bytes<Platform>(*operation, step, data, data_length); });
     }
     /// psa_key_derivation_input_integer.
     [[nodiscard]] static psa_status_t key_derivation_input_integer(key_derivation_operation* operation,
                                                                    psa_key_derivation_step_t step, std::uint64_t value) {
-        return with(operation, true, [&] { return derivation_input_integer<Platform>(*operation, step, value); });
+        return with_input(operation, true, [&] { return derivation_input_integer<Platform>(*operation, step, value); });
     }
     /// psa_key_derivation_input_key. PSA_ERROR_INVALID_HANDLE, PSA_ERROR_NOT_PERMITTED: as everywhere.
     [[nodiscard]] static psa_status_t key_derivation_input_key(key_derivation_operation* operation,
                                                                psa_key_derivation_step_t step, psa_key_id_t key) {
         static_assert(sizeof(rules::error_of_keys<Platform>) != 0);
-        return with(operation, true, [&] {
+        return with_input(operation, true, [&] {
             return with_key<Platform>(
                 key, [&](key_slot<Platform>& slot) { return derivation_input_key<Platform>(*operation, step, slot); });
         });
@@ -73,15 +79,16 @@ class api_key_derivation {
                                                                    psa_key_derivation_step_t step, psa_key_id_t private_key,
                                                                    bytes peer_key, std::size_t peer_key_length) {
         static_assert(sizeof(rules::error_of_keys<Platform>) != 0);
-        return with(operation, detail::is_there<Platform>(peer_key) && peer_key_length != 0,
-                    [&] { return derivation_key_agreement<Platform>(*operation, step, private_key, peer_key, peer_key_length); });
+        return with_input(operation, detail::is_there<Platform>(peer_key) && peer_key_length != 0, [&] {
+            return derivation_key_agreement<Platform>(*operation, step, private_key, peer_key, peer_key_length);
+        });
     }
 
     /// psa_key_derivation_output_bytes. PSA_ERROR_NOT_PERMITTED: some key permits verification alone. On failure nothing of the
     /// output is in the buffer.
     [[nodiscard]] static psa_status_t key_derivation_output_bytes(key_derivation_operation* operation, std::uint8_t* output,
                                                                   std::size_t output_length) {
-        return with(operation, detail::is_buffer<Platform>(output, output_length), [&] {
+        return with_output(operation, detail::is_buffer<Platform>(output, output_length), [&] {
             psa_status_t status = operation->check_output(key_derivation_operation::output_kind::bytes);
             if (status == PSA_SUCCESS) status = operation->begin_output(output_length);
             return status == PSA_SUCCESS ? operation->read(output, output_length) : status;
@@ -92,19 +99,19 @@ class api_key_derivation {
                                                                 key_derivation_operation* operation, psa_key_id_t* key) {
         static_assert(sizeof(rules::error_of_keys<Platform>) != 0);
         *key = PSA_KEY_ID_NULL;
-        return with(operation, true, [&] { return derive_key_from<Platform>(*operation, attributes, key); });
+        return with_output(operation, true, [&] { return derive_key_from<Platform>(*operation, attributes, key); });
     }
     /// psa_key_derivation_verify_bytes. PSA_ERROR_INVALID_SIGNATURE: it is another output; compared in constant time.
     [[nodiscard]] static psa_status_t key_derivation_verify_bytes(key_derivation_operation* operation, bytes expected_output,
                                                                   std::size_t output_length) {
-        return with(operation, detail::is_buffer<Platform>(expected_output, output_length),
-                    [&] { return verify_derived_bytes<Platform>(*operation, expected_output, output_length); });
+        return with_output(operation, detail::is_buffer<Platform>(expected_output, output_length),
+                           [&] { return verify_derived_bytes<Platform>(*operation, expected_output, output_length); });
     }
     /// psa_key_derivation_verify_key: the same for a key of type PSA_KEY_TYPE_PASSWORD_HASH that permits
     /// PSA_KEY_USAGE_VERIFY_DERIVATION.
     [[nodiscard]] static psa_status_t key_derivation_verify_key(key_derivation_operation* operation, psa_key_id_t expected) {
         static_assert(sizeof(rules::error_of_keys<Platform>) != 0);
-        return with(operation, true, [&] {
+        return with_output(operation, true, [&] {
             return with_key<Platform>(expected, [&](key_slot<Platform>& slot) {
                 const psa_status_t permitted =
                     check_policy<Platform>(slot.attributes, PSA_KEY_USAGE_VERIFY_DERIVATION, operation->algorithm());

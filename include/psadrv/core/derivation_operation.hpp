@@ -75,15 +75,16 @@ class derivation_operation {
         return PSA_ALG_IS_KEY_AGREEMENT(asked) ? PSA_ALG_KEY_AGREEMENT_GET_KDF(asked) : asked;
     }
 
-    /// "If a subsequent function call with an active operation returns an error, the operation enters an error state." Not where
-    /// the stream has come to its end.
+    /// "If a subsequent function call with an active operation returns an error, the operation enters an error state."
     PSADRV_COLD psa_status_t fail(psa_status_t status) {
         if (is_active()) (void)end(state::error);
         return status;
     }
-    [[nodiscard]] psa_status_t settled(psa_status_t status) {
-        if (status == PSA_SUCCESS) return status;
-        if (status != PSA_ERROR_INSUFFICIENT_DATA) return fail(status);
+    [[nodiscard]] psa_status_t settled(psa_status_t status) { return status == PSA_SUCCESS ? status : fail(status); }
+    /// Of an output: where the stream has come to its end, the operation remains, and nothing is left in it. Of an input
+    /// PSA_ERROR_INSUFFICIENT_DATA is a driver's failure as any other.
+    [[nodiscard]] psa_status_t settled_output(psa_status_t status) {
+        if (status != PSA_ERROR_INSUFFICIENT_DATA) return settled(status);
         left = 0;
         return status;
     }
