@@ -1,52 +1,23 @@
 // Wycheproof vectors against the driver, one on each line of the standard input; see test/software/wycheproof.py.
 #include <psadrv_drivers/openssl/driver.hpp>
 
+#include <support/vectors.hpp>
+
 #include <psa/crypto_sizes.h>
 #include <psa/crypto_struct.h>
 
-#include <cstdio>
-#include <iostream>
-#include <map>
-#include <sstream>
-#include <stdexcept>
-#include <string>
-#include <vector>
+using namespace test;
 
 namespace {
 
 using driver = psadrv::openssl::driver;
-using bytes = std::vector<std::uint8_t>;
-
-[[nodiscard]] std::string word(std::istringstream& line) {
-    std::string one;
-    if (!(line >> one)) throw std::runtime_error("a line is too short");
-    return one == "-" ? "" : one;
-}
-[[nodiscard]] bytes value(std::istringstream& line) {
-    const std::string digits = word(line);
-    bytes made;
-    for (std::size_t i = 0; i + 1 < digits.size(); i += 2)
-        made.push_back(static_cast<std::uint8_t>(std::stoul(digits.substr(i, 2), nullptr, 16)));
-    return made;
-}
-[[nodiscard]] bool is_valid(std::istringstream& line) {
-    const std::string said = word(line);
-    if (said != "valid" && said != "invalid") throw std::runtime_error("neither valid nor invalid: " + said);
-    return said == "valid";
-}
-[[nodiscard]] psa_key_attributes_t attributes_of(psa_key_type_t type, std::size_t bits) {
-    psa_key_attributes_t attributes = psa_key_attributes_init();
-    psa_set_key_type(&attributes, type);
-    psa_set_key_bits(&attributes, bits);
-    return attributes;
-}
 
 template <psa_algorithm_t Algorithm, psa_key_type_t Type>
-bool aead(std::istringstream& line) {
-    const bytes key = value(line), nonce = value(line), data = value(line), text = value(line);
-    bytes whole = value(line);
-    const bytes tag = value(line);
-    const bool valid = is_valid(line);
+bool aead(fields line) {
+    const bytes key = line.value(), nonce = line.value(), data = line.value(), text = line.value();
+    bytes whole = line.value();
+    const bytes tag = line.value();
+    const bool valid = line.valid();
     const psa_key_attributes_t attributes = attributes_of(Type, key.size() * 8);
     whole.insert(whole.end(), tag.begin(), tag.end());
     bytes sealed(text.size() + 16), opened(whole.size());
@@ -65,29 +36,29 @@ bool aead(std::istringstream& line) {
 }
 
 template <psa_algorithm_t Hash>
-bool mac(std::istringstream& line) {
-    const std::size_t length = std::stoul(word(line)) / 8;
-    const bytes key = value(line), message = value(line), tag = value(line);
+bool mac(fields line) {
+    const std::size_t length = std::stoul(line.word()) / 8;
+    const bytes key = line.value(), message = line.value(), tag = line.value();
     const psa_key_attributes_t attributes = attributes_of(PSA_KEY_TYPE_HMAC, key.size() * 8);
     bytes made(length);
     std::size_t made_length = 0;
     const psa_status_t computed =
         driver::mac_compute(&attributes, key.data(), key.size(), PSA_ALG_TRUNCATED_MAC(PSA_ALG_HMAC(Hash), length),
                             message.data(), message.size(), made.data(), made.size(), &made_length);
-    return computed == PSA_SUCCESS && made_length == length && (made == tag) == is_valid(line);
+    return computed == PSA_SUCCESS && made_length == length && (made == tag) == line.valid();
 }
 
-bool ed25519(std::istringstream& line) {
+bool ed25519(fields line) {
     constexpr psa_key_type_t type = PSA_KEY_TYPE_ECC_PUBLIC_KEY(PSA_ECC_FAMILY_TWISTED_EDWARDS);
-    const bytes key = value(line), message = value(line), signature = value(line);
+    const bytes key = line.value(), message = line.value(), signature = line.value();
     const psa_key_attributes_t attributes = attributes_of(type, 255);
     const psa_status_t verified = driver::verify_message(&attributes, key.data(), key.size(), PSA_ALG_PURE_EDDSA, message.data(),
                                                          message.size(), signature.data(), signature.size());
-    return verified == (is_valid(line) ? PSA_SUCCESS : PSA_ERROR_INVALID_SIGNATURE);
+    return verified == (line.valid() ? PSA_SUCCESS : PSA_ERROR_INVALID_SIGNATURE);
 }
 
-bool x25519(std::istringstream& line) {
-    const bytes peer = value(line), given = value(line), shared = value(line);
+bool x25519(fields line) {
+    const bytes peer = line.value(), given = line.value(), shared = line.value();
     const psa_key_attributes_t attributes = attributes_of(PSA_KEY_TYPE_ECC_KEY_PAIR(PSA_ECC_FAMILY_MONTGOMERY), 255);
     bytes ours(32), secret(32);
     std::size_t bits = 255, length = 0;
@@ -95,11 +66,11 @@ bool x25519(std::istringstream& line) {
         return false;
     const psa_status_t agreed = driver::key_agreement(PSA_ALG_ECDH, &attributes, ours.data(), length, peer.data(), peer.size(),
                                                       secret.data(), secret.size(), &length);
-    if (!is_valid(line)) return agreed == PSA_ERROR_INVALID_ARGUMENT;
+    if (!line.valid()) return agreed == PSA_ERROR_INVALID_ARGUMENT;
     return agreed == PSA_SUCCESS && length == 32 && secret == shared;
 }
 
-const std::map<std::string, bool (*)(std::istringstream&)> checks{
+const vector_checks checks{
     {"aes_gcm", aead<PSA_ALG_GCM, PSA_KEY_TYPE_AES>},
     {"chacha20_poly1305", aead<PSA_ALG_CHACHA20_POLY1305, PSA_KEY_TYPE_CHACHA20>},
     {"hmac_sha_256", mac<PSA_ALG_SHA_256>},
@@ -111,26 +82,6 @@ const std::map<std::string, bool (*)(std::istringstream&)> checks{
 }  // namespace
 
 int main(int count, char**) {
-    if (count > 1) {
-        for (const auto& one : checks) std::printf("%s\n", one.first.c_str());
-        return 0;
-    }
-    struct tally {
-        unsigned held = 0, all = 0;
-    };
-    std::map<std::string, tally> tallies;
-    bool good = true;
-    for (std::string text; std::getline(std::cin, text);) {
-        std::istringstream line{text};
-        std::string mechanism, number;
-        line >> mechanism >> number;
-        const bool holds = checks.at(mechanism)(line);
-        tally& of = tallies[mechanism];
-        of.all += 1;
-        of.held += holds ? 1 : 0;
-        if (!holds) std::printf("does not hold: %s %s\n", mechanism.c_str(), number.c_str());
-        good = good && holds;
-    }
-    for (const auto& [mechanism, of] : tallies) std::printf("%s: %u of %u vectors hold\n", mechanism.c_str(), of.held, of.all);
-    return good ? 0 : 1;
+    if (count > 1) return tell_mechanisms(checks);
+    return judge_vectors(checks);
 }

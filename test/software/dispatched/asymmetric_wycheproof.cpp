@@ -1,18 +1,13 @@
 // Wycheproof vectors of X25519 and Ed25519 through the dispatcher, one on each line of the standard input; see wycheproof.py.
 // X25519 is served by libsodium, by Mbed TLS, and by both in either order: each must give the published secret.
 #include <software/dispatched/user.hpp>
+#include <support/vectors.hpp>
 
 #include <psadrv/software/mbedtls/ecc/ecdh.hpp>
 #include <psadrv/software/mbedtls/ecc/key_pair.hpp>
 #include <psadrv/software/sodium/ed25519.hpp>
 #include <psadrv/software/sodium/random.hpp>
 #include <psadrv/software/sodium/x25519.hpp>
-
-#include <cstdio>
-#include <iostream>
-#include <map>
-#include <sstream>
-#include <string>
 
 using namespace test;
 using psadrv::usage;
@@ -43,17 +38,6 @@ struct verifying {
                                            want(usage::import_key, edwards, {255})};
 };
 
-bytes value(std::istringstream& line) {
-    std::string word;
-    if (!(line >> word)) throw std::runtime_error("a line is too short");
-    return word == "-" ? bytes{} : hex(word);
-}
-bool is_valid(std::istringstream& line) {
-    std::string word;
-    if (!(line >> word) || (word != "valid" && word != "invalid")) throw std::runtime_error("neither valid nor invalid: " + word);
-    return word == "valid";
-}
-
 template <class Platform>
 bool agrees(const bytes& theirs, const bytes& ours, const bytes& shared, bool valid) {
     using user = test::user<Platform>;
@@ -63,22 +47,22 @@ bool agrees(const bytes& theirs, const bytes& ours, const bytes& shared, bool va
     return valid ? made.status == PSA_SUCCESS && made.written == shared
                  : made.status == PSA_ERROR_INVALID_ARGUMENT && made.written.empty();
 }
-bool x25519(std::istringstream& line) {
-    const bytes theirs = value(line), ours = value(line), shared = value(line);
-    const bool valid = is_valid(line);
+bool x25519(fields line) {
+    const bytes theirs = line.value(), ours = line.value(), shared = line.value();
+    const bool valid = line.valid();
     return agrees<by_sodium>(theirs, ours, shared, valid) && agrees<by_mbedtls>(theirs, ours, shared, valid) &&
            agrees<sodium_first>(theirs, ours, shared, valid) && agrees<mbedtls_first>(theirs, ours, shared, valid);
 }
-bool ed25519(std::istringstream& line) {
+bool ed25519(fields line) {
     using user = test::user<verifying>;
-    const bytes key = value(line), message = value(line), signature = value(line);
+    const bytes key = line.value(), message = line.value(), signature = line.value();
     const owned_key imported = user::import_key(edwards, key);
     if (imported.status != PSA_SUCCESS) return false;
     const psa_status_t verified = user::verify_message(imported, PSA_ALG_PURE_EDDSA, message, signature);
-    return verified == (is_valid(line) ? PSA_SUCCESS : PSA_ERROR_INVALID_SIGNATURE);
+    return verified == (line.valid() ? PSA_SUCCESS : PSA_ERROR_INVALID_SIGNATURE);
 }
 
-const std::map<std::string, bool (*)(std::istringstream&)> checks{{"ed25519", ed25519}, {"x25519", x25519}};
+const vector_checks checks{{"ed25519", ed25519}, {"x25519", x25519}};
 
 }  // namespace
 
@@ -90,29 +74,9 @@ PSADRV_DEFINE_CORE(verifying);
 PSADRV_DEFINE_CALLBACKS(by_sodium);
 
 int main(int count, char**) {
-    if (count > 1) {
-        for (const auto& one : checks) std::printf("%s\n", one.first.c_str());
-        return 0;
-    }
+    if (count > 1) return tell_mechanisms(checks);
     if ((psadrv::crypto<by_sodium>::init() | psadrv::crypto<by_mbedtls>::init() | psadrv::crypto<sodium_first>::init() |
          psadrv::crypto<mbedtls_first>::init() | psadrv::crypto<verifying>::init()) != PSA_SUCCESS)
         return 1;
-    struct tally {
-        unsigned held = 0, all = 0;
-    };
-    std::map<std::string, tally> tallies;
-    bool good = true;
-    for (std::string text; std::getline(std::cin, text);) {
-        std::istringstream line{text};
-        std::string mechanism, number;
-        line >> mechanism >> number;
-        const bool holds = checks.at(mechanism)(line);
-        tally& of = tallies[mechanism];
-        of.all += 1;
-        of.held += holds ? 1 : 0;
-        if (!holds) std::printf("does not hold: %s %s\n", mechanism.c_str(), number.c_str());
-        good = good && holds;
-    }
-    for (const auto& [mechanism, of] : tallies) std::printf("%s: %u of %u vectors hold\n", mechanism.c_str(), of.held, of.all);
-    return good ? 0 : 1;
+    return judge_vectors(checks);
 }

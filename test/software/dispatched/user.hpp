@@ -1,7 +1,7 @@
 /// @file Asymmetric keys used through the checked API of a platform, whoever its drivers are.
 #pragma once
 
-#include <software/mbedtls/asymmetric/support.hpp>
+#include <support/bytes.hpp>
 
 #include <psadrv/psadrv.hpp>
 

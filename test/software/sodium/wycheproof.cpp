@@ -1,14 +1,7 @@
 // Wycheproof vectors against the drivers over libsodium, one on each line of the standard input; see wycheproof.py.
-#include "support.hpp"
+#include <support/vectors.hpp>
 
 #include <psadrv/software/sodium/sodium.hpp>
-
-#include <cstdio>
-#include <functional>
-#include <iostream>
-#include <map>
-#include <sstream>
-#include <string>
 
 using namespace test;
 using namespace psadrv;
@@ -16,27 +9,6 @@ using namespace psadrv;
 psa_status_t psadrv_random_by_PSADRV_DEFINE_CALLBACKS(std::uint8_t*, std::size_t) { return PSA_ERROR_NOT_SUPPORTED; }
 
 namespace {
-
-/// The fields of a line behind mechanism and number.
-class fields {
-    std::istringstream& line;
-
-  public:
-    explicit fields(std::istringstream& rest) : line{rest} {}
-    std::string word() {
-        std::string one;
-        if (!(line >> one)) throw std::runtime_error("a line is too short");
-        return one == "-" ? "" : one;
-    }
-    bytes value() { return hex(word()); }
-    bool valid() {
-        const std::string said = word();
-        if (said != "valid" && said != "invalid") throw std::runtime_error("neither valid nor invalid: " + said);
-        return said == "valid";
-    }
-};
-
-using check = bool(fields);
 
 /// Vectors that the fallback driver rightly left to the next one.
 unsigned left_alone = 0;
@@ -128,7 +100,7 @@ bool x25519(fields line) {
     return agreed == PSA_SUCCESS && secret.written() == shared && secret.margins_kept();
 }
 
-const std::map<std::string, std::function<check>> checks{
+const vector_checks checks{
     {"aes_gcm", aead<sodium::aes_256_gcm, PSA_ALG_GCM, PSA_KEY_TYPE_AES>},
     {"chacha20_poly1305", aead<sodium::chacha20_poly1305, PSA_ALG_CHACHA20_POLY1305, PSA_KEY_TYPE_CHACHA20>},
     {"xchacha20_poly1305", aead<sodium::xchacha20_poly1305, PSA_ALG_XCHACHA20_POLY1305, PSA_KEY_TYPE_XCHACHA20>},
@@ -141,30 +113,11 @@ const std::map<std::string, std::function<check>> checks{
 }  // namespace
 
 int main(int count, char**) {
-    if (count > 1) {
-        for (const auto& one : checks) std::printf("%s\n", one.first.c_str());
-        return 0;
-    }
+    if (count > 1) return tell_mechanisms(checks);
     if (sodium::aes_256_gcm::init() != PSA_SUCCESS) return 1;
     if (crypto_aead_aes256gcm_is_available() == 0)
         std::printf("aes_gcm: not on this processor; each vector must be left alone\n");
-    struct tally {
-        unsigned held = 0, all = 0;
-    };
-    std::map<std::string, tally> tallies;
-    bool good = true;
-    for (std::string text; std::getline(std::cin, text);) {
-        std::istringstream line{text};
-        std::string mechanism, number;
-        line >> mechanism >> number;
-        const bool holds = checks.at(mechanism)(fields{line});
-        tally& of = tallies[mechanism];
-        of.all += 1;
-        of.held += holds ? 1 : 0;
-        if (!holds) std::printf("does not hold: %s %s\n", mechanism.c_str(), number.c_str());
-        good = good && holds;
-    }
-    for (const auto& [mechanism, of] : tallies) std::printf("%s: %u of %u vectors hold\n", mechanism.c_str(), of.held, of.all);
+    const int status = judge_vectors(checks);
     std::printf("of aes_gcm's, %u have keys or nonces of other sizes, and PSA_ERROR_NOT_SUPPORTED is right\n", left_alone);
-    return good ? 0 : 1;
+    return status;
 }

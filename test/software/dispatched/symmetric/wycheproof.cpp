@@ -2,35 +2,11 @@
 // ../../wycheproof.py. Each vector at once and in pieces.
 #include "board.hpp"
 
-#include <cstdio>
-#include <functional>
-#include <iostream>
-#include <map>
-#include <sstream>
-#include <stdexcept>
-#include <string>
+#include <support/vectors.hpp>
 
 using namespace test;
 
 namespace {
-
-class fields {
-    std::istringstream& line;
-
-  public:
-    explicit fields(std::istringstream& rest) : line{rest} {}
-    std::string word() {
-        std::string one;
-        if (!(line >> one)) throw std::runtime_error("a line is too short");
-        return one == "-" ? "" : one;
-    }
-    bytes value() { return hex(word()); }
-    bool valid() {
-        const std::string said = word();
-        if (said != "valid" && said != "invalid") throw std::runtime_error("neither valid nor invalid: " + said);
-        return said == "valid";
-    }
-};
 
 /// Runs in pieces whose nonce and additional data do not fit into the room that GCM over Mbed TLS 2.28 has for them.
 unsigned without_room = 0;
@@ -94,8 +70,7 @@ bool mac(fields line) {
            mac_holds<mbedtls_first>(alg, key, message, tag, length, valid);
 }
 
-using check = bool(fields);
-const std::map<std::string, std::function<check>> checks{
+const vector_checks checks{
     {"aes_gcm", aead<PSA_ALG_GCM, PSA_KEY_TYPE_AES>},
     {"chacha20_poly1305", aead<PSA_ALG_CHACHA20_POLY1305, PSA_KEY_TYPE_CHACHA20>},
     {"xchacha20_poly1305", aead<PSA_ALG_XCHACHA20_POLY1305, PSA_KEY_TYPE_XCHACHA20>},
@@ -106,24 +81,9 @@ const std::map<std::string, std::function<check>> checks{
 }  // namespace
 
 int main(int count, char**) {
-    if (count > 1) {
-        for (const auto& one : checks) std::printf("%s\n", one.first.c_str());
-        return 0;
-    }
+    if (count > 1) return tell_mechanisms(checks);
     if (psadrv::crypto<sodium_first>::init() != PSA_SUCCESS || psadrv::crypto<mbedtls_first>::init() != PSA_SUCCESS) return 1;
-    std::map<std::string, std::pair<unsigned, unsigned>> tallies;  // those that hold, and all
-    bool good = true;
-    for (std::string text; std::getline(std::cin, text);) {
-        std::istringstream line{text};
-        std::string mechanism, number;
-        line >> mechanism >> number;
-        const bool holds = checks.at(mechanism)(fields{line});
-        tallies[mechanism].first += holds ? 1 : 0;
-        tallies[mechanism].second += 1;
-        if (!holds) std::printf("does not hold: %s %s\n", mechanism.c_str(), number.c_str());
-        good = good && holds;
-    }
-    for (const auto& [name, of] : tallies) std::printf("%s: %u of %u vectors hold\n", name.c_str(), of.first, of.second);
+    const int status = judge_vectors(checks);
     std::printf("at once and in pieces, in both orders; %u runs in pieces had no room for nonce and data\n", without_room);
-    return good ? 0 : 1;
+    return status;
 }

@@ -6,7 +6,7 @@
 
 #include <catch2/catch.hpp>
 
-#include <software/mbedtls/asymmetric/support.hpp>
+#include <support/bytes.hpp>
 
 namespace test {
 

@@ -3,7 +3,7 @@
 
 #include <psadrv/software/mbedtls/jpake.hpp>
 
-#include <software/mbedtls/asymmetric/support.hpp>
+#include <support/bytes.hpp>
 
 namespace test {
 

@@ -36,6 +36,11 @@ inline bytes joined(bytes first, const bytes& second) {
     return first;
 }
 
+inline bytes flipped(bytes some, std::size_t bit) {
+    some[bit / 8] = static_cast<std::uint8_t>(some[bit / 8] ^ 1U << bit % 8);
+    return some;
+}
+
 /// What a caller passes for an empty buffer is its choice: a null pointer.
 inline const std::uint8_t* data_or_null(const bytes& some) { return some.empty() ? nullptr : some.data(); }
 
@@ -78,5 +83,15 @@ class output {
         return length == 7777;
     }
 };
+
+/// Whether a context is zero, as a core that destroys it without another call needs it.
+template <class Operation>
+[[nodiscard]] bool is_zero(const Operation& operation) {
+    const auto* first = reinterpret_cast<const unsigned char*>(&operation);
+    for (std::size_t i = 0; i != sizeof operation; ++i) {
+        if (first[i] != 0) return false;
+    }
+    return true;
+}
 
 }  // namespace test
