@@ -19,7 +19,11 @@ void add_asymmetric_encryption(subjects& all);
 void add_key_agreements(subjects& all);
 void add_key_derivations(subjects& all);
 void add_pakes(subjects& all);
-void add_keys(subjects& all);
+void add_imports(subjects& all);
+void add_generations(subjects& all);
+void add_exports(subjects& all);
+void add_key_lives(subjects& all);
+void add_builtin_keys(subjects& all);
 void add_random(subjects& all);
 
 /// A subject over a key, of which nothing is tested where it cannot be made.

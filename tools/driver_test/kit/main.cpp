@@ -56,8 +56,9 @@ void add_uncalled(subjects& all) {
 
 [[nodiscard]] subjects all_subjects() {
     subjects all;
-    for (const auto add : {add_random, add_keys, add_hashes, add_macs, add_ciphers, add_aeads, add_signatures,
-                           add_asymmetric_encryption, add_key_agreements, add_key_derivations, add_pakes, add_uncalled})
+    for (const auto add : {add_random, add_imports, add_generations, add_exports, add_key_lives, add_builtin_keys, add_hashes,
+                           add_macs, add_ciphers, add_aeads, add_signatures, add_asymmetric_encryption, add_key_agreements,
+                           add_key_derivations, add_pakes, add_uncalled})
         add(all);
     return all;
 }
