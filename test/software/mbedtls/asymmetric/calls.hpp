@@ -93,10 +93,6 @@ inline bytes some_hash(psa_algorithm_t hash, std::uint8_t first = 1) {
     for (std::uint8_t& one : all) one = first++;
     return all;
 }
-inline bytes flipped(bytes some, std::size_t bit) {
-    some[bit / 8] = static_cast<std::uint8_t>(some[bit / 8] ^ (1U << (bit % 8)));
-    return some;
-}
 
 inline constexpr psa_algorithm_t hashes[]{PSA_ALG_MD5,     PSA_ALG_RIPEMD160, PSA_ALG_SHA_1,  PSA_ALG_SHA_224,
                                           PSA_ALG_SHA_256, PSA_ALG_SHA_384,   PSA_ALG_SHA_512};
