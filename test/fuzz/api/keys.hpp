@@ -278,7 +278,11 @@ class keys : protected calls {
             expect(psa_get_key_attributes(id, &of_none) == PSA_ERROR_INVALID_HANDLE || now.struck, "a key outlives its end");
             expect(psa_get_key_id(&of_none) == 0 || now.struck, "attributes of no key");
         } else if (now.struck) {  // whatever the fault has answered, PSA_ERROR_BAD_STATE too
-            for (known& one : all) one.is_ending |= one.id == id;
+            for (known& one : all) {
+                if (one.id != id) continue;
+                one.is_ending = true;
+                one.may_be_gone |= status == PSA_ERROR_DATA_CORRUPT;  // what storage has of it goes all the same
+            }
         }
     }
     void purge_key() { judge(psa_purge_key(some_key()), plain | of_key); }
