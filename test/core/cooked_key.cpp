@@ -283,6 +283,24 @@ TEST_CASE("a stream that ends is not a driver that wants more", "[core][spec:der
     CHECK(is_zero(made.whole));
 }
 
+TEST_CASE("a stream that fails leaves no key to the core, whatever it says", "[core][spec:derive_key]") {
+    cook record;
+    record.answers["acme"].resize(9, PSA_ERROR_INSUFFICIENT_DATA);
+    counting stream;
+    stream.failure = GENERATE(PSA_ERROR_INSUFFICIENT_DATA, PSA_ERROR_COMMUNICATION_FAILURE, PSA_ERROR_NOT_SUPPORTED);
+    const auto [type, bits, draws] =
+        GENERATE(std::tuple{montgomery, 255, 0}, std::tuple{montgomery, 255, 2}, std::tuple{montgomery, 448, 0},
+                 std::tuple{montgomery, 448, 1}, std::tuple{edwards, 255, 0}, std::tuple{edwards, 448, 0},
+                 std::tuple{des, 192, 0}, std::tuple{des, 192, 1});
+    const std::size_t size = type == des ? 24 : bits == 255 ? 32 : type == edwards ? 57 : 56;
+    stream.capacity = static_cast<std::size_t>(draws) * size;
+    const derived made = derive<board>(type, static_cast<std::size_t>(bits), stream);
+    CHECK(made.status == stream.failure);
+    CHECK(is_zero(made.whole));
+    CHECK(record.calls.size() == static_cast<std::size_t>(draws));
+    CHECK(stream.drawn == std::vector<std::size_t>(static_cast<std::size_t>(draws) + 1, size));
+}
+
 TEST_CASE("what a driver makes is checked once", "[core][spec:derive_key]") {
     struct row {
         psa_key_type_t type;

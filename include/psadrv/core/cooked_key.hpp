@@ -85,13 +85,15 @@ class key_in_the_making {
     std::uint8_t* const key;
     const std::size_t key_size;
     std::size_t* const key_length;
-    bool is_drawn = false, is_promised = false;
+    bool is_drawn = false, is_promised = false, has_failed = false;  ///< the latter: the stream, which has the last word then
     std::uint8_t fragment[largest_fragment<Platform>];
 
     [[nodiscard]] psa_status_t draw() {
         if (length > sizeof fragment) return PSA_ERROR_NOT_SUPPORTED;  // a vendor's key, of a size that no row names
-        is_drawn = true;
-        return stream(static_cast<std::uint8_t*>(fragment), length);
+        const psa_status_t status = stream(static_cast<std::uint8_t*>(fragment), length);
+        is_drawn = status == PSA_SUCCESS;
+        has_failed = !is_drawn;
+        return status;
     }
     [[nodiscard]] const std::uint8_t* drawn() const { return fragment; }
 
@@ -121,7 +123,7 @@ class key_in_the_making {
                 asked = status == PSA_SUCCESS;
                 if (asked) status = calls.template first<Chain>(attributes, drawn(), length, key, key_size, key_length);
             });
-            // What the stream says is the last word: that it has ended is another "insufficient data".
+            // That the stream has ended is another "insufficient data".
             while (asked && status == PSA_ERROR_INSUFFICIENT_DATA) {
                 status = draw();
                 asked = status == PSA_SUCCESS;
@@ -199,7 +201,8 @@ class key_in_the_making {
     [[nodiscard]] psa_status_t make(psa_key_type_t type, std::size_t bits) {
         psa_status_t status = ask_drivers(type, bits);
         if constexpr (own.any()) {
-            if (status == PSA_ERROR_NOT_SUPPORTED && !is_promised && is_own(type, bits)) status = derive_here(type, bits);
+            if (status == PSA_ERROR_NOT_SUPPORTED && !has_failed && !is_promised && is_own(type, bits))
+                status = derive_here(type, bits);
         }
         wipe(fragment, sizeof fragment);
         return status;
