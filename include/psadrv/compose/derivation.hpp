@@ -139,7 +139,9 @@ struct block_by_block {
         if (operation.blocks.number == Derivation::last_block) return PSA_ERROR_INSUFFICIENT_DATA;
         ++operation.blocks.number;
         operation.blocks.used = 0;
-        return without_fallback(Derivation::make_block(operation));
+        const psa_status_t status = without_fallback(Derivation::make_block(operation));
+        // The algorithm's end is found above; another driver's status of this name is none.
+        return status == PSA_ERROR_INSUFFICIENT_DATA ? PSA_ERROR_GENERIC_ERROR : status;
     }
 };
 

@@ -31,6 +31,7 @@ class derivation_operation {
     bool is_limited = false;     ///< somebody has set the capacity
     bool has_key = false;        ///< the secret is a key
     bool only_verifies = false;  ///< some key does not permit PSA_KEY_USAGE_DERIVE
+    bool has_ended = false;      ///< there is no more of the stream, or its driver says so
 
     [[nodiscard]] unsigned char* memory() { return reinterpret_cast<unsigned char*>(&inputs); }
     static constexpr std::size_t memory_size = sizeof(collected_inputs<Platform>) > places::size
@@ -81,11 +82,17 @@ class derivation_operation {
         return status;
     }
     [[nodiscard]] psa_status_t settled(psa_status_t status) { return status == PSA_SUCCESS ? status : fail(status); }
-    /// Of an output: where the stream has come to its end, the operation remains, and nothing is left in it. Of an input
-    /// PSA_ERROR_INSUFFICIENT_DATA is a driver's failure as any other.
+    /// Of an output: where the stream has come to its end, the operation remains, and nothing is left in it. Whoever else says
+    /// PSA_ERROR_INSUFFICIENT_DATA, as storage or a driver that imports what was derived, has failed.
     [[nodiscard]] psa_status_t settled_output(psa_status_t status) {
         if (status != PSA_ERROR_INSUFFICIENT_DATA) return settled(status);
+        if (!has_ended) return fail(PSA_ERROR_GENERIC_ERROR);
         left = 0;
+        return status;
+    }
+    /// What the stream answers, or its driver in its place.
+    psa_status_t of_stream(psa_status_t status) {
+        has_ended = has_ended || status == PSA_ERROR_INSUFFICIENT_DATA;
         return status;
     }
     psa_status_t abort() {
@@ -124,7 +131,10 @@ class derivation_operation {
         if (capacity == PSA_KEY_DERIVATION_UNLIMITED_CAPACITY) return PSA_SUCCESS;
         left = capacity;
         is_limited = true;
-        return is_set_up() ? settled(tell_capacity()) : PSA_SUCCESS;
+        if (!is_set_up()) return PSA_SUCCESS;
+        const psa_status_t status = tell_capacity();
+        // A driver that refuses what is right has failed, and the operation does not stay as it is.
+        return settled(status == PSA_ERROR_INVALID_ARGUMENT ? PSA_ERROR_GENERIC_ERROR : status);
     }
 
     /// Whether an input of a step may come now; see check_order.
@@ -155,7 +165,7 @@ class derivation_operation {
     /// Before an output of at least so many bytes: all inputs are there, they permit it, and there is so much left; the driver is
     /// set up, if it is not. PSA_ERROR_BAD_STATE, PSA_ERROR_NOT_PERMITTED, PSA_ERROR_INSUFFICIENT_DATA, or what setup answers.
     [[nodiscard]] psa_status_t begin_output(std::size_t length) {
-        if (length > left) return PSA_ERROR_INSUFFICIENT_DATA;
+        if (length > left) return of_stream(PSA_ERROR_INSUFFICIENT_DATA);
         // "The 32-byte output has to be read in a single call."
         if (kdf() == PSA_ALG_TLS12_ECJPAKE_TO_PMS && length != PSA_TLS12_ECJPAKE_TO_PMS_OUTPUT_SIZE)
             return PSA_ERROR_INVALID_ARGUMENT;
@@ -175,11 +185,11 @@ class derivation_operation {
     }
     /// The next bytes, after begin_output. What a driver has written before it failed is wiped.
     [[nodiscard]] psa_status_t read(std::uint8_t* output, std::size_t length) {
-        if (length > left) return PSA_ERROR_INSUFFICIENT_DATA;
+        if (length > left) return of_stream(PSA_ERROR_INSUFFICIENT_DATA);
         if (length == 0) return PSA_SUCCESS;
-        const psa_status_t status = checked_status(visit([&](auto, auto& operation) PSADRV_ALWAYS_INLINE_LAMBDA {
+        const psa_status_t status = of_stream(checked_status(visit([&](auto, auto& operation) PSADRV_ALWAYS_INLINE_LAMBDA {
             return operation.template call<entry_point::key_derivation_output_bytes>(output, length);
-        }));
+        })));
         if (status == PSA_SUCCESS) consume(length);
         else detail::wipe(output, length);
         return status;

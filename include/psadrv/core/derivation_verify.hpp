@@ -42,7 +42,7 @@ template <platform Platform>
         constexpr entry_point verify = entry_point::key_derivation_verify_bytes;
         if constexpr (is_element_with<View, verify>) {
             if (element_serves<View, verify>(operation.kdf())) {
-                status = checked_status(driver_operation.template call<verify>(expected, length));
+                status = operation.of_stream(checked_status(driver_operation.template call<verify>(expected, length)));
                 if (status == PSA_SUCCESS) operation.consume(length);
                 return status;
             }
@@ -71,7 +71,8 @@ template <platform Platform>
                 if constexpr (std::is_same_v<There, View> && element_has<View, verify>) {
                     if (!element_serves<View, verify>(operation.kdf())) return PSA_SUCCESS;
                     compared = true;
-                    return checked_status(driver_operation.template call<verify>(bytes, std::size_t{expected.length}));
+                    return operation.of_stream(
+                        checked_status(driver_operation.template call<verify>(bytes, std::size_t{expected.length})));
                 } else {
                     return PSA_SUCCESS;
                 }
