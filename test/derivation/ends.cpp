@@ -66,6 +66,24 @@ TEST_CASE("who is no stream has no end: insufficient data of others is a failure
     here.check_error_state();
 }
 
+TEST_CASE("who derives bytes, or gives a key away, has no verdict about them",
+          "[derivation][api:psa_key_derivation_verify_bytes]") {
+    derivation here;
+    const bool by_key = GENERATE(true, false);
+    const psa_key_id_t expected = expected_key(here, by_key ? bare::location : 0);
+    const psa_key_location_t where = GENERATE(psa_key_location_t{0}, plain::location);
+    const char* const who = where == 0 ? "swift" : "plain";
+    here.begin(here.key(where, PSA_KEY_TYPE_DERIVE, hkdf));
+    SECTION("at setup") { here.answer(who, entry_point::key_derivation_setup, PSA_ERROR_INVALID_SIGNATURE); }
+    SECTION("later") { here.answer(who, entry_point::key_derivation_output_bytes, PSA_ERROR_INVALID_SIGNATURE); }
+    SECTION("at the export") {
+        if (by_key) here.answer("bare", entry_point::export_key, PSA_ERROR_INVALID_SIGNATURE);
+        else here.answer(who, entry_point::key_derivation_output_bytes, PSA_ERROR_INVALID_SIGNATURE);
+    }
+    CHECK(crypto::key_derivation_verify_key(&here.operation, expected) == PSA_ERROR_DATA_CORRUPT);
+    here.check_error_state();
+}
+
 TEST_CASE("a stream's driver says that it has ended, in each of its outputs", "[derivation][api:insufficient-data]") {
     derivation here;
     constexpr psa_status_t no_more = PSA_ERROR_INSUFFICIENT_DATA;

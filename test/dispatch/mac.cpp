@@ -246,6 +246,13 @@ TEST_CASE("verification through computation: who is called", "[dispatch][gap:16]
         record.answer("f", entry_point::mac_sign_finish, PSA_ERROR_HARDWARE_FAILURE);
         CHECK(one.check('f') == PSA_ERROR_HARDWARE_FAILURE);
     }
+    SECTION("who computes has no verdict") {
+        user<platform<first<computes>, library>> one;
+        record.answer("f", entry_point::mac_compute, PSA_ERROR_INVALID_SIGNATURE);
+        CHECK(one.check('f') == PSA_ERROR_DATA_CORRUPT);
+        record.forget_answers();
+        CHECK(one.check('g') == PSA_ERROR_INVALID_SIGNATURE);
+    }
     SECTION("a length that cannot be") {
         user<platform<first<computes>, library>> one;
         record.claimed_length = PSA_MAC_MAX_SIZE + 1;

@@ -151,6 +151,13 @@ TEST_CASE("public part: who falls back, and who fails", "[dispatch][gap:21]") {
         CHECK(one.verify_hash() == PSA_ERROR_HARDWARE_FAILURE);
         CHECK(record.called() == calls{"x.export_public_key"});
     }
+    SECTION("an export has no verdict about a signature") {
+        user<full> one{'v'};
+        one.statically = GENERATE(false, true);
+        record.answer("x", entry_point::export_public_key, PSA_ERROR_INVALID_SIGNATURE);
+        CHECK(one.verify_hash() == PSA_ERROR_DATA_CORRUPT);
+        CHECK(record.called() == calls{"x.export_public_key"});
+    }
     SECTION("a public key that is longer than can be") {
         user<full> one{'v'};
         record.claimed_length = 66;

@@ -149,6 +149,13 @@ TEST_CASE("a built-in key that its driver does not have, and one that it cannot 
         here.forget_answers();
         CHECK(crypto::get_key_attributes(at_acme, &attributes) == PSA_SUCCESS);  // transient
     }
+    SECTION("a signature that is wrong is over the key, and not that of a message") {
+        const std::uint8_t message[4]{}, mac[32]{};
+        here.answer("acme", entry_point::get_builtin_key, PSA_ERROR_INVALID_SIGNATURE);
+        CHECK(crypto::mac_verify(at_acme, hmac, message, sizeof message, mac, sizeof mac) == PSA_ERROR_DATA_CORRUPT);
+        here.forget_answers();
+        CHECK(crypto::mac_verify(at_acme, hmac, message, sizeof message, mac, sizeof mac) == PSA_ERROR_INVALID_SIGNATURE);
+    }
     SECTION("a context that is longer than its buffer") {
         here.claimed_length = 9;
         CHECK(crypto::get_key_attributes(at_acme, &attributes) == PSA_ERROR_CORRUPTION_DETECTED);

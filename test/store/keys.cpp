@@ -225,6 +225,8 @@ TEST_CASE("a key in storage can be destroyed where no slot is free", "[store][sp
     CHECK(it.import(0, 'v') == PSA_SUCCESS);
     const psa_key_id_t taking = it.last;
     CHECK(it.use(1) == PSA_ERROR_INSUFFICIENT_MEMORY);
+    CHECK(one::crypto::purge_key(1) == PSA_SUCCESS);  // it is in storage alone
+    CHECK(one::crypto::purge_key(9) == PSA_ERROR_INVALID_HANDLE);
 
     element::destroys = PSA_ERROR_COMMUNICATION_FAILURE;
     CHECK(one::crypto::destroy_key(1) == (there != 0 ? PSA_ERROR_COMMUNICATION_FAILURE : PSA_SUCCESS));
@@ -821,6 +823,11 @@ TEST_CASE("a smaller build does not find a key either that was destroyed while s
     CHECK(small::import(1, 'b') == PSA_ERROR_ALREADY_EXISTS);
     CHECK(small::import(2, 'b') == PSA_SUCCESS);
     CHECK(small::use(2) == PSA_SUCCESS);
+    flash::unreadable = psadrv::journal_uid(4);  // what nobody can read may be that
+    CHECK(small::use(1) == PSA_ERROR_STORAGE_FAILURE);
+    CHECK(small::import(1, 'b') == PSA_ERROR_STORAGE_FAILURE);
+    CHECK(small::crypto::destroy_key(1) == PSA_ERROR_STORAGE_FAILURE);
+    flash::unreadable = 0;
     element::destroys = PSA_SUCCESS;
     CHECK(start<with_small_keys>() == PSA_SUCCESS);
     CHECK((element::vault.empty() && flash::items.count(1) == 0));

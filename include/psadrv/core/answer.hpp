@@ -4,6 +4,7 @@
 
 #include <psadrv/detail/attributes.hpp>
 #include <psadrv/detail/memory.hpp>
+#include <psadrv/dispatch/verdict.hpp>
 
 #include <psa/crypto_values.h>
 

@@ -49,7 +49,7 @@ template <platform Platform, platform View>
             0, 0, called, one.slot_number, &attributes, static_cast<std::uint8_t*>(nullptr), std::size_t{0}, &length);
         if (!called) return PSA_ERROR_INVALID_HANDLE;
         if (asked != PSA_SUCCESS && asked != PSA_ERROR_BUFFER_TOO_SMALL)
-            return asked == PSA_ERROR_DOES_NOT_EXIST ? PSA_ERROR_INVALID_HANDLE : asked;
+            return asked == PSA_ERROR_DOES_NOT_EXIST ? PSA_ERROR_INVALID_HANDLE : without_verdict(asked);
         size = context_size<View>(attributes.type, attributes.bits);
         attributes = asked_attributes(one);
     }
@@ -61,7 +61,7 @@ template <platform Platform, platform View>
     if (!called) return PSA_ERROR_INVALID_HANDLE;
     // To whoever uses the key it would say something of another buffer.
     if (status == PSA_ERROR_BUFFER_TOO_SMALL) status = PSA_ERROR_INSUFFICIENT_MEMORY;
-    status = checked_output(status, size, &length);
+    status = without_verdict(checked_output(status, size, &length));
     if (status == PSA_SUCCESS) status = check_builtin(attributes, one);
     if (status != PSA_SUCCESS) return status == PSA_ERROR_DOES_NOT_EXIST ? PSA_ERROR_INVALID_HANDLE : status;
     attributes.id = one.id;

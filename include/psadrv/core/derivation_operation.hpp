@@ -8,6 +8,7 @@
 
 #include <psadrv/core/answer.hpp>
 #include <psadrv/core/collected_inputs.hpp>
+#include <psadrv/core/derivation_capacity.hpp>
 #include <psadrv/core/derivation_contexts.hpp>
 #include <psadrv/core/derivation_keys.hpp>
 
@@ -24,14 +25,12 @@ class derivation_operation {
         alignas(places::alignment) unsigned char context[places::size];
     };
     derivation_keys<Platform> keys{};
-    std::size_t left = 0;       ///< the capacity
+    derivation_capacity stream{};
     psa_algorithm_t asked = 0;  ///< with its part for key agreement
     state now = state::inactive;
     std::uint8_t place = 0;      ///< whose derivation it is, once the secret is there
-    bool is_limited = false;     ///< somebody has set the capacity
     bool has_key = false;        ///< the secret is a key
     bool only_verifies = false;  ///< some key does not permit PSA_KEY_USAGE_DERIVE
-    bool has_ended = false;      ///< there is no more of the stream, or its driver says so
 
     [[nodiscard]] unsigned char* memory() { return reinterpret_cast<unsigned char*>(&inputs); }
     static constexpr std::size_t memory_size = sizeof(collected_inputs<Platform>) > places::size
@@ -82,18 +81,10 @@ class derivation_operation {
         return status;
     }
     [[nodiscard]] psa_status_t settled(psa_status_t status) { return status == PSA_SUCCESS ? status : fail(status); }
-    /// Of an output: where the stream has come to its end, the operation remains, and nothing is left in it. Whoever else says
-    /// PSA_ERROR_INSUFFICIENT_DATA, as storage or a driver that imports what was derived, has failed.
+    /// Of an output: where the stream has come to its end, the operation remains, and nothing is left in it.
     [[nodiscard]] psa_status_t settled_output(psa_status_t status) {
-        if (status != PSA_ERROR_INSUFFICIENT_DATA) return settled(status);
-        if (!has_ended) return fail(PSA_ERROR_GENERIC_ERROR);
-        left = 0;
-        return status;
-    }
-    /// What the stream answers, or its driver in its place.
-    psa_status_t of_stream(psa_status_t status) {
-        has_ended = has_ended || status == PSA_ERROR_INSUFFICIENT_DATA;
-        return status;
+        status = stream.of_output(status);
+        return status == PSA_ERROR_INSUFFICIENT_DATA ? status : settled(status);
     }
     psa_status_t abort() {
         if (is_active() || is_unended()) return end(state::inactive);
@@ -115,24 +106,22 @@ class derivation_operation {
             (agrees && !places::agrees_anywhere(alg)))
             return PSA_ERROR_NOT_SUPPORTED;
         asked = alg;
-        left = capacity;
+        stream.begin(capacity);
         now = state::collecting;
         return PSA_SUCCESS;
     }
     [[nodiscard]] psa_status_t get_capacity(std::size_t* capacity) const {
         if (!is_active()) return PSA_ERROR_BAD_STATE;
-        *capacity = left;
+        *capacity = stream.left();
         return PSA_SUCCESS;
     }
     /// psa_key_derivation_set_capacity. PSA_ERROR_INVALID_ARGUMENT: more than there is; everything stays as it is.
     [[nodiscard]] psa_status_t set_capacity(std::size_t capacity) {
         if (!is_active() || (is_set_up() && detail::derives_from_capacity(kdf()))) return fail(PSA_ERROR_BAD_STATE);
-        if (capacity > left) return PSA_ERROR_INVALID_ARGUMENT;
+        if (capacity > stream.left()) return PSA_ERROR_INVALID_ARGUMENT;
         if (capacity == PSA_KEY_DERIVATION_UNLIMITED_CAPACITY) return PSA_SUCCESS;
-        left = capacity;
-        is_limited = true;
-        if (!is_set_up()) return PSA_SUCCESS;
-        const psa_status_t status = tell_capacity();
+        stream.limit(capacity);
+        const psa_status_t status = is_set_up() ? tell_capacity() : PSA_SUCCESS;
         // A driver that refuses what is right has failed, and the operation does not stay as it is.
         return settled(status == PSA_ERROR_INVALID_ARGUMENT ? PSA_ERROR_GENERIC_ERROR : status);
     }
@@ -165,7 +154,7 @@ class derivation_operation {
     /// Before an output of at least so many bytes: all inputs are there, they permit it, and there is so much left; the driver is
     /// set up, if it is not. PSA_ERROR_BAD_STATE, PSA_ERROR_NOT_PERMITTED, PSA_ERROR_INSUFFICIENT_DATA, or what setup answers.
     [[nodiscard]] psa_status_t begin_output(std::size_t length) {
-        if (length > left) return of_stream(PSA_ERROR_INSUFFICIENT_DATA);
+        if (stream.check(length) != PSA_SUCCESS) return PSA_ERROR_INSUFFICIENT_DATA;
         // "The 32-byte output has to be read in a single call."
         if (kdf() == PSA_ALG_TLS12_ECJPAKE_TO_PMS && length != PSA_TLS12_ECJPAKE_TO_PMS_OUTPUT_SIZE)
             return PSA_ERROR_INVALID_ARGUMENT;
@@ -185,17 +174,17 @@ class derivation_operation {
     }
     /// The next bytes, after begin_output. What a driver has written before it failed is wiped.
     [[nodiscard]] psa_status_t read(std::uint8_t* output, std::size_t length) {
-        if (length > left) return of_stream(PSA_ERROR_INSUFFICIENT_DATA);
-        if (length == 0) return PSA_SUCCESS;
-        const psa_status_t status = of_stream(checked_status(visit([&](auto, auto& operation) PSADRV_ALWAYS_INLINE_LAMBDA {
+        psa_status_t status = stream.check(length);
+        if (status != PSA_SUCCESS || length == 0) return status;
+        status = stream.of_stream(checked_status(visit([&](auto, auto& operation) PSADRV_ALWAYS_INLINE_LAMBDA {
             return operation.template call<entry_point::key_derivation_output_bytes>(output, length);
         })));
-        if (status == PSA_SUCCESS) consume(length);
+        if (status == PSA_SUCCESS) stream.consume(length);
         else detail::wipe(output, length);
         return status;
     }
-    /// So many bytes of the stream are gone; a driver may have used more than anybody knows.
-    void consume(std::size_t length) { left -= length < left ? length : left; }
+    /// For what the stream's driver answers in an output of its own.
+    [[nodiscard]] derivation_capacity& capacity() { return stream; }
     /// Calls `use(view, operation)` with the driver's, which is set up.
     template <class Use>
     PSADRV_ALWAYS_INLINE psa_status_t visit(Use&& use) {
@@ -217,7 +206,7 @@ class derivation_operation {
         return visit([&]<class View>(std::type_identity<View>, [[maybe_unused]] auto& operation) {
             if constexpr (is_element_with<View, entry_point::key_derivation_set_capacity>) {
                 if (keeps_capacity<View>(kdf()))
-                    return checked_status(operation.template call<entry_point::key_derivation_set_capacity>(std::size_t{left}));
+                    return checked_status(operation.template call<entry_point::key_derivation_set_capacity>(stream.left()));
             }
             return PSA_SUCCESS;
         });
@@ -235,7 +224,7 @@ class derivation_operation {
         psa_status_t status;
         {
             typename collected_inputs<Platform>::view shown;
-            given.show(derivation, left, later, shown);
+            given.show(derivation, stream.left(), later, shown);
             status = checked_status(visit([&]<class View>(std::type_identity<View>, auto& operation) {
                 if constexpr (!wants_at<View, entry_point::key_derivation_setup>) return PSA_ERROR_NOT_SUPPORTED;
                 else
@@ -251,7 +240,7 @@ class derivation_operation {
             return status;
         }
         now = later != 0 ? state::feeding : state::deriving;
-        status = is_limited ? tell_capacity() : PSA_SUCCESS;
+        status = stream.is_limited() ? tell_capacity() : PSA_SUCCESS;
         if (status == PSA_SUCCESS) status = then(given);
         detail::wipe(&given, sizeof given);
         return status;

@@ -20,7 +20,7 @@ template <platform Platform>
     bool same = true;
     for (std::size_t done = 0; status == PSA_SUCCESS && done != length;) {
         const std::size_t next = length - done < most ? length - done : most;
-        status = operation.read(piece, next);
+        status = without_verdict(operation.read(piece, next));
         if (status == PSA_SUCCESS) same = same_bytes(piece, expected + done, next) && same;
         done += next;
     }
@@ -36,14 +36,14 @@ template <platform Platform>
 [[nodiscard]] psa_status_t verify_derived_bytes(derivation_operation<Platform>& operation, const std::uint8_t* expected,
                                                 std::size_t length) {
     psa_status_t status = operation.check_output(derivation_operation<Platform>::output_kind::verification);
-    if (status == PSA_SUCCESS) status = operation.begin_output(length);
+    if (status == PSA_SUCCESS) status = detail::without_verdict(operation.begin_output(length));
     if (status != PSA_SUCCESS) return status;
     return operation.visit([&]<class View>(std::type_identity<View>, [[maybe_unused]] auto& driver_operation) {
         constexpr entry_point verify = entry_point::key_derivation_verify_bytes;
         if constexpr (is_element_with<View, verify>) {
             if (element_serves<View, verify>(operation.kdf())) {
-                status = operation.of_stream(checked_status(driver_operation.template call<verify>(expected, length)));
-                if (status == PSA_SUCCESS) operation.consume(length);
+                status = operation.capacity().of_stream(checked_status(driver_operation.template call<verify>(expected, length)));
+                if (status == PSA_SUCCESS) operation.capacity().consume(length);
                 return status;
             }
         }
@@ -63,7 +63,7 @@ template <platform Platform>
             return verify_derived_bytes<Platform>(operation, bytes, expected.length);
         } else {
             const std::size_t length = PSA_BITS_TO_BYTES(expected.attributes.bits);
-            status = operation.begin_output(length);
+            status = detail::without_verdict(operation.begin_output(length));
             if (status != PSA_SUCCESS) return status;
             bool compared = false;
             status = operation.visit([&]<class There>(std::type_identity<There>, [[maybe_unused]] auto& driver_operation) {
@@ -71,17 +71,18 @@ template <platform Platform>
                 if constexpr (std::is_same_v<There, View> && element_has<View, verify>) {
                     if (!element_serves<View, verify>(operation.kdf())) return PSA_SUCCESS;
                     compared = true;
-                    return operation.of_stream(
+                    return operation.capacity().of_stream(
                         checked_status(driver_operation.template call<verify>(bytes, std::size_t{expected.length})));
                 } else {
                     return PSA_SUCCESS;
                 }
             });
-            if (compared && status == PSA_SUCCESS) operation.consume(length);
+            if (compared && status == PSA_SUCCESS) operation.capacity().consume(length);
             if (compared) return status;
             // "Call the driver's export_key entry point on the key object that contains the expected value."
             detail::exported_key<Platform> leaving;
-            status = detail::bytes_of_key<Platform>(expected, leaving.bytes, sizeof leaving.bytes, &leaving.length);
+            status = detail::without_verdict(
+                detail::bytes_of_key<Platform>(expected, leaving.bytes, sizeof leaving.bytes, &leaving.length));
             if (status == PSA_ERROR_BUFFER_TOO_SMALL) return PSA_ERROR_NOT_SUPPORTED;
             return status == PSA_SUCCESS ? verify_derived_bytes<Platform>(operation, leaving.bytes, leaving.length) : status;
         }

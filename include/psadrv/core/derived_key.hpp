@@ -93,9 +93,10 @@ template <platform Platform, platform View, class Driver>
 [[nodiscard]] psa_status_t derive_inside(derivation_operation<Platform>& operation, Driver& driver_operation,
                                          const psa_key_attributes_t& attributes, psa_key_id_t* key) {
     const auto create = [&](std::uint8_t* key_buffer, std::size_t key_buffer_size, std::size_t* key_buffer_length) {
-        psa_status_t status = operation.of_stream(driver_operation.template call<entry_point::key_derivation_output_key>(
-            &attributes, key_buffer, key_buffer_size, key_buffer_length));
-        if (status == PSA_SUCCESS) operation.consume(least_stream(attributes));
+        psa_status_t status =
+            operation.capacity().of_stream(driver_operation.template call<entry_point::key_derivation_output_key>(
+                &attributes, key_buffer, key_buffer_size, key_buffer_length));
+        if (status == PSA_SUCCESS) operation.capacity().consume(least_stream(attributes));
         if (status != PSA_ERROR_NOT_SUPPORTED || !may_arrive_at<View>(attributes)) return status;
         exported_key<Platform> material;
         status = derive_material<Platform>(operation, attributes, material.bytes, sizeof material.bytes, &material.length);

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <psadrv/core/driver_state.hpp>
+#include <psadrv/core/item_buffer.hpp>
 #include <psadrv/core/kept_storage.hpp>
 #include <psadrv/core/key_store.hpp>
 #include <psadrv/store/journal_record.hpp>
@@ -26,25 +27,6 @@ enum class entry_state : std::uint8_t {
 struct journal_entry {
     psa_storage_uid_t uid;
     entry_state state;
-};
-
-/// The longest item in bytes.
-template <platform Platform>
-inline constexpr std::size_t largest_item = slot_classes<Platform>::largest +
-                                            (key_file_of<Platform>::overhead >
-                                                     journal_record::overhead + largest_driver_state<Platform>
-                                                 ? key_file_of<Platform>::overhead
-                                                 : journal_record::overhead + largest_driver_state<Platform>);
-
-/// An item for the time of a call. One byte more than any item has tells those that another build has made.
-template <platform Platform>
-struct item_buffer {
-    std::uint8_t bytes[largest_item<Platform> + 1];
-
-    item_buffer() = default;
-    item_buffer(const item_buffer&) = delete;
-    item_buffer& operator=(const item_buffer&) = delete;
-    ~item_buffer() { wipe(bytes, sizeof bytes); }
 };
 
 }  // namespace detail
@@ -172,17 +154,22 @@ class key_journal {
     void keep(std::size_t entry) { entries[entry].state = detail::entry_state::stuck; }
     /// The same, of a key that nobody is to find any more.
     void bury(std::size_t entry) { entries[entry].state = detail::entry_state::buried; }
-    [[nodiscard]] bool has_buried(psa_storage_uid_t uid) const {
+    /// PSA_ERROR_INVALID_HANDLE: nobody is to find a key of this name. Others: storage does not tell.
+    [[nodiscard]] psa_status_t check_unburied(psa_storage_uid_t uid) const {
         for (const detail::journal_entry& one : entries) {
-            if (one.state == detail::entry_state::buried && one.uid == uid) return true;
+            if (one.state == detail::entry_state::buried && one.uid == uid) return PSA_ERROR_INVALID_HANDLE;
         }
-        if (!buries_beyond) return false;
+        if (!buries_beyond) return PSA_SUCCESS;
         detail::item_buffer<Platform> item;
         journal_record record;
-        bool is_there = false, found = false;
-        for (std::size_t i = count; i != length && !found; ++i)
-            found = read(i, item, record, is_there) == PSA_SUCCESS && record.what == transaction::burying && record.uid == uid;
-        return found;
+        bool is_there = false;
+        psa_status_t status = PSA_SUCCESS;
+        for (std::size_t i = count; i != length && status == PSA_SUCCESS; ++i) {
+            status = read(i, item, record, is_there);
+            if (status == PSA_SUCCESS && record.what == transaction::burying && record.uid == uid)
+                return PSA_ERROR_INVALID_HANDLE;
+        }
+        return status;
     }
     /// A key has not come to be, and its driver does not destroy what it has of it: an entry of its own keeps that, so that the
     /// name is free for another key. `left` has no name. Where there is no room for another entry, it takes the place of the one

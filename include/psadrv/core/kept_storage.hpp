@@ -87,9 +87,8 @@ struct kept_storage {
     }
 
   private:
-    /// A signature that is wrong is one over stored data; to whoever verifies a signature with the key it would be another.
     [[nodiscard]] static psa_status_t as_of_storage(psa_status_t status) {
-        return status == PSA_ERROR_INVALID_SIGNATURE ? PSA_ERROR_DATA_CORRUPT : checked_status(status);
+        return detail::without_verdict(checked_status(status));
     }
 };
 

@@ -107,12 +107,12 @@ template <platform Platform>
     key_slot<Platform>* slot = nullptr;
     psa_status_t status = acquire_key<Platform>(key, slot);
     if constexpr (keeps_keys_stored<Platform>) {
-        if (status == PSA_ERROR_DATA_CORRUPT || status == PSA_ERROR_DATA_INVALID) {  // what is left of a key goes all the same
+        const bool may_be_stored = key >= PSA_KEY_ID_USER_MIN && key <= PSA_KEY_ID_USER_MAX;
+        if (may_be_stored && (status == PSA_ERROR_DATA_CORRUPT || status == PSA_ERROR_DATA_INVALID)) {
             const detail::storing<Platform> alone;
-            (void)kept_storage<Platform>::remove(detail::uid_of<Platform>(key));
+            (void)kept_storage<Platform>::remove(detail::uid_of<Platform>(key));  // what is left of a key goes all the same
         }
-        if (status == PSA_ERROR_INSUFFICIENT_MEMORY && key >= PSA_KEY_ID_USER_MIN && key <= PSA_KEY_ID_USER_MAX)
-            return detail::destroy_without_slot<Platform>(key);
+        if (may_be_stored && status == PSA_ERROR_INSUFFICIENT_MEMORY) return detail::destroy_without_slot<Platform>(key);
     }
     if (status != PSA_SUCCESS) return status;
     if (!detail::may_be_destroyed<Platform>(*slot)) status = PSA_ERROR_NOT_PERMITTED;

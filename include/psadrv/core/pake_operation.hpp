@@ -58,8 +58,10 @@ class pake_operation {
             const collection given = stage.collected;  // the driver asks for it while its context takes its place
             detail::wipe(&stage, sizeof stage);
             now = state::computing;
+            bool is_there = false;  // behind that, the statuses are the driver's
             const auto set_up = [&](auto& one, const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
                                     std::size_t key_buffer_size) {
+                is_there = true;
                 const psa_status_t status = detail::check_pake_key<protocols>(*attributes, suite);
                 if (status != PSA_SUCCESS || attributes->type != given.password_type) return PSA_ERROR_BAD_STATE;
                 pake_inputs inputs;
@@ -72,8 +74,8 @@ class pake_operation {
             };
             const psa_status_t status =
                 set_up_with_key<Platform>(stage.computed, given.password, pake_password_usage, suite.algorithm, set_up);
-            const bool is_another = status == PSA_ERROR_INVALID_HANDLE || status == PSA_ERROR_NOT_PERMITTED;
-            return is_another ? PSA_ERROR_BAD_STATE : status;
+            const bool is_another = !is_there && (status == PSA_ERROR_INVALID_HANDLE || status == PSA_ERROR_NOT_PERMITTED);
+            return is_another ? PSA_ERROR_BAD_STATE : detail::without_verdict(status);
         } else {
             return PSA_ERROR_NOT_SUPPORTED;  // and reported by who asks
         }

@@ -51,10 +51,21 @@ class random_driver {
         return status == PSA_ERROR_NOT_SUPPORTED ? PSA_ERROR_INSUFFICIENT_ENTROPY : status;
     }
 
-    /// Whether a fork has made this process, and the state with it: parent and child would go on with the same output.
-    [[nodiscard]] bool is_copied() const {
-        if constexpr (has_process_id<Platform>) return state.random_is_ready && state.random_process != Platform::process_id();
-        else return false;
+    /// Whether a fork has made this process, and the state with it: parent and child would go on with the same output. That is so
+    /// of every generator whose turn it is from then on, as long as the process lives.
+    [[nodiscard]] bool notice_fork() {
+        if constexpr (has_process_id<Platform>) {
+            const auto process = Platform::process_id();
+            if (state.random_has_begun && state.random_process != process) {
+                state.random_is_copied = true;
+                state.random_is_ready = false;
+            }
+            state.random_has_begun = true;
+            state.random_process = process;
+            return state.random_is_copied;
+        } else {
+            return false;
+        }
     }
 
   public:
@@ -62,8 +73,8 @@ class random_driver {
     /// Nothing where it has started. A copy begins anew as a program does, with the entropy of a reseed at least: what a driver
     /// keeps outside of its context has been copied, too. Until there is that much, it gives nothing.
     [[nodiscard]] psa_status_t start() {
-        const bool copied = is_copied();
-        if (state.random_is_ready && !copied) return PSA_SUCCESS;
+        const bool copied = notice_fork();
+        if (state.random_is_ready) return PSA_SUCCESS;
         detail::wipe(state.random_context, sizeof state.random_context);
         psa_status_t status = PSA_SUCCESS;
         if constexpr (has_companion<Platform, entry_point::init_random, Link>)
@@ -72,7 +83,6 @@ class random_driver {
         if (status == PSA_SUCCESS) status = supply(more ? reseed_size : row.initial_entropy_size);
         if (status != PSA_SUCCESS) return status;
         state.random_is_ready = true;
-        if constexpr (has_process_id<Platform>) state.random_process = Platform::process_id();
         return PSA_SUCCESS;
     }
 

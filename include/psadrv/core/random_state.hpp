@@ -26,7 +26,9 @@ template <class Platform>
 struct process_in_state {};
 template <has_process_id Platform>
 struct process_in_state<Platform> {
-    decltype(Platform::process_id()) random_process{};  ///< which has initialized the generator
+    decltype(Platform::process_id()) random_process{};  ///< which has asked last
+    bool random_has_begun = false;                      ///< somebody has asked
+    bool random_is_copied = false;  ///< a fork has made this process, and what drivers keep outside of their contexts
 };
 
 /// Who is asked for random bytes, in order.

@@ -52,13 +52,14 @@ class [[nodiscard]] storing {
 /// is wrong about a file does not make two keys of one name. With `storing`.
 template <platform Platform>
 [[nodiscard]] psa_status_t check_name_is_free(psa_key_id_t id) {
-    if (state_of<Platform>().journal.has_buried(uid_of<Platform>(id))) return PSA_ERROR_ALREADY_EXISTS;
+    psa_status_t status = state_of<Platform>().journal.check_unburied(uid_of<Platform>(id));
+    if (status != PSA_SUCCESS) return status == PSA_ERROR_INVALID_HANDLE ? PSA_ERROR_ALREADY_EXISTS : status;
     {
         const core_lock<Platform> lock;
         if (keys_of<Platform>().find(id) != nullptr) return PSA_ERROR_ALREADY_EXISTS;
     }
     psa_storage_info_t info{};
-    const psa_status_t status = kept_storage<Platform>::get_info(uid_of<Platform>(id), &info);
+    status = kept_storage<Platform>::get_info(uid_of<Platform>(id), &info);
     if (status == PSA_ERROR_DOES_NOT_EXIST) return PSA_SUCCESS;
     return status == PSA_SUCCESS || status == PSA_ERROR_DATA_CORRUPT ? PSA_ERROR_ALREADY_EXISTS : status;
 }
@@ -126,8 +127,8 @@ template <platform Platform>
 [[nodiscard]] psa_status_t read_stored_key(psa_key_id_t id, item_buffer<Platform>& item, stored_key& key) {
     const psa_storage_uid_t uid = uid_of<Platform>(id);
     std::size_t size = 0;
-    if (state_of<Platform>().journal.has_buried(uid)) return PSA_ERROR_INVALID_HANDLE;
-    psa_status_t status = kept_storage<Platform>::get(uid, 0, sizeof item.bytes, item.bytes, &size);
+    psa_status_t status = state_of<Platform>().journal.check_unburied(uid);
+    if (status == PSA_SUCCESS) status = kept_storage<Platform>::get(uid, 0, sizeof item.bytes, item.bytes, &size);
     if (status == PSA_ERROR_DOES_NOT_EXIST) return PSA_ERROR_INVALID_HANDLE;
     if (status != PSA_SUCCESS) return status;
     if (size == sizeof item.bytes) return PSA_ERROR_NOT_SUPPORTED;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <psadrv/dispatch/key_management.hpp>
+#include <psadrv/dispatch/verdict.hpp>
 #include <psadrv/select/required.hpp>
 #include <psadrv/select/sizes.hpp>
 
@@ -23,7 +24,7 @@ struct exported_public_key {
         psa_set_key_type(&attributes, PSA_KEY_TYPE_PUBLIC_KEY_OF_KEY_PAIR(psa_get_key_type(pair)));
         const psa_status_t status = call_driver<Platform, entry_point::export_public_key, Link>(pair, key_buffer, key_buffer_size,
                                                                                                 +key, sizeof key, &length);
-        return status == PSA_SUCCESS && length > sizeof key ? PSA_ERROR_CORRUPTION_DETECTED : status;
+        return status == PSA_SUCCESS && length > sizeof key ? PSA_ERROR_CORRUPTION_DETECTED : without_verdict(status);
     }
 };
 
