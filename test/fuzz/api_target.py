@@ -61,22 +61,31 @@ def seeds(folder):
             for name, calls in used.items():
                 (folder / f"{name}_{kind}_{where}").write_bytes(
                     bytes([2, 0, kind, where, 0, 0]) + b"".join(bytes([call] + 7 * [0]) for call in calls))
-    for number, found in enumerate(FOUND):
+    for number, found in enumerate(FOUND.values()):
         (folder / f"found_{number}").write_bytes(bytes.fromhex(found))
     derivations(folder)
     exchanges(folder)
 
 
-# Inputs that were findings once: storage that denies a file, a password that is gone, a hash whose end fails, a destruction that the next
-# start finishes, storage that denies the file of a key that is nowhere else.
-FOUND = ["afafaf9595ffffff7951007f15e2c1602f00227e003fc29ff59f9f8181c20001c2283f00227e003fc29ff59f9f8181c2c2280928092809",
-         "03001803000045000000000047000a04480014044501000000004701140460010a04590101050059000105000000000000590101020001",
-         "9d3eb640ea72e81f0246000800019191919191919191919191919191919d3eb651443e00000008090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f9191",
-         "afafaff60100020054f601000500002541001b0303acf5030500f5030500000541001b0303acf503",
-         "02afafaf9595ffffff190003000573737304000000737373737373730054000100fb25fbfb1900fbfbfb00",
-         "270000300309017c72aeaf8311d609017c762803017cafaeaf834f4e09764e03247caeaf8311d609017c76272afa017cafaeaf833e00000000000000400020",
-         "03001f0500005100002fef40320000390009003c000300263f003d00003c04000000",
-         "afafaff60100020054f601000500002541001b0303acf5030500f50305000005410003acafaf001b0303acf50305000500002541001b0303acf503"]
+# Inputs that were findings once.
+FOUND = {
+    "storage denies a file":
+        "afafaf9595ffffff7951007f15e2c1602f00227e003fc29ff59f9f8181c20001c2283f00227e003fc29ff59f9f8181c2c2280928092809",
+    "a password is gone":
+        "03001803000045000000000047000a04480014044501000000004701140460010a04590101050059000105000000000000590101020001",
+    "the end of a hash fails":
+        "9d3eb640ea72e81f0246000800019191919191919191919191919191919d3eb651443e00000008090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f9191",
+    "a destruction that the next start finishes":
+        "afafaff60100020054f601000500002541001b0303acf5030500f5030500000541001b0303acf503",
+    "storage denies the file of a key that is nowhere else":
+        "02afafaf9595ffffff190003000573737304000000737373737373730054000100fb25fbfb1900fbfbfb00",
+    "storage's PSA_ERROR_BAD_STATE stops a destruction":
+        "270000300309017c72aeaf8311d609017c762803017cafaeaf834f4e09764e03247caeaf8311d609017c76272afa017cafaeaf833e00000000000000400020",
+    "an input fails with a status that leaves an output's operation as it is":
+        "03001f0500005100002fef40320000390009003c000300263f003d00003c04000000",
+    "a destruction of what storage says is corrupt":
+        "afafaff60100020054f601000500002541001b0303acf5030500f50305000005410003acafaf001b0303acf50305000500002541001b0303acf503",
+}
 
 LOCAL, VAULT, WRAPPER = 0, 3, 5  # what `some_attributes` makes locations of
 IMPORT, RESTART, FAULT = 0, 79, 80

@@ -1,4 +1,4 @@
-/// @file Bytes, keys and buffers for tests that call driver classes directly.
+/// @file Bytes, keys and buffers for tests of drivers over real libraries.
 #pragma once
 
 #include <psa/crypto_driver_common.h>

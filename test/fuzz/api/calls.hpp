@@ -44,7 +44,7 @@ constexpr statuses plain{PSA_SUCCESS, PSA_ERROR_BAD_STATE, PSA_ERROR_INVALID_ARG
               PSA_ERROR_INSUFFICIENT_ENTROPY,  PSA_ERROR_INVALID_SIGNATURE,    PSA_ERROR_INVALID_PADDING,
               PSA_ERROR_CORRUPTION_DETECTED,   PSA_ERROR_DATA_CORRUPT,         PSA_ERROR_DATA_INVALID};
 
-enum class state { idle, active, failed, unknown };
+enum class state { idle, active, failed };
 
 /// An operation object of the API, and what is known of it.
 template <class Object>
@@ -152,13 +152,11 @@ class calls {
                 break;
             case state::failed:
                 expect_inert(status);
-                break;
-            case state::unknown:
-                if (status == PSA_SUCCESS) one.is = state::active;
         }
     }
+    /// `stays`: what is answered leaves an operation as it is.
     template <class Object>
-    static void after_step(operation<Object>& one, psa_status_t status, bool ends, bool may_go_on = false) {
+    static void after_step(operation<Object>& one, psa_status_t status, bool ends, bool stays = false) {
         switch (one.is) {
             case state::idle:
                 expect_inert(status);
@@ -168,12 +166,9 @@ class calls {
                 expect_inert(status);
                 break;
             case state::active:
-                if (status != PSA_SUCCESS) one.is = may_go_on ? state::unknown : state::failed;
-                else if (ends) one.is = state::idle;
-                if (one.is == state::idle) expect(one.is_clean(), "something in an operation that has ended");
-                break;
-            case state::unknown:
                 if (status == PSA_SUCCESS && ends) one.is = state::idle;
+                if (status != PSA_SUCCESS && !stays) one.is = state::failed;
+                if (one.is == state::idle) expect(one.is_clean(), "something in an operation that has ended");
         }
     }
     /// A guard may refuse an abort, and a driver may fail in it; then it is tried again, and nobody fails.

@@ -65,8 +65,6 @@ class symmetric : protected keys {
                    "a copy of nothing, or to something");
             to.is = state::active;
             ++now.open[hash];
-        } else if (to.is == state::active) {
-            to.is = state::unknown;
         } else if (to.is == state::idle) {
             expect(to.is_clean(), "something in an operation that is no copy");
         }
@@ -76,7 +74,7 @@ class symmetric : protected keys {
         output out = some_output();
         const psa_status_t status = psa_hash_suspend(&one.object, out.data, out.size, &out.length);
         judge(status, plain, out, true);
-        after_step(one, status, true, true);
+        after_step(one, status, true);
     }
     void hash_resume() {
         auto& one = in.one_of(hashes);

@@ -5,6 +5,8 @@
 
 #include <psadrv/psadrv.hpp>
 
+#include <stdexcept>
+
 namespace test {
 
 /// A transparent key in the caller's memory; the status is that of the call that made it.
@@ -25,11 +27,10 @@ struct user {
 
     template <class Call>
     static answer write(std::size_t size, Call call) {
-        bytes out(size);
-        std::size_t length = 0;
-        const psa_status_t status = call(out.data(), out.size(), &length);
-        out.resize(length);
-        return {status, out};
+        output out(size);
+        const psa_status_t status = call(out.data(), out.size(), &out.length);
+        if (!out.margins_kept()) throw std::logic_error("somebody has written beside an output");
+        return {status, out.written()};
     }
     /// A size of 0 lets the data say it.
     static owned_key import_key(psa_key_type_t type, const bytes& data, std::size_t bits = 0) {
