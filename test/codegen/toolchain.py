@@ -122,12 +122,12 @@ def _arm_library():
     return [word for folder in listed if not re.search(r"/lib/gcc/arm-none-eabi/[^/]+/include", folder) for word in ("-isystem", folder)]
 
 
-def precompiled_umbrella(compiler, options, folder):
-    """The options with which `compiler` takes <psadrv/psadrv.hpp> from a compiled form, for files that include it first of all.
+def precompiled(compiler, options, folder, name="psadrv/psadrv.hpp"):
+    """The options with which `compiler` takes a header from a compiled form, for files that include it first of all.
     `compiler`: its command, `options`: those of every compilation; `folder`: an empty one, which has to stay."""
-    header = os.path.join(ROOT, "include", "psadrv", "psadrv.hpp")
-    os.mkdir(os.path.join(folder, "psadrv"))
-    beside = os.path.join(folder, "psadrv", "psadrv.hpp")
+    header = os.path.join(ROOT, "include", name)
+    beside = os.path.join(folder, name)
+    os.makedirs(os.path.dirname(beside))
     os.symlink(header, beside)  # by which g++ knows the file again when it is included once more
     is_gcc = "clang" not in compiler[0]
     compiled = beside + (".gch" if is_gcc else ".pch")

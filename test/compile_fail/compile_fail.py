@@ -14,7 +14,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "codegen"))
-from toolchain import compiler_or_skip, parallel, precompiled_umbrella  # noqa: E402
+from toolchain import compiler_or_skip, parallel, precompiled  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -231,7 +231,7 @@ class Suite:
         os.symlink(os.path.join(boost, "boost"), os.path.join(links, "boost"))
         self.flags = FLAGS + ["-I", os.path.join(root, "include"), "-I", os.path.join(root, "psa/include"), "-isystem", links]
         os.makedirs(os.path.join(work, "precompiled"))
-        self.precompiled = precompiled_umbrella(compiler.command, self.flags, os.path.join(work, "precompiled"))
+        self.precompiled = precompiled(compiler.command, self.flags, os.path.join(work, "precompiled"))
         self.held, self.failures = 0, []
 
     def expect(self, holds, sentence, details=""):

@@ -13,6 +13,9 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "codegen"))
+from toolchain import precompiled  # noqa: E402
+
 divide = sys.argv.index("--")
 tool, problems = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).read_text()
 includes = [pathlib.Path(path).resolve() for path in sys.argv[3:divide]]
@@ -167,6 +170,8 @@ def in_cpp(one):
 
 with tempfile.TemporaryDirectory() as scratch:
     folder = pathlib.Path(scratch)
+    options = ["-std=c++20", *(f"-I{path}" for path in includes)]
+    compiled_rules = precompiled(compiler, options, folder / "compiled", "psadrv/rules/validate.hpp")
     (folder / "acme.h").write_text("#pragma once\n" + "".join(f"typedef struct {{ int unused; }} {prefix}_hash_operation_t, {prefix}_random_context_t, {prefix}_pake_operation_t;\n" for prefix in PREFIXES))
     for name, capabilities, rows, code in CASES:
         each = capabilities if isinstance(capabilities[0], list) else [capabilities]  # an opaque driver is an object
@@ -189,9 +194,9 @@ with tempfile.TemporaryDirectory() as scratch:
         wanted = "psadrv::wanted_from_config<>" if macros else f"psadrv::wanted{{{', '.join(map(in_cpp, rows))}}}"
         defines = "".join(f"#define {one} 1\n" for one in macros)
         text = f"""
+            #include <psadrv/rules/validate.hpp>
             {defines}
             #include <psadrv/model/wanted_from_config.hpp>
-            #include <psadrv/rules/validate.hpp>
             #include "drivers.hpp"
             struct platform {{
                 using drivers = ::drivers::all;
@@ -208,7 +213,7 @@ with tempfile.TemporaryDirectory() as scratch:
         if advice:
             text += "static_assert(psadrv::rules::is_valid<platform> && psadrv::rules::is_valid<lenient_platform>);"
         (folder / "platform.cpp").write_text(text)
-        compiled = subprocess.run([*compiler, "-std=c++20", "-fsyntax-only", *(f"-I{path}" for path in includes), "platform.cpp"],
+        compiled = subprocess.run([*compiler, *compiled_rules, *options, "-fsyntax-only", "platform.cpp"],
                                   cwd=folder, capture_output=True, text=True)
         found = {numbers[problem] for problem in re.findall(r"psadrv::problem::(\w+)", compiled.stderr)}
         expect((compiled.returncode == 0) == (code is None) and found == ({code[1:]} if code else set())
