@@ -12,7 +12,7 @@ import re
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
-from toolchain import CLANG, GCC, MINIMAL, Report, Toolchain, parallel  # noqa: E402
+from toolchain import CLANG, GCC, MINIMAL, Report, Toolchain, parallel, precompiled  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 # What compilers call on their own; everything else is named by a program.
@@ -27,10 +27,18 @@ CASES = """
 """.split()
 
 
-def undefined(tools, compiler, case):
+OPTIONS = ["-O0", "-Wall", "-Wextra", *MINIMAL]
+
+
+def umbrella(tools, compiler):
+    """Options with which each program begins with all of psadrv, which is compiled once."""
+    options = precompiled(compiler.command, ["-std=c++20", *tools.include, *OPTIONS], tools.path("umbrella"))
+    return [*options, "-include", "psadrv/psadrv.hpp"] if compiler.is_gcc else options
+
+
+def undefined(tools, umbrellas, compiler, case):
     path = tools.path(f"{case}_{compiler.name.replace(' ', '_')}.o")
-    options = ["-O0", "-Wall", "-Wextra", *MINIMAL]
-    compiler.run([*tools.include, *options, "-c", os.path.join(HERE, case + ".cpp"), "-o", path])
+    compiler.run([*umbrellas[compiler], *tools.include, *OPTIONS, "-c", os.path.join(HERE, case + ".cpp"), "-o", path])
     names = compiler.tool("nm", "-u", path).replace(" U ", " ").split()
     return {name for name in names if not OF_THE_COMPILER.fullmatch(name)}
 
@@ -47,7 +55,8 @@ def main():
     jobs = [(compiler, case) for compiler in tools.host() for case in CASES[:: 1 if compiler.is_gcc else 3]]
     if jobs:
         report.expect(found == CASES, f"the list of cases and the folder differ: {sorted(set(found) ^ set(CASES))}")
-    for (compiler, case), names in zip(jobs, parallel(lambda *job: undefined(tools, *job), jobs)):
+    umbrellas = {compiler: umbrella(tools, compiler) for compiler in tools.host()}
+    for (compiler, case), names in zip(jobs, parallel(lambda *job: undefined(tools, umbrellas, *job), jobs)):
         with open(os.path.join(HERE, case + ".cpp")) as file:
             reachable = {name for line in re.findall(r"^// reachable:(.*)", file.read(), re.M) for name in line.split()}
         report.expect(names == reachable, f"{compiler.name} -O0: {case} refers to what it should",
