@@ -263,6 +263,15 @@ TEST_CASE("hash_compare answers a driver's failure as it is", "[api][spec:hash_c
     CHECK(verify(acme_hash.data(), 32) == PSA_ERROR_HARDWARE_FAILURE);
 }
 
+TEST_CASE("who hashes has no verdict about the hash", "[api][spec:hash_compute]") {
+    running record;
+    record.answer("acme", entry_point::hash_compute, PSA_ERROR_INVALID_SIGNATURE);
+    CHECK(compare_at_run_time(acme_hash.data(), 32) == PSA_ERROR_DATA_CORRUPT);
+    CHECK(compare_at_compile_time(acme_hash.data(), 32) == PSA_ERROR_DATA_CORRUPT);
+    record.answer("acme", entry_point::hash_finish, PSA_ERROR_INVALID_SIGNATURE);
+    CHECK(verify(acme_hash.data(), 32) == PSA_ERROR_DATA_CORRUPT);
+}
+
 TEST_CASE("hash_verify ends the operation, and a difference must be aborted", "[api][spec:hash_multipart]") {
     running record;
     crypto::hash_operation operation;

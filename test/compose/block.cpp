@@ -287,6 +287,21 @@ TEST_CASE("a failure of the block cipher behind setup is no reason to ask anybod
     CHECK(mac.mac_of(text).size() == 16);
 }
 
+TEST_CASE("a block cipher has no verdict about a tag or padding", "[compose]") {
+    using p = platform<engine<true>, mbedtls::aes_cmac, mbedtls::aes_cbc, mbedtls::aes_ctr, mbedtls::aes_ccm>;
+    recording record;
+    const psa_status_t verdict = GENERATE(PSA_ERROR_INVALID_SIGNATURE, PSA_ERROR_INVALID_PADDING);
+    const psa_key_attributes_t attributes = attributes_of(PSA_KEY_TYPE_AES, 128);
+    bytes out(64);
+    std::size_t length = 0;
+    record.answer("hw", entry_point::cipher_encrypt, verdict);
+    record.answer("hw", entry_point::cipher_decrypt, verdict);
+    CHECK(psadrv::raw_aead<p>::aead_decrypt(&attributes, key.data(), key.size(), ccm, text.data(), 13, nullptr, 0, text.data(),
+                                            20, out.data(), out.size(), &length) == PSA_ERROR_DATA_CORRUPT);
+    CHECK(psadrv::raw_cipher<p>::cipher_decrypt(&attributes, key.data(), key.size(), PSA_ALG_CBC_PKCS7, text.data(), 32,
+                                                out.data(), out.size(), &length) == PSA_ERROR_DATA_CORRUPT);
+}
+
 TEST_CASE("what the API refuses: lengths, order, padding", "[compose][gap:35]") {
     using p = platform<mbedtls::aes_ecb>;
     cipher_user<p> cbc{PSA_KEY_TYPE_AES, PSA_ALG_CBC_PKCS7, key}, ctr{PSA_KEY_TYPE_AES, PSA_ALG_CTR, key};

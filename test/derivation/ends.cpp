@@ -39,6 +39,13 @@ TEST_CASE("who is no stream has no end: insufficient data of others is a failure
         REQUIRE(crypto::key_derivation_set_capacity(&here.operation, 100) == PSA_SUCCESS);
         CHECK(here.output(4, PSA_ERROR_GENERIC_ERROR) == bytes(4, 0xaa));
     }
+    SECTION("of a capacity that is told behind the end, as the core has had it") {
+        here.begin(here.key(vault::location, PSA_KEY_TYPE_DERIVE, hkdf));
+        REQUIRE(crypto::key_derivation_set_capacity(&here.operation, 10) == PSA_SUCCESS);
+        (void)here.output(20, no_more);
+        here.answer("vault", entry_point::key_derivation_set_capacity, no_more);
+        CHECK(crypto::key_derivation_output_bytes(&here.operation, nullptr, 0) == PSA_ERROR_GENERIC_ERROR);
+    }
     SECTION("of a capacity that is told later") {
         here.begin(here.key(vault::location, PSA_KEY_TYPE_DERIVE, hkdf));
         (void)here.output(4);

@@ -133,6 +133,11 @@ TEST_CASE("through the hash: the hash has its own chain", "[dispatch][gap:16]") 
         CHECK(one.verify() == PSA_ERROR_HARDWARE_FAILURE);
         CHECK(record.called() == calls{"e.hash_compute", "e.hash_compute"});
     }
+    SECTION("the engine has no verdict: nobody verifies") {
+        record.answer("e", entry_point::hash_compute, PSA_ERROR_INVALID_SIGNATURE);
+        CHECK(one.verify() == PSA_ERROR_DATA_CORRUPT);
+        CHECK(record.called() == calls{"e.hash_compute"});
+    }
     SECTION("a hash that is no hash") {
         record.claimed_length = 31;
         CHECK(one.sign() == PSA_ERROR_CORRUPTION_DETECTED);

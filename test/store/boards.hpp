@@ -25,7 +25,8 @@ using bytes = std::vector<std::uint8_t>;
 struct flash {
     static inline std::map<psa_storage_uid_t, bytes> items;
     static inline psa_status_t reads = PSA_SUCCESS, writes = PSA_SUCCESS, removes = PSA_SUCCESS;
-    static inline psa_storage_uid_t unreadable = 0;  ///< one item that `get` fails for
+    static inline psa_storage_uid_t unreadable = 0;  ///< one item, of which `get` answers `says`
+    static inline psa_status_t says = PSA_ERROR_STORAGE_FAILURE;
     static inline std::size_t room = SIZE_MAX;
     static inline bool writes_keys = true,
                        says_so = true;  ///< of items that are keys: whether they are written, and what is said
@@ -56,7 +57,7 @@ struct flash {
     static psa_status_t get(psa_storage_uid_t uid, std::size_t offset, std::size_t size, void* data, std::size_t* length) {
         *length = 0;
         if (reads != PSA_SUCCESS) return reads;
-        if (uid == unreadable && uid != 0) return PSA_ERROR_STORAGE_FAILURE;
+        if (uid == unreadable && uid != 0) return says;
         const auto found = items.find(uid);
         if (found == items.end()) return PSA_ERROR_DOES_NOT_EXIST;
         if (offset > found->second.size()) return PSA_ERROR_INVALID_ARGUMENT;

@@ -227,6 +227,9 @@ TEST_CASE("a key in storage can be destroyed where no slot is free", "[store][sp
     CHECK(it.use(1) == PSA_ERROR_INSUFFICIENT_MEMORY);
     CHECK(one::crypto::purge_key(1) == PSA_SUCCESS);  // it is in storage alone
     CHECK(one::crypto::purge_key(9) == PSA_ERROR_INVALID_HANDLE);
+    flash::reads = PSA_ERROR_INSUFFICIENT_MEMORY;
+    CHECK(one::crypto::purge_key(9) == PSA_ERROR_INSUFFICIENT_MEMORY);  // nobody knows
+    flash::reads = PSA_SUCCESS;
 
     element::destroys = PSA_ERROR_COMMUNICATION_FAILURE;
     CHECK(one::crypto::destroy_key(1) == (there != 0 ? PSA_ERROR_COMMUNICATION_FAILURE : PSA_SUCCESS));
@@ -499,8 +502,10 @@ TEST_CASE("what storage answers is what the caller gets, and costs nothing that 
     }
     // A signature that is wrong is the storage's, and not that of a message.
     psadrv::state_of<in_memory>().keys = {};
-    flash::reads = PSA_ERROR_INVALID_SIGNATURE;
-    CHECK(it.use(1) == PSA_ERROR_DATA_CORRUPT);
+    for (const psa_status_t verdict : {PSA_ERROR_INVALID_SIGNATURE, PSA_ERROR_INVALID_PADDING}) {
+        flash::reads = verdict;
+        CHECK(it.use(1) == PSA_ERROR_DATA_CORRUPT);
+    }
     // What is no status of the API is none of the caller's.
     for (psa_status_t answer : {psa_status_t{12345}, psa_status_t{-1}}) {
         flash::reads = answer;
@@ -823,11 +828,21 @@ TEST_CASE("a smaller build does not find a key either that was destroyed while s
     CHECK(small::import(1, 'b') == PSA_ERROR_ALREADY_EXISTS);
     CHECK(small::import(2, 'b') == PSA_SUCCESS);
     CHECK(small::use(2) == PSA_SUCCESS);
-    flash::unreadable = psadrv::journal_uid(4);  // what nobody can read may be that
-    CHECK(small::use(1) == PSA_ERROR_STORAGE_FAILURE);
-    CHECK(small::import(1, 'b') == PSA_ERROR_STORAGE_FAILURE);
-    CHECK(small::crypto::destroy_key(1) == PSA_ERROR_STORAGE_FAILURE);
+    CHECK(small::crypto::purge_key(2) == PSA_SUCCESS);
+    // What nobody can read may be that; whatever storage says of it, it says nothing of the keys.
+    flash::unreadable = psadrv::journal_uid(4);
+    for (const psa_status_t says : {PSA_ERROR_STORAGE_FAILURE, PSA_ERROR_DATA_CORRUPT, PSA_ERROR_DATA_INVALID,
+                                    PSA_ERROR_INVALID_SIGNATURE, PSA_ERROR_INVALID_HANDLE, PSA_ERROR_INSUFFICIENT_MEMORY}) {
+        flash::says = says;
+        for (const psa_key_id_t id : {1U, 2U}) {
+            CHECK(small::use(id) == PSA_ERROR_STORAGE_FAILURE);
+            CHECK(small::import(id, 'b') == PSA_ERROR_STORAGE_FAILURE);
+            CHECK(small::crypto::destroy_key(id) == PSA_ERROR_STORAGE_FAILURE);
+            CHECK(flash::items.count(id) == 1);
+        }
+    }
     flash::unreadable = 0;
+    CHECK(small::use(2) == PSA_SUCCESS);
     element::destroys = PSA_SUCCESS;
     CHECK(start<with_small_keys>() == PSA_SUCCESS);
     CHECK((element::vault.empty() && flash::items.count(1) == 0));

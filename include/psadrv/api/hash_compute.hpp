@@ -12,6 +12,7 @@
 #include <psadrv/core/state.hpp>
 #include <psadrv/detail/renamed.hpp>
 #include <psadrv/dispatch/hash.hpp>
+#include <psadrv/dispatch/verdict.hpp>
 #include <psadrv/select/sizes.hpp>
 
 #include <psa/crypto_sizes.h>
@@ -148,6 +149,7 @@ class api_hash_compute {
 
     [[nodiscard]] static psa_status_t compare(psa_status_t status, std::uint8_t* computed, std::size_t computed_length,
                                               const std::uint8_t* hash, std::size_t hash_length) {
+        status = detail::without_verdict(status);
         if (status == PSA_SUCCESS && (hash_length != computed_length || !detail::same_bytes(computed, hash, hash_length)))
             status = PSA_ERROR_INVALID_SIGNATURE;
         detail::wipe(computed, hash_room);

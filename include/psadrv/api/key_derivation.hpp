@@ -6,7 +6,8 @@
 /// before `init`, where the operation is not active, and where a step, or an output, comes too early or too late.
 /// PSA_ERROR_INVALID_ARGUMENT: a null pointer with a length that is not 0; a step that the algorithm does not have, or an input
 /// that it does not take there. PSA_ERROR_INSUFFICIENT_MEMORY: more inputs than the platform's `derivation_input_size`, in bytes.
-/// PSA_ERROR_NOT_SUPPORTED: not wanted, or nobody serves it where the secret is. Otherwise statuses are those of drivers.
+/// PSA_ERROR_NOT_SUPPORTED: not wanted, or nobody serves it where the secret is. Otherwise statuses are those of drivers;
+/// PSA_ERROR_GENERIC_ERROR where they would say something of the operation that is not so.
 #pragma once
 
 #include <psadrv/api/arguments.hpp>

@@ -5,6 +5,7 @@
 #include <psadrv/compose/steps.hpp>
 #include <psadrv/detail/memory.hpp>
 #include <psadrv/dispatch/cipher.hpp>
+#include <psadrv/dispatch/verdict.hpp>
 #include <psadrv/select/required.hpp>
 
 #include <psa/crypto_driver_common.h>
@@ -77,7 +78,7 @@ struct block_cipher {
             status = raw_cipher<required>::cipher_decrypt(&attributes, key.bytes, key.size, PSA_ALG_ECB_NO_PADDING, input, length,
                                                           output, length, &written);
         }
-        return status == PSA_SUCCESS && written != length ? PSA_ERROR_CORRUPTION_DETECTED : status;
+        return status == PSA_SUCCESS && written != length ? PSA_ERROR_CORRUPTION_DETECTED : without_verdict(status);
     }
 };
 

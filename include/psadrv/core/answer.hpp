@@ -4,7 +4,6 @@
 
 #include <psadrv/detail/attributes.hpp>
 #include <psadrv/detail/memory.hpp>
-#include <psadrv/dispatch/verdict.hpp>
 
 #include <psa/crypto_values.h>
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <psadrv/core/new_key.hpp>
+#include <psadrv/dispatch/verdict.hpp>
 
 #include <psa/crypto_driver_common.h>
 
@@ -73,7 +74,7 @@ template <platform Platform, platform View>
 /// A built-in key is asked for when somebody needs it, and may be kept: "The core may keep information about the key in cache."
 /// PSA_ERROR_INVALID_HANDLE: there is none of that name, it is not the caller's, or it is being destroyed.
 /// PSA_ERROR_INSUFFICIENT_MEMORY: no slot is free, or its context is larger than the driver's description has it. Any other
-/// failure is the driver's.
+/// failure is the driver's; a verdict of its is PSA_ERROR_DATA_CORRUPT.
 template <platform Platform>
 [[nodiscard]] psa_status_t load_builtin_key(psa_key_id_t key, key_slot<Platform>*& slot) {
     const builtin_key* const found = detail::find_builtin_key<Platform>(key);

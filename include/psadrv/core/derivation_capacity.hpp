@@ -42,6 +42,7 @@ class derivation_capacity {
     [[nodiscard]] psa_status_t of_output(psa_status_t status) {
         if (status != PSA_ERROR_INSUFFICIENT_DATA) return status;
         if (!ended) return PSA_ERROR_GENERIC_ERROR;
+        ended = false;  // what comes later is judged by itself
         left_ = 0;
         return status;
     }

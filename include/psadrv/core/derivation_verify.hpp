@@ -4,6 +4,7 @@
 #pragma once
 
 #include <psadrv/core/derivation_input.hpp>
+#include <psadrv/dispatch/verdict.hpp>
 
 namespace psadrv {
 

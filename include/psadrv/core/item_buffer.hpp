@@ -4,8 +4,12 @@
 
 #include <psadrv/core/driver_state.hpp>
 #include <psadrv/core/key_store.hpp>
+#include <psadrv/detail/memory.hpp>
 #include <psadrv/store/journal_record.hpp>
 #include <psadrv/store/key_file.hpp>
+
+#include <cstddef>
+#include <cstdint>
 
 namespace psadrv::detail {
 

@@ -6,7 +6,6 @@
 /// one with more has left.
 #pragma once
 
-#include <psadrv/core/driver_state.hpp>
 #include <psadrv/core/item_buffer.hpp>
 #include <psadrv/core/kept_storage.hpp>
 #include <psadrv/core/key_store.hpp>
@@ -154,7 +153,8 @@ class key_journal {
     void keep(std::size_t entry) { entries[entry].state = detail::entry_state::stuck; }
     /// The same, of a key that nobody is to find any more.
     void bury(std::size_t entry) { entries[entry].state = detail::entry_state::buried; }
-    /// PSA_ERROR_INVALID_HANDLE: nobody is to find a key of this name. Others: storage does not tell.
+    /// PSA_ERROR_INVALID_HANDLE: nobody is to find a key of this name. PSA_ERROR_STORAGE_FAILURE: storage does not tell; what it
+    /// says of an entry is nothing of the key's file.
     [[nodiscard]] psa_status_t check_unburied(psa_storage_uid_t uid) const {
         for (const detail::journal_entry& one : entries) {
             if (one.state == detail::entry_state::buried && one.uid == uid) return PSA_ERROR_INVALID_HANDLE;
@@ -163,13 +163,12 @@ class key_journal {
         detail::item_buffer<Platform> item;
         journal_record record;
         bool is_there = false;
-        psa_status_t status = PSA_SUCCESS;
-        for (std::size_t i = count; i != length && status == PSA_SUCCESS; ++i) {
-            status = read(i, item, record, is_there);
-            if (status == PSA_SUCCESS && record.what == transaction::burying && record.uid == uid)
-                return PSA_ERROR_INVALID_HANDLE;
+        for (std::size_t i = count; i != length; ++i) {
+            const psa_status_t status = read(i, item, record, is_there);
+            if (status != PSA_SUCCESS || (is_there && record.what == transaction::none)) return PSA_ERROR_STORAGE_FAILURE;
+            if (record.what == transaction::burying && record.uid == uid) return PSA_ERROR_INVALID_HANDLE;
         }
-        return status;
+        return PSA_SUCCESS;
     }
     /// A key has not come to be, and its driver does not destroy what it has of it: an entry of its own keeps that, so that the
     /// name is free for another key. `left` has no name. Where there is no room for another entry, it takes the place of the one

@@ -8,6 +8,7 @@
 
 #include <psadrv/core/answer.hpp>
 #include <psadrv/detail/attributes.hpp>
+#include <psadrv/dispatch/verdict.hpp>
 #include <psadrv/select/threads.hpp>
 #include <psadrv/store/trusted_storage.hpp>
 

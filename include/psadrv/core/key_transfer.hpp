@@ -212,12 +212,12 @@ template <platform Platform>
 }
 
 /// psa_purge_key: a key that storage or its driver has as well is there alone from now on, once nobody uses it; a volatile one
-/// stays. One for which no slot is free is there alone.
+/// stays. A key in storage for which no slot is free is there alone.
 /// PSA_ERROR_INVALID_HANDLE: there is none.
 template <platform Platform>
 [[nodiscard]] psa_status_t purge_key(psa_key_id_t key) {
     key_slot<Platform>* found = nullptr;
-    psa_status_t status = with_key<Platform>(key, [&](key_slot<Platform>& slot) {
+    const psa_status_t status = with_key<Platform>(key, [&](key_slot<Platform>& slot) {
         if (!PSA_KEY_LIFETIME_IS_VOLATILE(slot.attributes.lifetime)) found = &slot;
         return PSA_SUCCESS;
     });
@@ -225,7 +225,9 @@ template <platform Platform>
         const core_lock<Platform> lock;
         if (found != nullptr) keys_of<Platform>().forget(*found, key);
     }
-    if (status == PSA_ERROR_INSUFFICIENT_MEMORY) status = PSA_SUCCESS;  // it has been found, and no slot for it
+    if constexpr (keeps_keys_stored<Platform>) {
+        if (status == PSA_ERROR_INSUFFICIENT_MEMORY && key <= PSA_KEY_ID_USER_MAX) return detail::find_stored_key<Platform>(key);
+    }
     return status;
 }
 

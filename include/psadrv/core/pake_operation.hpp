@@ -8,6 +8,7 @@
 #include <psadrv/core/pake_computation.hpp>
 #include <psadrv/core/pake_password.hpp>
 #include <psadrv/core/pake_rules.hpp>
+#include <psadrv/dispatch/verdict.hpp>
 #include <psadrv/select/pake_input_size.hpp>
 
 namespace psadrv {
@@ -58,7 +59,7 @@ class pake_operation {
             const collection given = stage.collected;  // the driver asks for it while its context takes its place
             detail::wipe(&stage, sizeof stage);
             now = state::computing;
-            bool is_there = false;  // behind that, the statuses are the driver's
+            bool is_there = false;  // behind that, no status says that it is gone
             const auto set_up = [&](auto& one, const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
                                     std::size_t key_buffer_size) {
                 is_there = true;

@@ -139,6 +139,14 @@ template <platform Platform>
         return PSA_ERROR_NOT_SUPPORTED;
     return has_length_of_its_size(key) ? PSA_SUCCESS : PSA_ERROR_DATA_INVALID;
 }
+/// Whether there is a key of this name, for which no slot need be free.
+template <platform Platform>
+PSADRV_COLD psa_status_t find_stored_key(psa_key_id_t id) {
+    item_buffer<Platform> item;
+    stored_key key{};
+    const storing<Platform> alone;
+    return read_stored_key<Platform>(id, item, key);
+}
 
 }  // namespace detail
 

@@ -9,6 +9,7 @@
 #include <psadrv/detail/memory.hpp>
 #include <psadrv/dispatch/hash.hpp>
 #include <psadrv/dispatch/signature.hpp>
+#include <psadrv/dispatch/verdict.hpp>
 #include <psadrv/select/required.hpp>
 #include <psadrv/select/sizes.hpp>
 
@@ -41,6 +42,7 @@ struct hashed_message {
         const psa_algorithm_t asked = Algorithm == 0 ? PSA_ALG_GET_HASH(alg) : known;
         if constexpr (Algorithm == 0) hashed = raw::hash_compute(asked, input, input_length, hash, sizeof hash, &hash_length);
         else hashed = raw::template hash_compute<known>(input, input_length, hash, sizeof hash, &hash_length);
+        hashed = without_verdict(hashed);
         if (hashed == PSA_SUCCESS && hash_length != PSA_HASH_LENGTH(asked)) hashed = PSA_ERROR_CORRUPTION_DETECTED;
     }
     /// From a link on; `Computed`: a link before it has needed the hash. A hash that nobody serves leaves the drivers that take

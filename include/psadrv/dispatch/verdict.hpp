@@ -1,4 +1,4 @@
-/// @file A status that says something else to who asked than of who was asked.
+/// @file Statuses that say something else to who asked than of who was asked.
 /// Layer: dispatch -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/.
 #pragma once
 
@@ -6,10 +6,10 @@
 
 namespace psadrv::detail {
 
-/// PSA_ERROR_INVALID_SIGNATURE of who verifies nothing is no verdict: what it has of a key is no longer what it was. To who
-/// verifies something with that key it would say something of another signature.
+/// PSA_ERROR_INVALID_SIGNATURE and PSA_ERROR_INVALID_PADDING of who verifies nothing are no verdicts: what it has of a key, or of
+/// its state, is no longer what it was. To who verifies or decrypts by its help they would say something of the message.
 [[nodiscard]] constexpr psa_status_t without_verdict(psa_status_t status) {
-    return status == PSA_ERROR_INVALID_SIGNATURE ? PSA_ERROR_DATA_CORRUPT : status;
+    return status == PSA_ERROR_INVALID_SIGNATURE || status == PSA_ERROR_INVALID_PADDING ? PSA_ERROR_DATA_CORRUPT : status;
 }
 
 }  // namespace psadrv::detail

@@ -60,7 +60,7 @@ struct walk {
     std::mt19937 random;
     derivation here;
     expectation model;
-    bool injected = false;
+    bool injected = false, may_end = false;  ///< the latter: a driver says in the next call that its stream has ended
     std::map<std::string, int>& seen;
 
     walk(unsigned seed_of, std::map<std::string, int>& of) : random{seed_of}, seen{of} {}
@@ -75,6 +75,7 @@ struct walk {
 
     /// A driver fails in the next call, now and then.
     void maybe_fail() {
+        may_end = false;
         if (!rarely(12)) return;
         static const char* const who[]{"library", "vault", "plain", "bare", "closed", "swift"};
         static const entry_point where[]{entry_point::key_derivation_setup,
@@ -92,10 +93,17 @@ struct walk {
         static const psa_status_t how[]{PSA_ERROR_HARDWARE_FAILURE,      PSA_ERROR_NOT_SUPPORTED,
                                         PSA_ERROR_COMMUNICATION_FAILURE, -5,
                                         PSA_ERROR_INSUFFICIENT_DATA,     PSA_ERROR_INVALID_ARGUMENT};
-        here.answer(who[below(std::size(who))], where[below(std::size(where))], how[below(std::size(how))]);
+        const entry_point entry = where[below(std::size(where))];
+        const psa_status_t status = how[below(std::size(how))];
+        here.answer(who[below(std::size(who))], entry, status);
         injected = true;
+        static const std::set<entry_point> outputs{
+            entry_point::key_derivation_output_bytes, entry_point::key_derivation_output_key,
+            entry_point::key_derivation_verify_bytes, entry_point::key_derivation_verify_key};
+        may_end = status == PSA_ERROR_INSUFFICIENT_DATA && outputs.contains(entry);
     }
-    void settle(const char* what, psa_status_t status) {
+    /// `asked`: so many bytes of the stream.
+    void settle(const char* what, psa_status_t status, std::size_t asked = 0) {
         here.forget_answers();
         CHECK((status == PSA_SUCCESS || (status <= -129 && status >= -248)));
         ++seen[std::string{what} + (status == PSA_SUCCESS ? "" : " refused")];
@@ -103,8 +111,7 @@ struct walk {
         std::size_t left = 77;
         // "In this case, the operation object remains valid and its capacity remains unchanged."
         const bool unchanged = status == PSA_ERROR_INVALID_ARGUMENT && std::string_view{what} == "capacity";
-        static const std::set<std::string_view> no_outputs{"agreement", "number", "bytes", "key", "no key", "capacity"};
-        const bool at_end = status == PSA_ERROR_INSUFFICIENT_DATA && !no_outputs.contains(what);
+        const bool at_end = status == PSA_ERROR_INSUFFICIENT_DATA && (may_end || asked > model.left);
         if (status != PSA_SUCCESS && !unchanged && !at_end) model.ended = true;
         if (at_end) model.left = 0;
         const psa_status_t told = crypto::key_derivation_get_capacity(&here.operation, &left);
@@ -181,7 +188,7 @@ struct walk {
         } else {
             CHECK(std::all_of(data.begin(), data.end(), [](std::uint8_t one) { return one == 0 || one == 0xaa; }));
         }
-        settle("output", status);
+        settle("output", status, length);
     }
     void verify_bytes() {
         const std::size_t length = 1 + below(150);
@@ -195,7 +202,7 @@ struct walk {
             model.position += length;
             model.left -= length;
         }
-        settle(wrong ? "wrong bytes" : "verification", status);
+        settle(wrong ? "wrong bytes" : "verification", status, length);
     }
     void verify_key() {
         const std::size_t length = 1 + below(40);
@@ -214,7 +221,7 @@ struct walk {
             model.position += length;
             model.left -= length;
         }
-        settle(wrong ? "wrong key" : "verified key", status);
+        settle(wrong ? "wrong key" : "verified key", status, length);
         drop(id);
     }
     void output_key() {
@@ -243,7 +250,7 @@ struct walk {
             if (exported == PSA_SUCCESS) CHECK(data == expected);
             drop(id);
         }
-        settle(where == 0 ? curve ? "cooked key" : "derived key" : "key in an element", status);
+        settle(where == 0 ? curve ? "cooked key" : "derived key" : "key in an element", status, length);
     }
     void set_capacity() {
         const std::size_t capacity = rarely(3) ? below(10000) : model.left < 200 ? model.left : 100 + below(model.left - 100);

@@ -30,7 +30,9 @@ class life : asymmetric {
         init();
     }
     /// From now on; some calls later somebody fails.
-    void some_fault() {
+    void some_fault(bool rare) {
+        static constexpr psa_status_t rare_answers[]{PSA_ERROR_DATA_INVALID, PSA_ERROR_INSUFFICIENT_MEMORY,
+                                                     PSA_ERROR_INVALID_HANDLE, PSA_ERROR_NOT_PERMITTED, PSA_ERROR_ALREADY_EXISTS};
         static constexpr psa_status_t answers[]{PSA_ERROR_NOT_SUPPORTED,
                                                 PSA_ERROR_HARDWARE_FAILURE,
                                                 PSA_ERROR_BUFFER_TOO_SMALL,
@@ -47,12 +49,14 @@ class life : asymmetric {
                                                 PSA_ERROR_DATA_CORRUPT};
         now.kind = static_cast<fault>(1 + in.below(4));
         now.in = in.byte() % 12;
-        now.status = in.one_of(answers);
+        now.status = rare ? in.one_of(rare_answers) : in.one_of(answers);
         now.claimed = in.size();
     }
     void call() {
         begin();
-        switch (in.byte() % 93) {
+        const std::uint8_t which = in.byte();
+        if (which == 253) return some_fault(true);
+        switch (which % 93) {
             case 0:
             case 85:
             case 86:
@@ -219,7 +223,7 @@ class life : asymmetric {
             case 80:
             case 81:
             case 82:
-                return some_fault();
+                return some_fault(false);
             case 83:
                 now.idle_accelerator = !now.idle_accelerator;
                 return;
