@@ -292,13 +292,14 @@ TEST_CASE("a block cipher has no verdict about a tag or padding", "[compose]") {
     recording record;
     const psa_status_t verdict = GENERATE(PSA_ERROR_INVALID_SIGNATURE, PSA_ERROR_INVALID_PADDING);
     const psa_key_attributes_t attributes = attributes_of(PSA_KEY_TYPE_AES, 128);
+    const bytes given(32, 0x5a);
     bytes out(64);
     std::size_t length = 0;
     record.answer("hw", entry_point::cipher_encrypt, verdict);
     record.answer("hw", entry_point::cipher_decrypt, verdict);
-    CHECK(psadrv::raw_aead<p>::aead_decrypt(&attributes, key.data(), key.size(), ccm, text.data(), 13, nullptr, 0, text.data(),
+    CHECK(psadrv::raw_aead<p>::aead_decrypt(&attributes, key.data(), key.size(), ccm, given.data(), 13, nullptr, 0, given.data(),
                                             20, out.data(), out.size(), &length) == PSA_ERROR_DATA_CORRUPT);
-    CHECK(psadrv::raw_cipher<p>::cipher_decrypt(&attributes, key.data(), key.size(), PSA_ALG_CBC_PKCS7, text.data(), 32,
+    CHECK(psadrv::raw_cipher<p>::cipher_decrypt(&attributes, key.data(), key.size(), PSA_ALG_CBC_PKCS7, given.data(), 32,
                                                 out.data(), out.size(), &length) == PSA_ERROR_DATA_CORRUPT);
 }
 

@@ -85,15 +85,13 @@ class key_in_the_making {
     std::uint8_t* const key;
     const std::size_t key_size;
     std::size_t* const key_length;
-    bool is_drawn = false, is_promised = false, has_failed = false;  ///< the latter: the stream, which has the last word then
+    bool is_drawn = false, is_last_word = false;  ///< the latter: of a driver that promises, or of a stream that has failed
     std::uint8_t fragment[largest_fragment<Platform>];
 
     [[nodiscard]] psa_status_t draw() {
         if (length > sizeof fragment) return PSA_ERROR_NOT_SUPPORTED;  // a vendor's key, of a size that no row names
-        const psa_status_t status = stream(static_cast<std::uint8_t*>(fragment), length);
-        is_drawn = status == PSA_SUCCESS;
-        has_failed = !is_drawn;
-        return status;
+        is_drawn = true;
+        return stream(static_cast<std::uint8_t*>(fragment), length);
     }
     [[nodiscard]] const std::uint8_t* drawn() const { return fragment; }
 
@@ -118,7 +116,7 @@ class key_in_the_making {
             derive_key_calls<Platform> calls{};
             bool asked = false;
             run_decided<Platform, entry_point::derive_key>(0, type, bits, [&]<class Chain>(Chain) {
-                is_promised = promises<Chain>;
+                is_last_word = promises<Chain>;
                 status = draw();
                 asked = status == PSA_SUCCESS;
                 if (asked) status = calls.template first<Chain>(attributes, drawn(), length, key, key_size, key_length);
@@ -132,6 +130,9 @@ class key_in_the_making {
             }
             wipe(&calls, sizeof calls);
             if (asked) status = check(checked_output(status, key_size, key_length), type, bits);
+            if constexpr (own.any()) {
+                if (!asked && is_drawn) is_last_word = true;
+            }
         }
         return status;
     }
@@ -201,8 +202,7 @@ class key_in_the_making {
     [[nodiscard]] psa_status_t make(psa_key_type_t type, std::size_t bits) {
         psa_status_t status = ask_drivers(type, bits);
         if constexpr (own.any()) {
-            if (status == PSA_ERROR_NOT_SUPPORTED && !has_failed && !is_promised && is_own(type, bits))
-                status = derive_here(type, bits);
+            if (status == PSA_ERROR_NOT_SUPPORTED && !is_last_word && is_own(type, bits)) status = derive_here(type, bits);
         }
         wipe(fragment, sizeof fragment);
         return status;
