@@ -30,11 +30,11 @@ class derivation_capacity {
 
     /// PSA_ERROR_INSUFFICIENT_DATA: there is not so much left.
     [[nodiscard]] psa_status_t check(std::size_t length) {
-        return of_stream(length > left_ ? PSA_ERROR_INSUFFICIENT_DATA : PSA_SUCCESS);
+        return length <= left_ ? PSA_SUCCESS : of_stream(PSA_ERROR_INSUFFICIENT_DATA);
     }
     /// What the stream answers, or its driver in its place: PSA_ERROR_INSUFFICIENT_DATA is its end.
     psa_status_t of_stream(psa_status_t status) {
-        ended = ended || status == PSA_ERROR_INSUFFICIENT_DATA;
+        if (status == PSA_ERROR_INSUFFICIENT_DATA) ended = true;
         return status;
     }
     /// "The operation's capacity is set to 0", where that is why an output has failed. Whoever else says

@@ -176,12 +176,12 @@ class derivation_operation {
     [[nodiscard]] psa_status_t read(std::uint8_t* output, std::size_t length) {
         psa_status_t status = stream.check(length);
         if (status != PSA_SUCCESS || length == 0) return status;
-        status = stream.of_stream(checked_status(visit([&](auto, auto& operation) PSADRV_ALWAYS_INLINE_LAMBDA {
+        status = checked_status(visit([&](auto, auto& operation) PSADRV_ALWAYS_INLINE_LAMBDA {
             return operation.template call<entry_point::key_derivation_output_bytes>(output, length);
-        })));
+        }));
         if (status == PSA_SUCCESS) stream.consume(length);
         else detail::wipe(output, length);
-        return status;
+        return stream.of_stream(status);
     }
     /// For what the stream's driver answers in an output of its own.
     [[nodiscard]] derivation_capacity& capacity() { return stream; }
