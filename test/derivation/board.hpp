@@ -141,6 +141,11 @@ using crypto = psadrv::crypto<board>;
     return attributes;
 }
 
+/// A key that can be derived anywhere.
+[[nodiscard]] inline psa_key_attributes_t hmac_key(psa_key_location_t location) {
+    return attributes_of(location, PSA_KEY_TYPE_HMAC, 256, hmac, PSA_KEY_USAGE_SIGN_MESSAGE);
+}
+
 /// A core whose store is empty and whose elements are new; in the end everything must be as it was.
 struct derivation : recording {
     std::vector<psa_key_id_t> made;

@@ -6,9 +6,6 @@ using namespace test;
 
 namespace {
 
-[[nodiscard]] psa_key_attributes_t hmac_key(psa_key_location_t location) {
-    return attributes_of(location, PSA_KEY_TYPE_HMAC, 256, hmac, PSA_KEY_USAGE_SIGN_MESSAGE);
-}
 /// A key that the derivation of `derivation::begin` is compared with.
 [[nodiscard]] psa_key_id_t expected_key(derivation& here, psa_key_location_t location) {
     const psa_key_attributes_t attributes =

@@ -28,9 +28,6 @@ constexpr const char *setup = "key_derivation_setup", *output_bytes = "key_deriv
     REQUIRE(crypto::mac_compute(id, hmac, message, 1, mac, sizeof mac, &length) == PSA_SUCCESS);
     return toy{}.absorb(material.data(), material.size()).absorb(message, 1).matches(mac, sizeof mac);
 }
-[[nodiscard]] psa_key_attributes_t hmac_key(psa_key_location_t location) {
-    return attributes_of(location, PSA_KEY_TYPE_HMAC, 256, hmac, PSA_KEY_USAGE_SIGN_MESSAGE);
-}
 /// PBKDF2 with a password, whose outputs may be compared with keys.
 void begin_password(derivation& here, psa_key_id_t key) {
     REQUIRE(here.setup(pbkdf2) == PSA_SUCCESS);
