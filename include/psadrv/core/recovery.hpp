@@ -27,7 +27,7 @@ template <platform Platform>
         if (file == PSA_ERROR_DOES_NOT_EXIST) return true;
     }
     if (!record.is_whole) return false;
-    if (record.context_length != 0 &&
+    if (record.is_of_driver() &&
         destroy_at_location<Platform>(record.attributes, record.context, record.context_length) != PSA_SUCCESS) {
         if (is_undone) record.what = transaction::holding;
         if (is_undone) record.uid = 0;

@@ -115,9 +115,10 @@ template <platform Platform>
 }
 
 /// Whether a key of local storage is as long as its size says, as drivers expect. Layouts without a check do not tell otherwise.
+/// A key context is what its driver says, even nothing: "The content of this blob is fully up to the driver."
 [[nodiscard]] inline bool has_length_of_its_size(const stored_key& key) {
     const psa_key_attributes_t& is = key.attributes;
-    if (PSA_KEY_LIFETIME_GET_LOCATION(is.lifetime) != PSA_KEY_LOCATION_LOCAL_STORAGE) return key.length != 0;
+    if (PSA_KEY_LIFETIME_GET_LOCATION(is.lifetime) != PSA_KEY_LOCATION_LOCAL_STORAGE) return true;
     if (is_symmetric({is.type}) || PSA_KEY_TYPE_IS_ECC_KEY_PAIR(is.type)) return key.length == PSA_BITS_TO_BYTES(is.bits);
     return key.length != 0;
 }

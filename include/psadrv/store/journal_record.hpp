@@ -30,6 +30,10 @@ struct journal_record {
     static constexpr std::size_t overhead = 4 + 1 + 8 + 4 + detail::attribute_bytes::size + 4 * 4 + 4;
 
     [[nodiscard]] constexpr std::size_t size() const { return overhead + context_length + state_length; }
+    /// Whether a driver may have something of the key. It has nothing where the entry knows the whole file before it is written.
+    [[nodiscard]] constexpr bool is_of_driver() const {
+        return file_check == 0 && PSA_KEY_LIFETIME_GET_LOCATION(attributes.lifetime) != PSA_KEY_LOCATION_LOCAL_STORAGE;
+    }
 
     /// Fills `size()` bytes.
     constexpr void write(std::uint8_t* item) const {
