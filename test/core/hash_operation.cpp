@@ -40,11 +40,18 @@ struct saver : recording_driver<saver>, transparent_software {
         into->length = 3;
         return true;
     }
-    static void hash_restore(hash_operation_t*, const psadrv::hash_snapshot*) {}
+    static inline std::uint64_t restored = 0;
+    static void hash_restore(hash_operation_t*, const psadrv::hash_snapshot* from) { restored = from->length; }
 };
 struct suspending {
     using drivers = psadrv::driver_list<saver>;
     static constexpr psadrv::wanted wanted{psadrv::want(psadrv::usage::hash_multipart, PSA_ALG_SHA_256)};
+};
+/// Behind hardware that does not: it has SHA-512 for itself.
+struct behind_hardware {
+    using drivers = psadrv::driver_list<acme, saver>;
+    static constexpr psadrv::wanted wanted{psadrv::want(psadrv::usage::hash_multipart, PSA_ALG_SHA_256),
+                                           psadrv::want(psadrv::usage::hash_multipart, PSA_ALG_SHA_512)};
 };
 
 struct output {
@@ -247,6 +254,38 @@ TEST_CASE("a hash is suspended where the driver has ended it, and has failed whe
         CHECK(one.abort() == PSA_SUCCESS);
     }
     CHECK(record.called() == calls{"saver.hash_setup", "saver.hash_abort"});
+}
+
+TEST_CASE("a hash goes on where somebody can restore it, and nobody else is asked", "[core][spec:multi-part]") {
+    recording record;
+    psadrv::hash_operation<behind_hardware> one{};
+    output to;
+    record.answer("acme", entry_point::hash_setup, PSA_ERROR_NOT_SUPPORTED);
+    REQUIRE(one.setup(PSA_ALG_SHA_256) == PSA_SUCCESS);
+    REQUIRE(one.suspend(to.bytes.data(), to.bytes.size(), &to.length) == PSA_SUCCESS);
+    record.forget_answers();  // the hardware is idle now
+    record.forget();
+    SECTION("software does") {
+        saver::restored = 0;
+        CHECK(one.resume(to.bytes.data(), to.length) == PSA_SUCCESS);
+        CHECK(saver::restored == 3);
+        CHECK(one.is_active());
+        CHECK(record.called() == calls{"saver.hash_setup"});
+        CHECK(one.finish(to.bytes.data(), to.bytes.size(), &to.length) == PSA_SUCCESS);
+        CHECK(record.called() == calls{"saver.hash_setup", "saver.hash_finish", "saver.hash_abort"});
+    }
+    SECTION("it fails") {
+        record.answer("saver", entry_point::hash_setup, PSA_ERROR_INSUFFICIENT_MEMORY);
+        CHECK(one.resume(to.bytes.data(), to.length) == PSA_ERROR_INSUFFICIENT_MEMORY);
+        CHECK(record.called() == calls{"saver.hash_setup"});
+        CHECK(one.is_inactive());
+    }
+    SECTION("nobody does") {
+        const std::array<std::uint8_t, 4 + 16 + 64> of_sha_512{0x02, 0x00, 0x00, 0x0b};
+        CHECK(one.resume(of_sha_512.data(), of_sha_512.size()) == PSA_ERROR_NOT_SUPPORTED);
+        CHECK(record.called().empty());
+        CHECK(one.is_inactive());
+    }
 }
 
 TEST_CASE("what a driver answers to setup or abort is checked", "[core][spec:driver-entry-points]") {

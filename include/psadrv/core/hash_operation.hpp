@@ -16,6 +16,19 @@ template <platform Platform, candidate Link>
 inline constexpr psa_algorithm_t hash_of =
     *platform_drivers<Platform>::rows()[Link.driver].capabilities[Link.capability].algorithms.begin();
 
+template <class Platform, candidate Link>
+concept restores_hashes = requires(typename driver_of<Platform, Link>::hash_operation_t* operation, const hash_snapshot* from) {
+    driver_of<Platform, Link>::hash_restore(operation, from);
+};
+/// Those links of a chain that go on with a hash which has been suspended: any other would begin one.
+template <platform Platform, class Chain>
+inline constexpr auto restoring_links = []<std::size_t... Is>(std::index_sequence<Is...>) {
+    bounded<candidate, sizeof...(Is) + 1> found;
+    ((restores_hashes<Platform, Chain::link(Is)> ? found.push(Chain::link(Is)) : void()), ...);
+    return found;
+}
+(std::make_index_sequence<Chain::size>{});
+
 }  // namespace detail
 
 /// The operation object of the API: all zero is inactive. A failure other than of setup leaves it in an error state, in
@@ -39,6 +52,25 @@ class hash_operation {
         detail::wipe(&driver_operation, sizeof driver_operation);
         length = 0;
         return status;
+    }
+    /// What follows a driver's setup.
+    [[nodiscard]] psa_status_t begin(psa_algorithm_t alg, psa_status_t answer) {
+        const psa_status_t status = checked_status(answer);
+        if (status != PSA_SUCCESS) {
+            detail::wipe(&driver_operation, sizeof driver_operation);
+            return status;
+        }
+        now = state::active;
+        length = static_cast<std::uint8_t>(detail::wanted_hash_length<Platform>(alg));
+        return PSA_SUCCESS;
+    }
+    /// The same of those drivers only that go on with what others have begun.
+    [[nodiscard]] psa_status_t setup_to_restore(psa_algorithm_t alg) {
+        psa_status_t status = PSA_ERROR_NOT_SUPPORTED;
+        run_decided<Platform, entry_point::hash_setup>(alg, psa_key_type_t{0}, std::size_t{0}, [&]<class Chain>(Chain) {
+            status = driver_operation.template setup<detail::whole_chain<detail::restoring_links<Platform, Chain>>>(alg);
+        });
+        return begin(alg, status);
     }
     /// The end of an operation with a result; there is none where the driver's abort fails.
     psa_status_t end_with(std::size_t* result_length) {
@@ -66,14 +98,7 @@ class hash_operation {
     [[nodiscard]] psa_status_t setup(psa_algorithm_t alg) {
         if (now == state::active) return fail(PSA_ERROR_BAD_STATE);
         if (now != state::inactive) return PSA_ERROR_BAD_STATE;
-        const psa_status_t status = checked_status(raw::hash_setup(&driver_operation, alg));
-        if (status != PSA_SUCCESS) {
-            detail::wipe(&driver_operation, sizeof driver_operation);
-            return status;
-        }
-        now = state::active;
-        length = static_cast<std::uint8_t>(detail::wanted_hash_length<Platform>(alg));
-        return PSA_SUCCESS;
+        return begin(alg, raw::hash_setup(&driver_operation, alg));
     }
     [[nodiscard]] psa_status_t update(const std::uint8_t* input, std::size_t input_length) {
         if (now != state::active) return PSA_ERROR_BAD_STATE;
@@ -123,26 +148,24 @@ class hash_operation {
         }
         return status == PSA_SUCCESS ? end_with(written) : fail(status);
     }
-    /// Goes on with a hash that has been suspended; a failure leaves an inactive operation as it is.
+    /// Goes on with a hash that has been suspended; a failure leaves an inactive operation as it is. PSA_ERROR_NOT_SUPPORTED: no
+    /// driver of this hash can; who only begins one is not asked.
     [[nodiscard]] psa_status_t resume(const std::uint8_t* input, std::size_t input_length) {
         if (now == state::active) return fail(PSA_ERROR_BAD_STATE);
         if (now != state::inactive) return PSA_ERROR_BAD_STATE;
         hash_snapshot taken;
         psa_algorithm_t alg = PSA_ALG_NONE;
         psa_status_t status = detail::read_snapshot(input, input_length, alg, taken);
-        if (status == PSA_SUCCESS) status = setup(alg);
         if constexpr (!raw::hash_operation::is_empty) {
+            if (status == PSA_SUCCESS) status = setup_to_restore(alg);
             if (status == PSA_SUCCESS) {
-                status = driver_operation.visit([&]<candidate Link>(auto& context) -> psa_status_t {
-                    using by = driver_of<Platform, Link>;
-                    if constexpr (requires(const hash_snapshot* from) { by::hash_restore(&context, from); }) {
-                        by::hash_restore(&context, &taken);
-                        return PSA_SUCCESS;
-                    }
-                    return PSA_ERROR_NOT_SUPPORTED;
+                driver_operation.visit([&]<candidate Link>(auto& context) {
+                    if constexpr (detail::restores_hashes<Platform, Link>)
+                        driver_of<Platform, Link>::hash_restore(&context, &taken);
                 });
-                if (status != PSA_SUCCESS) (void)end(state::inactive);
             }
+        } else if (status == PSA_SUCCESS) {
+            status = PSA_ERROR_NOT_SUPPORTED;
         }
         detail::wipe(&taken, sizeof taken);
         return status;
