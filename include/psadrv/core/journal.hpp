@@ -6,29 +6,10 @@
 /// one with more has left.
 #pragma once
 
-#include <psadrv/core/item_buffer.hpp>
-#include <psadrv/core/kept_storage.hpp>
+#include <psadrv/core/journal_items.hpp>
 #include <psadrv/core/key_store.hpp>
-#include <psadrv/store/journal_record.hpp>
 
 namespace psadrv {
-
-namespace detail {
-
-enum class entry_state : std::uint8_t {
-    empty = 0,
-    done,    ///< has done its work, and says no more than the key's file does
-    stale,   ///< has done its work, or has none, may be there, and must not be before anything else is begun
-    taken,   ///< is under way
-    stuck,   ///< a driver did not do its part: tried again by the next init
-    buried,  ///< the same, and the caller has been told that there is no such key
-};
-struct journal_entry {
-    psa_storage_uid_t uid;
-    entry_state state;
-};
-
-}  // namespace detail
 
 /// As many entries as there are slots, because a volatile key that a driver stores has one as long as it exists, and two more for
 /// what a driver does not destroy.
@@ -37,10 +18,11 @@ class key_journal {
     static constexpr std::size_t count = slot_classes<Platform>::count + 2;
 
     using kept = kept_storage<Platform>;
+    using items = detail::journal_items<Platform>;
 
     detail::journal_entry entries[count]{};
     std::size_t length{};  ///< as the item says: no build has used more entries
-    bool buries_beyond{};  ///< some of another build's entries, behind its own, are of keys that nobody is to find
+    bool left_beyond{};    ///< some of another build's entries, behind its own, have not been settled
 
     /// The entry about the same key, or else one that is done, or else one that is empty. `count`: none.
     [[nodiscard]] std::size_t choose(psa_storage_uid_t uid) const {
@@ -49,68 +31,43 @@ class key_journal {
             const detail::journal_entry& one = entries[i];
             if (one.state == detail::entry_state::taken) continue;
             if (one.state != detail::entry_state::empty && uid != 0 && one.uid == uid) return i;
-            if (one.state == detail::entry_state::stuck || one.state == detail::entry_state::buried) continue;
+            if (one.state >= detail::entry_state::stuck) continue;
             if (found == count || (one.state == detail::entry_state::done && entries[found].state == detail::entry_state::empty))
                 found = i;
         }
         return found;
     }
-    /// Reads an entry. `is_there`: there is one, whole or not; `record.what` is none where it was cut off while it was written,
-    /// so that it has had no consequence yet.
-    [[nodiscard]] static psa_status_t read(std::size_t entry, detail::item_buffer<Platform>& item, journal_record& record,
-                                           bool& is_there) {
-        std::size_t size = 0;
-        record = {};
-        const psa_status_t status = kept::get(journal_uid(entry), 0, sizeof item.bytes, item.bytes, &size);
-        is_there = status != PSA_ERROR_DOES_NOT_EXIST;
-        if (!is_there || status == PSA_ERROR_DATA_CORRUPT) return PSA_SUCCESS;
-        const bool is_longer = size == sizeof item.bytes;
-        if (status == PSA_SUCCESS && !(is_longer ? journal_record::read_head(item.bytes, size, record)
-                                                 : journal_record::read_mended(item.bytes, size, record)))
-            record.what = transaction::none;
-        return status;
-    }
-
-    /// Of an item that cannot be read nothing is known: then all that there can be are looked for.
-    [[nodiscard]] psa_status_t read_length() {
-        std::uint8_t item[length_item_size];
-        std::size_t size = 0;
-        const psa_status_t status = kept::get(journal_length_uid, 0, sizeof item, item, &size);
-        length = status == PSA_ERROR_DOES_NOT_EXIST ? 0 : most_journal_entries;
-        if (status == PSA_SUCCESS && size == sizeof item) {
-            detail::byte_reader from{item, sizeof item};
-            const std::uint64_t number = from.number(4);
-            if (from.number(4) == detail::crc_32(item, 4) && number < most_journal_entries) length = number;
-        }
-        return status == PSA_ERROR_DOES_NOT_EXIST || status == PSA_ERROR_DATA_CORRUPT ? PSA_SUCCESS : status;
-    }
     [[nodiscard]] psa_status_t write_length() {
-        std::uint8_t item[length_item_size];
-        detail::byte_writer to{item};
-        to.number(count, 4);
-        to.number(detail::crc_32(item, 4), 4);
-        const psa_status_t status = kept::set(journal_length_uid, sizeof item, item, PSA_STORAGE_FLAG_NONE);
+        const psa_status_t status = items::write_length(count);
         if (status == PSA_SUCCESS) length = count;
         return status;
     }
-    static constexpr std::size_t length_item_size = 8;
     [[nodiscard]] std::size_t all() const { return length > count ? length : count; }
-
-    [[nodiscard]] static psa_status_t put(std::size_t entry, const journal_record& record) {
-        detail::item_buffer<Platform> item;
-        if (record.size() > sizeof item.bytes) return PSA_ERROR_INSUFFICIENT_STORAGE;
-        record.write(item.bytes);
-        return kept::set(journal_uid(entry), record.size(), item.bytes, PSA_STORAGE_FLAG_NONE);
-    }
     /// Storage that answers an error may have written it all the same, unless it is full: it must not be found behind the key's
     /// next change.
     [[nodiscard]] psa_status_t write(std::size_t entry, const journal_record& record) {
-        const psa_status_t status = put(entry, record);
+        const psa_status_t status = items::put(entry, record);
         detail::journal_entry& one = entries[entry];
         if (status == PSA_SUCCESS) one = {record.uid, detail::entry_state::taken};
         else if (status != PSA_ERROR_INSUFFICIENT_STORAGE && one.state != detail::entry_state::stuck)
             one.state = detail::entry_state::stale;
         return status;
+    }
+    /// What check_unburied says, where entries behind the own ones are harmless if they are as `allowed`.
+    [[nodiscard]] psa_status_t check(psa_storage_uid_t uid, transaction allowed) const {
+        for (const detail::journal_entry& one : entries) {
+            if (one.state >= detail::entry_state::buried && one.uid == uid) return PSA_ERROR_INVALID_HANDLE;
+        }
+        if (!left_beyond) return PSA_SUCCESS;
+        detail::item_buffer<Platform> item;
+        journal_record record;
+        bool is_there = false;
+        for (std::size_t i = count; i < length; ++i) {
+            const psa_status_t status = items::read(i, item, record, is_there);
+            if (status != PSA_SUCCESS || (is_there && record.what == transaction::none)) return PSA_ERROR_STORAGE_FAILURE;
+            if (is_there && record.uid == uid && record.what != allowed) return PSA_ERROR_INVALID_HANDLE;
+        }
+        return PSA_SUCCESS;
     }
 
   public:
@@ -147,6 +104,17 @@ class key_journal {
                 end(i);
         }
     }
+    /// The same of entries behind the own ones, which would end the next key of this name.
+    void outdate_beyond(psa_storage_uid_t uid) {
+        if (!left_beyond) return;
+        detail::item_buffer<Platform> item;
+        journal_record record;
+        bool is_there = false;
+        for (std::size_t i = count; i < length; ++i) {
+            if (items::read(i, item, record, is_there) == PSA_SUCCESS && record.what != transaction::none && record.uid == uid)
+                (void)kept::remove(journal_uid(i));
+        }
+    }
     /// It has happened, and the key's file says so.
     void leave(std::size_t entry) { entries[entry].state = detail::entry_state::done; }
     /// It has not happened, and is to: the next init tries.
@@ -155,20 +123,25 @@ class key_journal {
     void bury(std::size_t entry) { entries[entry].state = detail::entry_state::buried; }
     /// PSA_ERROR_INVALID_HANDLE: nobody is to find a key of this name. PSA_ERROR_STORAGE_FAILURE: storage does not tell; what it
     /// says of an entry is nothing of the key's file.
-    [[nodiscard]] psa_status_t check_unburied(psa_storage_uid_t uid) const {
-        for (const detail::journal_entry& one : entries) {
-            if (one.state == detail::entry_state::buried && one.uid == uid) return PSA_ERROR_INVALID_HANDLE;
+    [[nodiscard]] psa_status_t check_unburied(psa_storage_uid_t uid) const { return check(uid, transaction::destroying); }
+    /// The same for a new key, which no entry behind the own ones is to end either.
+    [[nodiscard]] psa_status_t check_unnamed(psa_storage_uid_t uid) const { return check(uid, transaction::none); }
+    /// The same where the driver has destroyed the key, and storage has not removed its file.
+    void bury_file(std::size_t entry, journal_record record) {
+        record.leave_driver();
+        (void)items::put(entry, record);
+        entries[entry].state = detail::entry_state::unfiled;
+    }
+    /// Removes that file. PSA_ERROR_INVALID_HANDLE: there is none of this name.
+    [[nodiscard]] psa_status_t remove_file(psa_storage_uid_t uid) {
+        for (std::size_t i = 0; i != count; ++i) {
+            if (entries[i].uid != uid || entries[i].state != detail::entry_state::unfiled) continue;
+            const psa_status_t status = kept::remove(uid);
+            if (!detail::is_gone(status)) return status;
+            leave(i);
+            return PSA_SUCCESS;
         }
-        if (!buries_beyond) return PSA_SUCCESS;
-        detail::item_buffer<Platform> item;
-        journal_record record;
-        bool is_there = false;
-        for (std::size_t i = count; i != length; ++i) {
-            const psa_status_t status = read(i, item, record, is_there);
-            if (status != PSA_SUCCESS || (is_there && record.what == transaction::none)) return PSA_ERROR_STORAGE_FAILURE;
-            if (record.what == transaction::burying && record.uid == uid) return PSA_ERROR_INVALID_HANDLE;
-        }
-        return PSA_SUCCESS;
+        return PSA_ERROR_INVALID_HANDLE;
     }
     /// A key has not come to be, and its driver does not destroy what it has of it: an entry of its own keeps that, so that the
     /// name is free for another key. `left` has no name. Where there is no room for another entry, it takes the place of the one
@@ -194,37 +167,40 @@ class key_journal {
         detail::item_buffer<Platform> item;
         journal_record record;
         bool is_there = false;
-        psa_status_t status = read_length();
+        psa_status_t status = items::read_length(length);
         for (std::size_t i = 0; status == PSA_SUCCESS && i != all(); ++i) {
-            status = read(i, item, record, is_there);
+            status = items::read(i, item, record, is_there);
             if (status == PSA_SUCCESS && record.what != transaction::none) status = see(record);
         }
         return status;
     }
-    /// Behind that, `settle(record)` ends an entry with true, and keeps it with false. Where it takes the name from a record, the
-    /// entry has none any more.
+    /// Behind that, `settle(record)` ends an entry with true, and keeps it with false. Where it takes the name from a record, or
+    /// the driver, the entry has none any more.
     template <class Settle>
     [[nodiscard]] psa_status_t recover(Settle&& settle) {
         detail::item_buffer<Platform> item;
         journal_record record;
         bool is_there = false, beyond = false;
         psa_status_t status = PSA_SUCCESS;
-        buries_beyond = false;
+        left_beyond = false;
         for (std::size_t i = 0; status == PSA_SUCCESS && i != all(); ++i) {
-            status = read(i, item, record, is_there);
+            status = items::read(i, item, record, is_there);
             const psa_storage_uid_t name = record.uid;
+            const psa_key_lifetime_t lifetime = record.attributes.lifetime;
             if (i < count) entries[i] = {name, detail::entry_state::empty};
             if (!is_there || status != PSA_SUCCESS) continue;
             const bool settled = record.what == transaction::none || settle(record);
-            const bool is_renamed = record.uid == name || put(i, record) == PSA_SUCCESS;
-            const bool hides = !settled && (!is_renamed || record.what == transaction::burying);
+            const bool is_same = record.uid == name && record.attributes.lifetime == lifetime;
+            const bool is_written = is_same || settled || items::put(i, record) == PSA_SUCCESS;
+            const bool hides = !settled && (!is_written || record.what == transaction::burying);
             if (i >= count) {
-                buries_beyond = buries_beyond || hides;
+                left_beyond = left_beyond || !settled;
                 beyond = !settled || !detail::is_gone(kept::remove(journal_uid(i))) || beyond;
             } else if (settled) {
                 end(i);
             } else {
-                entries[i] = {hides ? name : record.uid, hides ? detail::entry_state::buried : detail::entry_state::stuck};
+                const auto hidden = record.is_of_driver() ? detail::entry_state::buried : detail::entry_state::unfiled;
+                entries[i] = {hides ? name : record.uid, hides ? hidden : detail::entry_state::stuck};
             }
         }
         if (status == PSA_SUCCESS && length > count && !beyond) (void)write_length();

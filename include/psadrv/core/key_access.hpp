@@ -69,9 +69,19 @@ template <platform Platform>
     return destroy_at_location<Platform>(key.attributes, key.bytes, key.length);
 }
 
-/// An entry of the journal says that a key's end has begun. With `storing`.
+/// Whether a driver has to be called for the end of a key.
 template <platform Platform>
-[[nodiscard]] psa_status_t note_end(const ending_key& key, transaction what, std::size_t& entry) {
+[[nodiscard]] bool is_destroyed_by_driver(const psa_key_attributes_t& key) {
+    return at_location<Platform>(key.lifetime, [&]<class View>(std::type_identity<View>) {
+               if constexpr (!is_element<View>) return PSA_ERROR_NOT_SUPPORTED;
+               else
+                   return element_has_for<View, entry_point::destroy_key>(key.type, key.bits) ? PSA_SUCCESS
+                                                                                              : PSA_ERROR_NOT_SUPPORTED;
+           }) == PSA_SUCCESS;
+}
+
+/// What the journal says of the end of a key.
+[[nodiscard]] inline journal_record record_of(const ending_key& key, transaction what) {
     journal_record record;
     record.what = what;
     record.uid = key.uid;
@@ -80,43 +90,67 @@ template <platform Platform>
         record.context = key.bytes;
         record.context_length = key.length;
     }
-    return state_of<Platform>().journal.begin(record, entry);
+    return record;
 }
+
+/// How far the end of a key has come.
+enum class key_end : std::uint8_t {
+    none,  ///< it stays, and can be destroyed again
+    file,  ///< nobody has it any more but storage, and nobody is to find it
+    reached,
+};
 
 /// Its driver's key, its file, and the entry of a key that has one. An entry of the journal comes first, so that what is begun
 /// ends, whenever the power goes: two calls that write. A store that is too full for the entry does not keep the key. With
 /// `storing`.
 template <platform Platform>
-[[nodiscard]] psa_status_t destroy_stored(const ending_key& key) {
+[[nodiscard]] psa_status_t destroy_stored(const ending_key& key, key_end& end) {
+    end = key_end::none;
     const bool noted_before = key.journal_entry != 0;  // when it was made, or destroyed while somebody used it
     key_journal<Platform>& journal = state_of<Platform>().journal;
     std::size_t entry = key.journal_entry - std::size_t{1};
     psa_status_t status = PSA_SUCCESS;
-    if (!noted_before) status = note_end<Platform>(key, transaction::destroying, entry);
+    if (!noted_before) status = journal.begin(record_of(key, transaction::destroying), entry);
     const bool noted = status == PSA_SUCCESS;
     if (!noted && status != PSA_ERROR_INSUFFICIENT_STORAGE) return status;
     status = destroy_there<Platform>(key);
+    const bool is_left_by_driver = status == PSA_SUCCESS && is_destroyed_by_driver<Platform>(key.attributes);
     if (key.uid == 0) {
         if (status == PSA_SUCCESS) journal.end(entry);
+        if (status == PSA_SUCCESS) end = key_end::reached;
         return status;
     }
     if (status == PSA_SUCCESS) status = kept_storage<Platform>::remove(key.uid);
     if (is_gone(status)) status = PSA_SUCCESS;
-    if (noted && status == PSA_SUCCESS) journal.leave(entry);
-    else if (noted_before) journal.bury(entry);  // somebody has been told that it is gone
-    else if (noted) journal.keep(entry);
-    else if (status == PSA_SUCCESS) journal.outdate(key.uid);
+    if (status == PSA_SUCCESS) {
+        end = key_end::reached;
+        if (noted) journal.leave(entry);
+        else journal.outdate(key.uid);
+        journal.outdate_beyond(key.uid);
+    } else if (noted && is_left_by_driver) {
+        end = key_end::file;  // its label may be another key's from now on
+        journal.bury_file(entry, record_of(key, transaction::burying));
+    } else if (noted_before) {
+        journal.bury(entry);  // somebody has been told that it is gone
+    } else if (noted) {
+        journal.keep(entry);
+    }
     return status;
 }
+/// The slot is `left` where the key has no other place any more: before anybody else makes a key of its name.
 template <platform Platform>
-[[nodiscard]] psa_status_t destroy_for_good(const key_slot<Platform>& slot) {
+[[nodiscard]] psa_status_t destroy_for_good(key_slot<Platform>& slot) {
     if constexpr (!keeps_keys_stored<Platform>) {
         return destroy_at_location<Platform>(slot.attributes, keys_of<Platform>().bytes(slot), slot.length);
     } else {
         const ending_key key = ending_in<Platform>(slot);
         if (key.uid == 0 && key.journal_entry == 0) return destroy_there<Platform>(key);
         const storing<Platform> alone;
-        return destroy_stored<Platform>(key);
+        key_end end;
+        const psa_status_t status = destroy_stored<Platform>(key, end);
+        const core_lock<Platform> lock;
+        if (end != key_end::none) slot.state = slot_state::left;
+        return status;
     }
 }
 

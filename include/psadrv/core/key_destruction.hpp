@@ -23,25 +23,13 @@ template <platform Platform>
 [[nodiscard]] psa_status_t destroy_unused(key_slot<Platform>& slot) {
     const psa_status_t status = destroy_for_good<Platform>(slot);
     const core_lock<Platform> lock;
-    if (status == PSA_SUCCESS) {
+    if (status == PSA_SUCCESS || slot.state == slot_state::left) {
         keys_of<Platform>().empty(slot);
     } else {
         slot.state = slot_state::ready;
         if (!keys_of<Platform>().end_use(slot)) (void)keys_of<Platform>().end_last_use(slot);
     }
     return status;
-}
-
-/// Whether a driver has to be called for the end of a key.
-template <platform Platform>
-[[nodiscard]] bool is_destroyed_by_driver(const key_slot<Platform>& slot) {
-    return at_location<Platform>(slot.attributes.lifetime, [&]<class View>(std::type_identity<View>) {
-               if constexpr (!is_element<View>) return PSA_ERROR_NOT_SUPPORTED;
-               else
-                   return element_has_for<View, entry_point::destroy_key>(slot.attributes.type, slot.attributes.bits)
-                              ? PSA_SUCCESS
-                              : PSA_ERROR_NOT_SUPPORTED;
-           }) == PSA_SUCCESS;
 }
 
 /// The end of a doomed key that others use still, as far as it does not wait for them: if the power goes first, it is gone all
@@ -51,14 +39,14 @@ template <platform Platform>
     psa_status_t status = PSA_SUCCESS;
     slot_state next = slot_state::doomed;
     if constexpr (keeps_keys_stored<Platform> && is_used_after_end<Platform>) {
-        if (!is_destroyed_by_driver<Platform>(slot)) {
+        if (!is_destroyed_by_driver<Platform>(slot.attributes)) {
             status = destroy_for_good<Platform>(slot);
             next = slot_state::left;
         } else if (slot.journal_entry == 0) {
             const storing<Platform> alone;
             std::size_t entry = 0;
-            status = note_end<Platform>(ending_in<Platform>(slot),
-                                        is_stored<Platform>(slot) ? transaction::burying : transaction::holding, entry);
+            const transaction what = is_stored<Platform>(slot) ? transaction::burying : transaction::holding;
+            status = state_of<Platform>().journal.begin(record_of(ending_in<Platform>(slot), what), entry);
             if (status == PSA_SUCCESS) slot.journal_entry = static_cast<std::uint16_t>(entry + 1);
         }
         const core_lock<Platform> lock;
@@ -72,7 +60,7 @@ template <platform Platform>
 [[nodiscard]] bool may_be_destroyed(const key_slot<Platform>& slot) {
     if (PSA_KEY_LIFETIME_GET_PERSISTENCE(slot.attributes.lifetime) == PSA_KEY_PERSISTENCE_READ_ONLY) return false;
     if (slot.attributes.id < first_builtin_id) return true;
-    return is_destroyed_by_driver<Platform>(slot);
+    return is_destroyed_by_driver<Platform>(slot.attributes);
 }
 
 /// A stored key for which no slot is free, and which nobody uses therefore: it ends from its file. PSA_ERROR_INSUFFICIENT_MEMORY:
@@ -91,7 +79,27 @@ PSADRV_COLD psa_status_t destroy_without_slot(psa_key_id_t id) {
     if (status != PSA_SUCCESS) return status;
     if (PSA_KEY_LIFETIME_GET_PERSISTENCE(key.attributes.lifetime) == PSA_KEY_PERSISTENCE_READ_ONLY)
         return PSA_ERROR_NOT_PERMITTED;
-    return destroy_stored<Platform>({key.attributes, uid_of<Platform>(id), key.bytes, key.length, 0});
+    key_end end;
+    return destroy_stored<Platform>({key.attributes, uid_of<Platform>(id), key.bytes, key.length, 0}, end);
+}
+
+/// What is left of a key whose file is none goes all the same; it is read again, because somebody may have made a key of its
+/// name meanwhile.
+template <keeps_keys_stored Platform>
+PSADRV_COLD void remove_wreck(psa_key_id_t id) {
+    item_buffer<Platform> item;
+    stored_key left{};
+    const storing<Platform> alone;
+    const psa_status_t status = read_stored_key<Platform>(id, item, left);
+    if (status != PSA_ERROR_DATA_CORRUPT && status != PSA_ERROR_DATA_INVALID) return;
+    (void)kept_storage<Platform>::remove(uid_of<Platform>(id));
+    state_of<Platform>().journal.outdate_beyond(uid_of<Platform>(id));
+}
+/// A key of which a destruction has left the file. PSA_ERROR_INVALID_HANDLE: there is none.
+template <keeps_keys_stored Platform>
+PSADRV_COLD psa_status_t destroy_file(psa_key_id_t id) {
+    const storing<Platform> alone;
+    return state_of<Platform>().journal.remove_file(uid_of<Platform>(id));
 }
 
 }  // namespace detail
@@ -99,7 +107,8 @@ PSADRV_COLD psa_status_t destroy_without_slot(psa_key_id_t id) {
 /// psa_destroy_key. "To destroy a key, the core calls the driver's destroy_key entry point", if it has one; where that fails the
 /// key stays, and can be destroyed again. Whoever uses the key meanwhile finishes with it, and nobody finds it any more, not even
 /// behind a power cut; then the last of them calls the driver, whose failure nobody is told. The null identifier is no error.
-/// A key in storage can be destroyed where no slot is free.
+/// A key in storage can be destroyed where no slot is free. Where its driver has destroyed it and storage does not remove its
+/// file, nobody finds it any more either: to destroy it again, or the next start, removes that.
 /// PSA_ERROR_NOT_PERMITTED: read-only, or built in at a driver that destroys nothing.
 template <platform Platform>
 [[nodiscard]] psa_status_t destroy_key(psa_key_id_t key) {
@@ -108,10 +117,9 @@ template <platform Platform>
     psa_status_t status = acquire_key<Platform>(key, slot);
     if constexpr (keeps_keys_stored<Platform>) {
         const bool may_be_stored = key >= PSA_KEY_ID_USER_MIN && key <= PSA_KEY_ID_USER_MAX;
-        if (may_be_stored && (status == PSA_ERROR_DATA_CORRUPT || status == PSA_ERROR_DATA_INVALID)) {
-            const detail::storing<Platform> alone;
-            (void)kept_storage<Platform>::remove(detail::uid_of<Platform>(key));  // what is left of a key goes all the same
-        }
+        if (may_be_stored && (status == PSA_ERROR_DATA_CORRUPT || status == PSA_ERROR_DATA_INVALID))
+            detail::remove_wreck<Platform>(key);
+        if (may_be_stored && status == PSA_ERROR_INVALID_HANDLE) return detail::destroy_file<Platform>(key);
         if (may_be_stored && status == PSA_ERROR_INSUFFICIENT_MEMORY) return detail::destroy_without_slot<Platform>(key);
     }
     if (status != PSA_SUCCESS) return status;

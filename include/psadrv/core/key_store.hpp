@@ -89,7 +89,11 @@ class key_store {
         return id - first_volatile_id < first_builtin_id - first_volatile_id;
     }
     [[nodiscard]] bool names(const slot& one, psa_key_id_t id) const {
-        return one.attributes.id == id && one.state == slot_state::ready && one.owner == detail::owner_of<Platform>::now();
+        return one.attributes.id == id && one.state == slot_state::ready && is_callers(one);
+    }
+    /// A built-in key that is everybody's has one slot, whoever has brought it here.
+    [[nodiscard]] static bool is_callers(const slot& one) {
+        return one.owner == detail::owner_of<Platform>::now() || is_everybodys<Platform>(one.attributes.id);
     }
 
   public:
@@ -189,8 +193,7 @@ class key_store {
     /// Whether the caller's key of a name is being destroyed.
     [[nodiscard]] bool is_ending(psa_key_id_t id) const {
         for (const slot& one : slots) {
-            if (one.state == slot_state::doomed && one.attributes.id == id && one.owner == detail::owner_of<Platform>::now())
-                return true;
+            if (one.state == slot_state::doomed && one.attributes.id == id && is_callers(one)) return true;
         }
         return false;
     }
@@ -200,8 +203,8 @@ class key_store {
         one.state = slot_state::doomed;
         if constexpr (may_cache) {
             for (slot& other : slots) {
-                if (other.state == slot_state::making && other.attributes.id == one.attributes.id && other.owner == one.owner)
-                    other.attributes.id = PSA_KEY_ID_NULL;
+                const bool is_same = other.attributes.id == one.attributes.id && (other.owner == one.owner || is_callers(other));
+                if (is_same && other.state == slot_state::making) other.attributes.id = PSA_KEY_ID_NULL;
             }
         }
     }

@@ -9,6 +9,12 @@ namespace psadrv {
 
 namespace detail {
 
+/// Whether storage has not told if a file is there.
+[[nodiscard]] constexpr bool is_unknown(psa_status_t file) {
+    return file != PSA_SUCCESS && file != PSA_ERROR_DOES_NOT_EXIST && file != PSA_ERROR_DATA_CORRUPT &&
+           file != PSA_ERROR_DATA_INVALID;
+}
+
 /// True where nothing is left to do for an entry. Of a key that did not come to be, and that its driver does not destroy, the
 /// record loses its name, which is free for another key; what no build of these sizes can read keeps it.
 template <platform Platform>
@@ -17,14 +23,14 @@ template <platform Platform>
     if (is_undone) {
         const psa_status_t file = check_file<Platform>(record);
         if (file == PSA_SUCCESS) return true;
-        const bool unknown = file != PSA_ERROR_DOES_NOT_EXIST && file != PSA_ERROR_DATA_CORRUPT && file != PSA_ERROR_DATA_INVALID;
-        if (unknown) return false;
+        if (is_unknown(file)) return false;
         if (!record.is_whole) record.what = transaction::burying;
         else if (!is_gone(kept_storage<Platform>::remove(record.uid))) return false;
     } else if (record.what == transaction::destroying || record.what == transaction::burying) {
         psa_storage_info_t info{};
         const psa_status_t file = kept_storage<Platform>::get_info(record.uid, &info);
         if (file == PSA_ERROR_DOES_NOT_EXIST) return true;
+        if (is_unknown(file)) return false;  // it may be done, and the label another key's
     }
     if (!record.is_whole) return false;
     if (record.is_of_driver() &&
@@ -33,7 +39,9 @@ template <platform Platform>
         if (is_undone) record.uid = 0;
         return false;  // nor where there is no such driver now
     }
-    return is_undone || record.uid == 0 || is_gone(kept_storage<Platform>::remove(record.uid));
+    if (is_undone || record.uid == 0 || is_gone(kept_storage<Platform>::remove(record.uid))) return true;
+    if (record.is_of_driver()) record.leave_driver();
+    return false;
 }
 
 }  // namespace detail

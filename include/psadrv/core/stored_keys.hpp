@@ -52,7 +52,7 @@ class [[nodiscard]] storing {
 /// is wrong about a file does not make two keys of one name. With `storing`.
 template <platform Platform>
 [[nodiscard]] psa_status_t check_name_is_free(psa_key_id_t id) {
-    psa_status_t status = state_of<Platform>().journal.check_unburied(uid_of<Platform>(id));
+    psa_status_t status = state_of<Platform>().journal.check_unnamed(uid_of<Platform>(id));
     if (status != PSA_SUCCESS) return status == PSA_ERROR_INVALID_HANDLE ? PSA_ERROR_ALREADY_EXISTS : status;
     {
         const core_lock<Platform> lock;
@@ -89,7 +89,7 @@ template <platform Platform>
     record.what = transaction::creating;
     record.uid = uid_of<Platform>(key.id);
     record.attributes = key;
-    record.file_check = crc_32(item.bytes, size);
+    record.file_check = file_check_of(item.bytes, size);
     std::size_t entry = 0;
     psa_status_t status = journal.begin(record, entry);
     const bool noted = status == PSA_SUCCESS;
@@ -109,7 +109,7 @@ template <platform Platform>
     const psa_status_t status = kept_storage<Platform>::get(record.uid, 0, sizeof item.bytes, item.bytes, &size);
     if (status != PSA_SUCCESS) return status;
     if (size == sizeof item.bytes) return PSA_ERROR_NOT_SUPPORTED;
-    if (record.file_check != 0 && record.file_check != crc_32(item.bytes, size)) return PSA_ERROR_DATA_CORRUPT;
+    if (record.file_check != 0 && record.file_check != file_check_of(item.bytes, size)) return PSA_ERROR_DATA_CORRUPT;
     stored_key key{};
     return key_file_of<Platform>::read(item.bytes, size, record.uid, key);
 }

@@ -58,6 +58,8 @@ template <platform Platform>
 [[nodiscard]] constexpr problem check_keys() {
     if constexpr (declares_key_slots<Platform> && !has_key_slots<Platform>) {
         return problem::key_slots_of_other_shape;
+    } else if constexpr (declares_key_owner<Platform> && !has_key_owners<Platform>) {
+        return problem::key_owner_of_other_shape;
     } else if constexpr (declares_builtin_keys<Platform> && !has_builtin_keys<Platform>) {
         return problem::builtin_keys_of_other_shape;
     } else if constexpr (has_builtin_keys<Platform>) {

@@ -73,6 +73,7 @@ enum class problem : int {
     storage_of_other_shape = 286,
     key_file_of_other_shape = 287,
     storage_missing = 288,
+    key_owner_of_other_shape = 289,
     builtin_keys_of_other_shape = 267,
     builtin_key_of_nobody = 268,
     key_slots_too_large = 269,
@@ -137,6 +138,7 @@ enum class problem : int {
         case problem::storage_of_other_shape:
         case problem::key_file_of_other_shape:
         case problem::storage_missing:
+        case problem::key_owner_of_other_shape:
         case problem::builtin_keys_of_other_shape:
         case problem::builtin_key_of_nobody:
         case problem::key_slots_too_large:

@@ -91,6 +91,8 @@ inline constexpr problem_text problems[]{
      "write psadrv::psadrv_key_file or psadrv::mbedtls_key_file"},
     {problem::storage_missing, "an opaque driver has persistent state, and the platform keeps keys, but has no storage",
      "add using storage = psadrv::its, or another one"},
+    {problem::key_owner_of_other_shape, "the platform's key_owner cannot say whose keys are used, or has more than 32 bits",
+     "write using key_owner = std::int32_t; static key_owner current_owner();"},
     {problem::builtin_keys_of_other_shape, "the platform's builtin_keys are not a constant list of keys",
      "write static constexpr psadrv::builtin_keys builtin_keys{psadrv::builtin_key{...}}"},
     {problem::builtin_key_of_nobody, "a built-in key has an identifier or a location that no built-in key can have",

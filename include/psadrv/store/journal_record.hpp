@@ -14,12 +14,22 @@ enum class transaction : std::uint8_t {
     burying = 4,     ///< destroyed, as somebody has been told; finished, and nobody finds the key until it is
 };
 
+namespace detail {
+
+/// CRC-32 of a key's file, and never 0.
+[[nodiscard]] constexpr std::uint32_t file_check_of(const std::uint8_t* item, std::size_t size) {
+    const std::uint32_t check = crc_32(item, size);
+    return check != 0 ? check : 1;
+}
+
+}  // namespace detail
+
 /// `context` is a key context, at a driver that stores keys; `state` is a driver's persistent state that goes with the key.
 struct journal_record {
     transaction what = transaction::none;
     psa_storage_uid_t uid = 0;  ///< of the key's file; 0 for a volatile key
     psa_key_attributes_t attributes{};
-    std::uint32_t file_check = 0;    ///< CRC-32 of the key's file, where it is known; 0 otherwise
+    std::uint32_t file_check = 0;    ///< file_check_of the key's file, where it is known; 0 otherwise
     std::uint32_t state_number = 0;  ///< of the driver's state that goes with it; 0: none does
     const std::uint8_t* context = nullptr;
     std::size_t context_length = 0;
@@ -33,6 +43,13 @@ struct journal_record {
     /// Whether a driver may have something of the key. It has nothing where the entry knows the whole file before it is written.
     [[nodiscard]] constexpr bool is_of_driver() const {
         return file_check == 0 && PSA_KEY_LIFETIME_GET_LOCATION(attributes.lifetime) != PSA_KEY_LOCATION_LOCAL_STORAGE;
+    }
+    /// The driver has destroyed the key, and may give its label to another one: what is left is a file to remove.
+    constexpr void leave_driver() {
+        what = transaction::burying;
+        attributes.lifetime = PSA_KEY_LIFETIME_FROM_PERSISTENCE_AND_LOCATION(
+            PSA_KEY_LIFETIME_GET_PERSISTENCE(attributes.lifetime), PSA_KEY_LOCATION_LOCAL_STORAGE);
+        context_length = 0;
     }
 
     /// Fills `size()` bytes.
