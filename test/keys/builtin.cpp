@@ -136,6 +136,23 @@ TEST_CASE("a built-in key is for those who may use it", "[keys][gap:25]") {
     CHECK(here.called().empty());
 }
 
+TEST_CASE("a built-in key of every owner is one key: who destroys it destroys everybody's", "[keys][gap:25]") {
+    factory here;
+    CHECK(here.mac_of(at_acme).size() == 32);
+    here.forget();
+    board::owner = 9;
+    CHECK(here.mac_of(at_acme).size() == 32);
+    CHECK(here.called() == calls{"acme.mac_compute"});  // from the cache
+    here.forget();
+    board::owner = 7;
+    CHECK(crypto::destroy_key(at_acme) == PSA_SUCCESS);
+    CHECK(here.called() == calls{"acme.destroy_key"});
+    here.forget();
+    board::owner = 9;
+    CHECK(here.mac_of(at_acme).empty());
+    CHECK(here.called() == calls{"acme.get_builtin_key"});
+}
+
 TEST_CASE("a built-in key that its driver does not have, and one that it cannot reach", "[keys][spec:built-in-keys]") {
     factory here;
     psa_key_attributes_t attributes;

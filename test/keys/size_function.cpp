@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <array>
+
 using psadrv::entry_point;
 
 namespace {
@@ -49,6 +51,22 @@ struct constant : counting<constant> {
     static constexpr std::size_t size_function(psa_key_type_t, std::size_t key_bits) { return key_bits / 8 + 6; }
 };
 
+/// One that asks for nothing.
+struct nothing : counting<nothing> {
+    static constexpr const char* prefix = "nothing";
+    static constexpr psa_key_location_t location = 0x800003;
+    static constexpr psadrv::key_context key_context{};
+    static constexpr std::size_t size_function(psa_key_type_t, std::size_t) { return 0; }
+};
+/// Slots of nothing beside slots of local keys.
+struct beside_others {
+    using drivers = psadrv::driver_list<nothing>;
+    static constexpr psadrv::key_slots key_slots{psadrv::slots(2, aes), psadrv::slots(2, PSA_KEY_TYPE_HMAC)};
+    static constexpr psadrv::wanted wanted{
+        psadrv::want(psadrv::usage::generate_key, aes, {128}).at(nothing::location),
+        psadrv::want(psadrv::usage::import_key | psadrv::usage::export_key, psa_key_type_t{PSA_KEY_TYPE_HMAC}, {256}).at(0)};
+};
+
 template <class Driver>
 struct vault {
     using drivers = psadrv::driver_list<Driver>;
@@ -57,20 +75,21 @@ struct vault {
         psadrv::wanted{psadrv::want(psadrv::usage::generate_key, aes, {128, 256}).at(Driver::location)};
 };
 
-template <class Driver>
+template <class Driver, class Board = vault<Driver>>
 psa_status_t generates(std::size_t bits, psa_key_id_t& key) {
     psa_key_attributes_t attributes = PSA_KEY_ATTRIBUTES_INIT;
     psa_set_key_type(&attributes, aes);
     psa_set_key_bits(&attributes, bits);
     psa_set_key_lifetime(&attributes,
                          PSA_KEY_LIFETIME_FROM_PERSISTENCE_AND_LOCATION(PSA_KEY_PERSISTENCE_VOLATILE, Driver::location));
-    return psadrv::crypto<vault<Driver>>::generate_key(&attributes, &key);
+    return psadrv::crypto<Board>::generate_key(&attributes, &key);
 }
 
 }  // namespace
 
 PSADRV_DEFINE_CORE(vault<asked>);
 PSADRV_DEFINE_CORE(vault<constant>);
+PSADRV_DEFINE_CORE(beside_others);
 
 TEST_CASE("a size function of run time is asked when a key is made", "[keys][spec:key-format-for-opaque-drivers][gap:24]") {
     using crypto = psadrv::crypto<vault<asked>>;
@@ -106,5 +125,26 @@ TEST_CASE("a constant size function sizes the slots", "[keys][spec:key-format-fo
         REQUIRE(generates<constant>(bits, key) == PSA_SUCCESS);
         CHECK(constant::size == bits / 8 + 6);
         CHECK(crypto::destroy_key(key) == PSA_SUCCESS);
+    }
+}
+
+TEST_CASE("a key without a context has no other key's memory", "[keys][spec:key-format-for-opaque-drivers]") {
+    using crypto = psadrv::crypto<beside_others>;
+    REQUIRE(crypto::init() == PSA_SUCCESS);
+    const std::array<std::uint8_t, 32> data{0xaa, 0xbb, 0xcc};
+    psa_key_attributes_t attributes = PSA_KEY_ATTRIBUTES_INIT;
+    psa_set_key_type(&attributes, PSA_KEY_TYPE_HMAC);
+    psa_set_key_usage_flags(&attributes, PSA_KEY_USAGE_EXPORT);
+    psa_key_id_t local[2], empty[2];
+    for (psa_key_id_t& one : local) REQUIRE(crypto::import_key(&attributes, data.data(), data.size(), &one) == PSA_SUCCESS);
+    for (psa_key_id_t& one : empty) REQUIRE((generates<nothing, beside_others>(128, one)) == PSA_SUCCESS);
+    CHECK(nothing::size == 0);
+    for (psa_key_id_t one : empty) CHECK(crypto::destroy_key(one) == PSA_SUCCESS);
+    for (psa_key_id_t one : local) {
+        std::array<std::uint8_t, 32> out{};
+        std::size_t length = 0;
+        CHECK(crypto::export_key(one, out.data(), out.size(), &length) == PSA_SUCCESS);
+        CHECK((length == out.size() && out == data));
+        CHECK(crypto::destroy_key(one) == PSA_SUCCESS);
     }
 }
