@@ -146,8 +146,15 @@ inline std::vector<described> algorithms() {
         for (psa_algorithm_t derivation : derivations)
             all.push_back({PSA_ALG_KEY_AGREEMENT(agreement, derivation), kind::agreement, agreement, 0, derivation});
     }
-    // A vendor's algorithms are the vendor's, whatever their other bits look like.
-    for (std::size_t i = 0, count = all.size(); i < count; i += 7) all.push_back({all[i].value | 0x80000000U, kind::other});
+    // A vendor's algorithms are the vendor's, whatever their other bits look like; but an agreement of the API's remains that.
+    for (std::size_t i = 0, count = all.size(); i < count; i += 7) {
+        if (all[i].behind == 0) all.push_back({all[i].value | 0x80000000U, kind::other});
+    }
+    for (psa_algorithm_t derivation : {0x88000042U, 0x88800142U, 0x88000109U}) {
+        all.push_back({derivation, kind::other});
+        for (psa_algorithm_t agreement : {PSA_ALG_ECDH, PSA_ALG_FFDH})
+            all.push_back({PSA_ALG_KEY_AGREEMENT(agreement, derivation), kind::agreement, agreement, 0, derivation});
+    }
     for (psa_algorithm_t wild :
          {PSA_ALG_AT_LEAST_THIS_LENGTH_MAC(PSA_ALG_CMAC, 8), PSA_ALG_ECDSA(PSA_ALG_ANY_HASH), PSA_ALG_ECDH})
         all.push_back({wild | 0x80000000U, kind::other});

@@ -217,3 +217,31 @@ TEST_CASE("KEY_AGREEMENT with a derivation is the base algorithm to who agrees a
     STATIC_REQUIRE(serves(derive, PSA_ALG_HKDF(any), combined));
     STATIC_REQUIRE_FALSE(serves(derive, PSA_ALG_HKDF(PSA_ALG_SHA_512), combined));
 }
+
+TEST_CASE("KEY_AGREEMENT with a vendor's derivation is still the API's algorithm to who agrees",
+          "[select][spec:algorithm-specifications][gap:8]") {
+    constexpr psa_algorithm_t vendors = PSA_ALG_VENDOR_FLAG | 0x08000042, other = PSA_ALG_VENDOR_FLAG | 0x08800043;
+    constexpr psa_algorithm_t combined = PSA_ALG_KEY_AGREEMENT(PSA_ALG_ECDH, vendors);
+    constexpr entry_point agree = entry_point::key_agreement, derive = entry_point::key_derivation_setup;
+    STATIC_REQUIRE(psadrv::detail::agreement_alone(combined) == PSA_ALG_ECDH);
+    STATIC_REQUIRE(psadrv::detail::agreement_alone(PSA_ALG_KEY_AGREEMENT(PSA_ALG_FFDH, other)) == PSA_ALG_FFDH);
+    STATIC_REQUIRE(serves(agree, PSA_ALG_ECDH, combined));
+    STATIC_REQUIRE(serves(agree, combined, combined));
+    STATIC_REQUIRE_FALSE(serves(agree, combined, PSA_ALG_ECDH));
+    STATIC_REQUIRE_FALSE(serves(agree, PSA_ALG_FFDH, combined));
+    STATIC_REQUIRE_FALSE(serves(agree, combined, PSA_ALG_KEY_AGREEMENT(PSA_ALG_ECDH, other)));
+    STATIC_REQUIRE_FALSE(serves(agree, combined, PSA_ALG_KEY_AGREEMENT(PSA_ALG_ECDH, PSA_ALG_HKDF(sha_256))));
+    STATIC_REQUIRE(serves(derive, vendors, combined));
+    STATIC_REQUIRE(serves(derive, combined, vendors));
+    STATIC_REQUIRE_FALSE(serves(derive, other, combined));
+
+    // A vendor's agreement is the vendor's, with a derivation and without, and so is one that has a number of the API's.
+    constexpr psa_algorithm_t own = PSA_ALG_VENDOR_FLAG | 0x09050000, like_ecdh = PSA_ALG_VENDOR_FLAG | PSA_ALG_ECDH;
+    STATIC_REQUIRE(psadrv::detail::agreement_alone(own) == own);
+    STATIC_REQUIRE(psadrv::detail::agreement_alone(like_ecdh) == like_ecdh);
+    STATIC_REQUIRE(psadrv::detail::agreement_alone(PSA_ALG_KEY_AGREEMENT(own, vendors)) == own);
+    STATIC_REQUIRE(serves(agree, own, PSA_ALG_KEY_AGREEMENT(own, vendors)));
+    STATIC_REQUIRE_FALSE(serves(agree, PSA_ALG_KEY_AGREEMENT(own, vendors), own));
+    STATIC_REQUIRE_FALSE(serves(agree, like_ecdh, PSA_ALG_ECDH));
+    STATIC_REQUIRE_FALSE(serves(agree, PSA_ALG_ECDH, like_ecdh));
+}

@@ -29,14 +29,8 @@ class collected_inputs {
             slot* key;
         };
     };
-    static constexpr std::size_t room = [] {
-        std::size_t most = derivation_steps::most;
-        for (const wanted_row& row : platform_wanted<detail::rows_of_every_location<Platform>>) {
-            if (row.begins_at(entry_point::key_derivation_setup) && (row.algorithm & PSA_ALG_VENDOR_FLAG) != 0)
-                most = most_derivation_inputs;
-        }
-        return most;
-    }();
+    static constexpr std::size_t room =
+        detail::wants_vendors_derivation<Platform> ? most_derivation_inputs : derivation_steps::most;
 
     record records[room];
     std::uint32_t used;
@@ -62,7 +56,7 @@ class collected_inputs {
 
   public:
     /// Of vendors' algorithms nobody knows the steps.
-    static constexpr bool are_of_vendors = room == most_derivation_inputs;
+    static constexpr bool are_of_vendors = detail::wants_vendors_derivation<Platform>;
 
     [[nodiscard]] bool has(psa_key_derivation_step_t step) { return find(step) != nullptr; }
     [[nodiscard]] bool has_secret() {

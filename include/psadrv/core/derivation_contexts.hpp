@@ -73,8 +73,9 @@ struct derivation_contexts {
     }
     /// Whether somebody agrees on secrets for a combined algorithm, wherever keys may be.
     [[nodiscard]] static bool agrees_anywhere(psa_algorithm_t whole) {
+        const psa_algorithm_t alone = detail::agreement_before<Platform>(whole);
         return [&]<std::size_t... Es>(std::index_sequence<Es...>) {
-            return agrees_there<Platform>(whole) || (agrees_there<element_platform<Platform, Es>>(whole) || ...);
+            return agrees_there<Platform>(whole, alone) || (agrees_there<element_platform<Platform, Es>>(whole, alone) || ...);
         }
         (std::make_index_sequence<elements<Platform>.size>{});
     }

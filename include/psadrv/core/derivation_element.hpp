@@ -101,22 +101,22 @@ inline constexpr auto agreements_there = [] {
 template <platform View>
 inline constexpr bool agree_alone_there = [] {
     bool all = true;
-    for (const psa_algorithm_t one : agreements_there<View>) all = all && (one & agreement_kdf) == no_kdf;
+    for (const psa_algorithm_t one : agreements_there<View>) all = all && !names_derivation(one);
     return all;
 }();
 
 }  // namespace detail
 
-/// Whether somebody from there agrees on secrets for a combined algorithm: wanted, and served.
+/// Whether somebody from there agrees on secrets for a combined algorithm: wanted, and served. `alone`: its agreement.
 template <platform View>
-[[nodiscard]] bool agrees_there([[maybe_unused]] psa_algorithm_t whole) {
+[[nodiscard]] bool agrees_there([[maybe_unused]] psa_algorithm_t whole, [[maybe_unused]] psa_algorithm_t alone) {
     constexpr entry_point to_key = entry_point::key_agreement_to_key;  // which no row asks for
     if constexpr (is_element_with<View, to_key>) {
         if (element_names<View, to_key>(whole)) return true;
     }
     for (const psa_algorithm_t one : detail::agreements_there<View>) {
         if constexpr (detail::agree_alone_there<View>) {
-            if (((one ^ whole) & detail::agreement_base) == 0) return true;
+            if (one == alone) return true;
         } else if (detail::includes_for(entry_point::key_agreement, one, whole)) {
             return true;
         }

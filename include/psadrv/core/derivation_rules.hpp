@@ -7,6 +7,7 @@
 #include <psadrv/detail/bounded.hpp>
 #include <psadrv/model/derivation_steps.hpp>
 #include <psadrv/model/wanted.hpp>
+#include <psadrv/select/verdict.hpp>
 
 #include <psa/crypto_sizes.h>
 
@@ -69,6 +70,21 @@ inline constexpr bool steps_may_repeat = [] {
     }
     return found;
 }();
+
+/// Whether it wants a derivation that a vendor defines.
+template <class Platform>
+inline constexpr bool wants_vendors_derivation = [] {
+    bool found = false;
+    for (const wanted_row& row : Platform::wanted)
+        found = found || (row.begins_at(entry_point::key_derivation_setup) && (row.algorithm & PSA_ALG_VENDOR_FLAG) != 0);
+    return found;
+}();
+/// The agreement before one of its derivations.
+template <class Platform>
+[[nodiscard]] constexpr psa_algorithm_t agreement_before(psa_algorithm_t whole) {
+    if constexpr (wants_vendors_derivation<Platform>) return agreement_alone(whole);
+    else return whole & agreement_base;
+}
 
 /// derivation_steps_of and initial_capacity where only wanted algorithms matter: a program carries nothing of others. `*capacity`
 /// is not written where there are no steps.

@@ -24,7 +24,7 @@ struct agreement_call : named_by_rows<View, entry_point::key_agreement> {
     static constexpr bool rows_name_derivations = [] {
         bool found = false;
         for (const wanted_row& row : platform_wanted<View>)
-            found = found || (row.begins_at(entry_point::key_agreement) && (row.algorithm & agreement_kdf) != no_kdf);
+            found = found || (row.begins_at(entry_point::key_agreement) && names_derivation(row.algorithm));
         return found;
     }();
 
@@ -41,18 +41,18 @@ struct agreement_call : named_by_rows<View, entry_point::key_agreement> {
 
 /// One side of an agreement: a key pair whose policy has permitted it, and what the peer has sent.
 struct agreeing {
-    psa_algorithm_t whole;
+    psa_algorithm_t alg;
+    psa_algorithm_t whole;  ///< with the derivation, where there is one
     const psa_key_attributes_t* attributes;
     const std::uint8_t* key_buffer;
     std::size_t key_buffer_size;
     const std::uint8_t* peer_key;
     std::size_t peer_key_length;
 
-    [[nodiscard]] psa_algorithm_t alg() const { return agreement_alone(whole); }
-    [[nodiscard]] bool is_possible() const { return is_agreement_with(alg(), attributes->type); }
+    [[nodiscard]] bool is_possible() const { return is_agreement_with(alg, attributes->type); }
     /// Of the shared secret; 0 where only its driver knows.
     [[nodiscard]] std::size_t secret_length() const {
-        return is_vendors(alg(), attributes->type) ? 0 : PSA_BITS_TO_BYTES(attributes->bits);
+        return is_vendors(alg, attributes->type) ? 0 : PSA_BITS_TO_BYTES(attributes->bits);
     }
     /// Whether a step takes a secret of that length, wherever it is agreed on.
     [[nodiscard]] bool fits(psa_algorithm_t kdf, psa_key_derivation_step_t step) const {
@@ -70,7 +70,7 @@ template <platform View>
         return PSA_ERROR_NOT_SUPPORTED;
     } else {
         return core_asymmetric::agree(agreement_call<View>{{}, side.whole}, side.attributes, side.key_buffer,
-                                      side.key_buffer_size, side.alg(), side.peer_key, side.peer_key_length, output, output_size,
+                                      side.key_buffer_size, side.alg, side.peer_key, side.peer_key_length, output, output_size,
                                       output_length);
     }
 }
@@ -85,7 +85,7 @@ template <platform View, class Make>
             constexpr entry_point to_key = entry_point::key_agreement_to_key;
             (void)((is_for<View, to_key, Is>(side.whole, side.attributes->type, side.attributes->bits) &&
                     (status = call_driver<View, to_key, element_candidates<View, to_key>.items[Is]>(
-                         side.alg(), side.attributes, side.key_buffer, side.key_buffer_size, side.peer_key, side.peer_key_length,
+                         side.alg, side.attributes, side.key_buffer, side.key_buffer_size, side.peer_key, side.peer_key_length,
                          &secret, key_buffer, key_buffer_size, key_buffer_length),
                      called = true)) ||
                    ...);
@@ -150,19 +150,20 @@ template <platform Platform>
     if (status != PSA_SUCCESS) return status;
     const psa_algorithm_t alg = operation.algorithm(), kdf = operation.kdf();
     if (!PSA_ALG_IS_KEY_AGREEMENT(alg) || !detail::may_be_agreed(kdf, step)) return PSA_ERROR_INVALID_ARGUMENT;
-    return use_key<Platform>(private_key, PSA_KEY_USAGE_DERIVE, alg,
-                             [&]<class View>(std::type_identity<View>, const psa_key_attributes_t* attributes,
-                                             const std::uint8_t* key_buffer, std::size_t key_buffer_size) {
-                                 const detail::agreeing side{alg,      attributes,     key_buffer, key_buffer_size,
-                                                             peer_key, peer_key_length};
-                                 if (!side.is_possible() || !side.fits(kdf, step)) return PSA_ERROR_INVALID_ARGUMENT;
-                                 if constexpr (is_element_with<View, entry_point::key_agreement_to_key>) {
-                                     // Gap: an element that lacks the derivation is asked for the bytes, if it gives them.
-                                     if (is_secret_step(step) && detail::agrees_inside<View>(side) && derives_there<View>(kdf))
-                                         return detail::input_agreed_key<Platform, View>(operation, step, side);
-                                 }
-                                 return detail::input_agreed_bytes<Platform, View>(operation, step, side);
-                             });
+    return use_key<Platform>(
+        private_key, PSA_KEY_USAGE_DERIVE, alg,
+        [&]<class View>(std::type_identity<View>, const psa_key_attributes_t* attributes, const std::uint8_t* key_buffer,
+                        std::size_t key_buffer_size) {
+            const detail::agreeing side{
+                detail::agreement_before<Platform>(alg), alg, attributes, key_buffer, key_buffer_size, peer_key, peer_key_length};
+            if (!side.is_possible() || !side.fits(kdf, step)) return PSA_ERROR_INVALID_ARGUMENT;
+            if constexpr (is_element_with<View, entry_point::key_agreement_to_key>) {
+                // Gap: an element that lacks the derivation is asked for the bytes, if it gives them.
+                if (is_secret_step(step) && detail::agrees_inside<View>(side) && derives_there<View>(kdf))
+                    return detail::input_agreed_key<Platform, View>(operation, step, side);
+            }
+            return detail::input_agreed_bytes<Platform, View>(operation, step, side);
+        });
 }
 
 namespace detail {
@@ -215,7 +216,7 @@ template <platform Platform>
         private_key, PSA_KEY_USAGE_DERIVE, alg,
         [&]<class View>(std::type_identity<View>, const psa_key_attributes_t* of_pair, const std::uint8_t* key_buffer,
                         std::size_t key_buffer_size) {
-            const detail::agreeing side{alg, of_pair, key_buffer, key_buffer_size, peer_key, peer_key_length};
+            const detail::agreeing side{alg, alg, of_pair, key_buffer, key_buffer_size, peer_key, peer_key_length};
             psa_key_attributes_t asked = *attributes;
             const std::size_t bits = PSA_BYTES_TO_BITS(side.secret_length());
             if (!side.is_possible() || !detail::is_agreed_type(asked.type) || (asked.bits != 0 && asked.bits != bits))

@@ -23,6 +23,7 @@ namespace detail {
 struct published_algorithms {
     psa_key_type_t type;
     [[nodiscard]] static constexpr bool has(category) { return true; }
+    [[nodiscard]] static constexpr bool has_vendors() { return true; }
     [[nodiscard]] constexpr std::size_t operator()(psa_algorithm_t alg) const {
         return PSA_MAC_LENGTH(type, 0, PSA_ALG_FULL_LENGTH_MAC(alg));
     }
@@ -45,6 +46,14 @@ struct wanted_algorithms {
     [[nodiscard]] static constexpr bool has(category which) {
         for (const wanted_row& row : platform_wanted<Platform>) {
             if (is(row.algorithm, which)) return true;
+            // The flag of a combination may be that of its derivation alone.
+            if (which == category::key_agreement && PSA_ALG_IS_KEY_AGREEMENT(row.algorithm)) return true;
+        }
+        return false;
+    }
+    [[nodiscard]] static constexpr bool has_vendors() {
+        for (const wanted_row& row : platform_wanted<Platform>) {
+            if (PSA_ALG_IS_VENDOR_DEFINED(row.algorithm)) return true;
         }
         return false;
     }

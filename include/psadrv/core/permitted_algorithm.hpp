@@ -2,10 +2,11 @@
 /// Layer: core -- may include psa/, detail/, model/, select/, rules/, guard/, dispatch/, compose/, store/, core/.
 ///
 /// Not the rule of descriptions (model/algorithm_specification.hpp): a policy's wildcards permit a little more (a raw signature,
-/// derivations behind a key agreement) and a MAC's full length is that of the key's type. What a vendor defines has no wildcards.
+/// derivations behind a key agreement, vendors' too) and a MAC's full length is that of the key's type. What a vendor defines has
+/// no other wildcards.
 #pragma once
 
-#include <psadrv/model/algorithm_specification.hpp>
+#include <psadrv/select/verdict.hpp>
 
 #include <psa/crypto_extra.h>
 
@@ -57,16 +58,22 @@ template <class Whole>
 }
 
 /// "A standalone key agreement algorithm also permits the specified key agreement scheme to be combined with any key derivation".
+/// `Vendors`: be it a vendor's.
+template <bool Vendors>
 [[nodiscard]] constexpr bool permits_agreement(psa_algorithm_t permitted, psa_algorithm_t requested) {
-    return PSA_ALG_IS_KEY_AGREEMENT(requested) && PSA_ALG_KEY_AGREEMENT_GET_BASE(requested) == permitted;
+    if (!PSA_ALG_IS_KEY_AGREEMENT(requested)) return false;
+    return permitted == (Vendors ? agreement_alone(requested) : PSA_ALG_KEY_AGREEMENT_GET_BASE(requested));
 }
 
 /// Whether a permitted algorithm permits a requested one, which is no wildcard. PSA_ALG_NONE permits nothing. `whole(alg)` is the
 /// length in bytes of an untruncated MAC algorithm with the key's type, 0 for one that is not known; `Whole::has(category)` tells
-/// which kinds of algorithms there are.
+/// which kinds of algorithms there are, `Whole::has_vendors()` whether some are vendors'.
 template <class Whole>
 [[nodiscard]] constexpr bool permits(psa_algorithm_t permitted, psa_algorithm_t requested, const Whole& whole) {
     if (permitted == requested) return permitted != PSA_ALG_NONE;
+    if constexpr (Whole::has(category::key_agreement) && Whole::has_vendors()) {
+        if (permits_agreement<true>(permitted, requested)) return true;
+    }
     if (((permitted | requested) & PSA_ALG_VENDOR_FLAG) != 0) return false;
     if constexpr (Whole::has(category::mac)) {
         if (is(permitted, category::mac)) return permits_mac(permitted, requested, whole);
@@ -82,7 +89,7 @@ template <class Whole>
     if constexpr (Whole::has(category::sign)) {
         if (is(permitted, category::sign)) return permits_signature(permitted, requested);
     }
-    if constexpr (Whole::has(category::key_agreement)) return permits_agreement(permitted, requested);
+    if constexpr (Whole::has(category::key_agreement)) return permits_agreement<false>(permitted, requested);
     else return false;
 }
 

@@ -49,7 +49,7 @@ inline constexpr entry_point_kind kinds[]{
         if (!detail::is_in(entry, kind.first, kind.last)) continue;
         const bool combined = kind.algorithms == detail::category::key_derivation &&
                               psadrv::detail::is(algorithm, detail::category::key_agreement) &&
-                              (algorithm & psadrv::detail::agreement_kdf) != psadrv::detail::no_kdf;
+                              psadrv::detail::names_derivation(algorithm);
         return (combined || psadrv::detail::is(algorithm, kind.algorithms)) && is_applicable(entry, algorithm);
     }
     return false;

@@ -23,8 +23,8 @@ enum class verdict : int {
 
 namespace detail {
 
-// What the API's PSA_ALG_KEY_AGREEMENT_GET_BASE and _GET_KDF select.
-inline constexpr psa_algorithm_t agreement_base = 0xff7f0000, agreement_kdf = 0xfe80ffff, no_kdf = 0x08000000;
+// What the API's PSA_ALG_KEY_AGREEMENT_GET_BASE and _GET_KDF select, and what of the latter tells one derivation from another.
+inline constexpr psa_algorithm_t agreement_base = 0xff7f0000, agreement_kdf = 0xfe80ffff, kdf_number = 0x0080ffff;
 // Deterministic and randomized ECDSA differ in this bit alone; a verifier cannot tell them apart.
 inline constexpr psa_algorithm_t ecdsa_mask = 0xfffffe00, ecdsa = 0x06000600, deterministic = 0x00000100;
 [[nodiscard]] constexpr bool is_ecdsa(psa_algorithm_t alg) { return (alg & ecdsa_mask) == ecdsa; }
@@ -36,9 +36,15 @@ inline constexpr psa_algorithm_t ecdsa_mask = 0xfffffe00, ecdsa = 0x06000600, de
     return entry >= entry_point::key_derivation_setup && entry <= entry_point::key_derivation_abort;
 }
 
-/// What the entry point key_agreement is called with for a mechanism that may name a derivation, too.
+/// Whether a key agreement, the API's or a vendor's, names the derivation that follows it.
+[[nodiscard]] constexpr bool names_derivation(psa_algorithm_t agreement) { return (agreement & kdf_number) != 0; }
+
+/// What the entry point key_agreement is called with for a mechanism that may name a derivation, too. Gap: a combination has one
+/// PSA_ALG_VENDOR_FLAG for both parts. Behind an agreement of the API's it is the derivation's.
 [[nodiscard]] constexpr psa_algorithm_t agreement_alone(psa_algorithm_t alg) {
-    return is(alg, category::key_agreement) ? alg & agreement_base : alg;
+    if (!PSA_ALG_IS_KEY_AGREEMENT(alg)) return alg;
+    const psa_algorithm_t base = alg & agreement_base;
+    return names_derivation(alg) && (PSA_ALG_IS_ECDH(base) || PSA_ALG_IS_FFDH(base)) ? base & ~PSA_ALG_VENDOR_FLAG : base;
 }
 
 /// Whether `outer` includes `inner` where this entry point is concerned.
@@ -47,10 +53,10 @@ inline constexpr psa_algorithm_t ecdsa_mask = 0xfffffe00, ecdsa = 0x06000600, de
     if (verifies(entry) && is_ecdsa(outer) && is_ecdsa(inner)) {
         return includes(outer | deterministic, inner | deterministic);
     }
-    if (is(outer, category::key_agreement) || is(inner, category::key_agreement)) {
+    if (PSA_ALG_IS_KEY_AGREEMENT(outer) || PSA_ALG_IS_KEY_AGREEMENT(inner)) {
         const psa_algorithm_t outer_kdf = outer & agreement_kdf, inner_kdf = inner & agreement_kdf;
         if (derives(entry)) return includes(outer_kdf, inner_kdf);  // sees the derivation alone
-        return (outer & agreement_base) == (inner & agreement_base) && (outer_kdf == no_kdf || includes(outer_kdf, inner_kdf));
+        return agreement_alone(outer) == agreement_alone(inner) && (!names_derivation(outer) || includes(outer_kdf, inner_kdf));
     }
     return false;
 }
@@ -58,8 +64,7 @@ inline constexpr psa_algorithm_t ecdsa_mask = 0xfffffe00, ecdsa = 0x06000600, de
 /// Whether a specification surely means itself and no other algorithm at an entry point that verifies, or does not. Asked
 /// for every name of every capability, so it looks at bits and leaves the finer points to those that are judged.
 [[nodiscard]] constexpr bool is_exact(bool verifying, psa_algorithm_t alg) {
-    constexpr psa_algorithm_t agreement = static_cast<psa_algorithm_t>(category::key_agreement) << 24;
-    return (alg & hash_field) != any_hash && (alg & at_least) == 0 && (alg & 0xff000000) != agreement &&
+    return (alg & hash_field) != any_hash && (alg & at_least) == 0 && !PSA_ALG_IS_KEY_AGREEMENT(alg) &&
            !(verifying && is_ecdsa(alg));
 }
 
