@@ -1,4 +1,4 @@
-// A key agreement with a derivation that a vendor defines: one flag for both.
+// A key agreement with a derivation that a vendor defines: one flag for both, whose two secrets may both be agreed on.
 #include "board.hpp"
 
 #include <string>
@@ -192,4 +192,84 @@ TEST_CASE("a key's policy permits an agreement before a vendor's derivation as b
     REQUIRE(here.setup() == PSA_SUCCESS);
     CHECK(here.agree(secret, key) == PSA_ERROR_NOT_PERMITTED);
     CHECK(here.called().empty());
+}
+
+TEST_CASE("a secret that was agreed on in an element, and has left it, ends once", "[derivation][spec:key-agreement][gap:30]") {
+    alone here;
+    const bool uses_next = GENERATE(false, true), derives = GENERATE(false, true);
+    const psa_key_id_t key = here.key(safe::location);
+    const std::size_t live = safe::live();
+    REQUIRE(here.setup() == PSA_SUCCESS);
+    REQUIRE(here.agree(password, key) == PSA_SUCCESS);
+    CHECK(safe::live() == live + 1);
+    here.forget();
+    SECTION("for a secret in bytes") {
+        REQUIRE(here.input(secret, "secret") == PSA_SUCCESS);
+        CHECK(here.called() == calls{"safe.export_key", "safe.destroy_key"});
+    }
+    SECTION("for the secret of another element") {
+        const psa_key_id_t other = here.key(narrow::location, PSA_KEY_TYPE_DERIVE, both, 'n');
+        REQUIRE(alone::crypto::key_derivation_input_key(&here.operation, secret, other) == PSA_SUCCESS);
+        CHECK(here.called() == calls{"safe.export_key", "safe.destroy_key"});
+    }
+    CHECK(safe::live() == live);
+    // The slot is another key's now, which the derivation has no part in, or is given as one that it uses.
+    const psa_key_id_t next = here.key(0, PSA_KEY_TYPE_RAW_DATA, both, 'i');
+    if (uses_next) REQUIRE(alone::crypto::key_derivation_input_key(&here.operation, info, next) == PSA_SUCCESS);
+    if (derives) CHECK(here.output().size() == 8);
+    here.forget();
+    CHECK(here.abort() == PSA_SUCCESS);
+    CHECK(here.count("safe.destroy_key") == 0);
+    CHECK(alone::crypto::destroy_key(next) == PSA_SUCCESS);
+    here.made.pop_back();
+    CHECK(here.free_slots() == board<PSA_ALG_ECDH>::slot_count - here.made.size());
+}
+
+TEST_CASE("two secrets that were agreed on in an element go behind the derivation", "[derivation][spec:key-agreement][gap:30]") {
+    alone here;
+    const psa_key_id_t first = here.key(safe::location), second = here.key(safe::location, pair, both, 'E');
+    const std::size_t live = safe::live();
+    const bool secret_first = GENERATE(false, true);
+    REQUIRE(here.setup() == PSA_SUCCESS);
+    REQUIRE(here.agree(secret_first ? secret : password, first) == PSA_SUCCESS);
+    REQUIRE(here.agree(secret_first ? password : secret, second) == PSA_SUCCESS);
+    CHECK(safe::live() == live + 2);
+    here.forget();
+    SECTION("when it ends") {
+        CHECK(here.output() == here.stream({{0, shared(secret_first ? 'D' : 'E')}, {1, shared(secret_first ? 'E' : 'D')}}));
+        CHECK(test::derivation_seen == "secret=key password=key");
+        CHECK(here.abort() == PSA_SUCCESS);
+        CHECK(here.called() == calls{"safe.key_derivation_setup", "safe.key_derivation_output_bytes", "safe.key_derivation_abort",
+                                     "safe.destroy_key", "safe.destroy_key"});
+    }
+    SECTION("when it fails") {
+        here.answer("safe", entry_point::key_derivation_setup, PSA_ERROR_HARDWARE_FAILURE);
+        (void)here.output(PSA_ERROR_HARDWARE_FAILURE);
+        CHECK(here.called() == calls{"safe.key_derivation_setup", "safe.destroy_key", "safe.destroy_key"});
+    }
+    CHECK(safe::live() == live);
+}
+
+TEST_CASE("a password that is agreed on behind the secret comes to where that is", "[derivation][spec:key-agreement][gap:29]") {
+    alone here;
+    const psa_key_id_t own_key = here.key(narrow::location, PSA_KEY_TYPE_DERIVE, both, 'n');
+    const psa_key_location_t where = GENERATE(as<psa_key_location_t>{}, 0, safe::location);
+    const psa_key_id_t agreed = here.key(where);
+    REQUIRE(here.setup() == PSA_SUCCESS);
+    SECTION("which is an element") {
+        REQUIRE(alone::crypto::key_derivation_input_key(&here.operation, secret, own_key) == PSA_SUCCESS);
+        here.forget();
+        CHECK(here.agree(password, agreed) == PSA_SUCCESS);
+        CHECK(here.called() == calls{where == 0 ? "engine.key_agreement" : "safe.key_agreement"});
+        CHECK(here.output() == here.stream({{0, bytes(32, 'n')}, {1, shared('D')}}));
+        CHECK(test::derivation_seen == "secret=key password=bytes:32");
+    }
+    SECTION("which is local storage, and makes no keys of bytes") {
+        REQUIRE(here.input(secret, "secret") == PSA_SUCCESS);
+        CHECK(here.agree(password, agreed) == PSA_SUCCESS);
+        CHECK(here.called() == calls{where == 0 ? "engine.key_agreement" : "safe.key_agreement"});
+        psa_key_id_t id = PSA_KEY_ID_NULL;
+        const psa_key_attributes_t attributes = test::attributes_of(0, PSA_KEY_TYPE_RAW_DATA, 64, 0, 0);
+        CHECK(alone::crypto::key_derivation_output_key(&attributes, &here.operation, &id) == PSA_ERROR_NOT_PERMITTED);
+    }
 }

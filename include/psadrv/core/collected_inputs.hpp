@@ -114,9 +114,9 @@ class collected_inputs {
     }
 
     /// Calls `bring(step, slot)` for keys of which `where(slot)` is not true; what that has taken as bytes replaces the key,
-    /// whose slot is released. The first failure ends it.
-    template <class Where, class Bring>
-    [[nodiscard]] psa_status_t bring_keys(Where&& where, Bring&& bring) {
+    /// whose slot `let_go(slot)` releases. The first failure ends it.
+    template <class Where, class Bring, class LetGo>
+    [[nodiscard]] psa_status_t bring_keys(Where&& where, Bring&& bring, LetGo&& let_go) {
         if constexpr (has_key_slots<Platform>) {
             for (std::size_t i = 0; i != count; ++i) {
                 record& one = records[i];
@@ -130,7 +130,7 @@ class collected_inputs {
                 one.first = first;
                 one.length = static_cast<std::uint32_t>(length);
                 used += one.length;
-                release_key<Platform>(key);
+                let_go(key);
             }
         }
         return PSA_SUCCESS;

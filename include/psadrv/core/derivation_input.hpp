@@ -56,8 +56,10 @@ template <platform Platform, class Stays>
     if constexpr (!has_key_slots<Platform>) return PSA_SUCCESS;
     else
         return operation.collected().bring_keys(
-            stays, [&](psa_key_derivation_step_t step, const key_slot<Platform>& key, std::uint8_t* data, std::size_t size,
-                       std::size_t* length) { return input_from_key<Platform>(operation.kdf(), step, key, data, size, length); });
+            stays,
+            [&](psa_key_derivation_step_t step, const key_slot<Platform>& key, std::uint8_t* data, std::size_t size,
+                std::size_t* length) { return input_from_key<Platform>(operation.kdf(), step, key, data, size, length); },
+            [&](key_slot<Platform>& key) { operation.held().let_go(key); });
 }
 
 /// The secret has come, or had come before a key: what is not in its location is exported.
@@ -77,8 +79,12 @@ template <platform Platform>
 /// Whether an input decides where it is derived: the secret, and a password where there is no secret.
 template <platform Platform>
 [[nodiscard]] bool decides_location(derivation_operation<Platform>& operation, psa_key_derivation_step_t step) {
-    return step == PSA_KEY_DERIVATION_INPUT_SECRET ||
-           (is_secret_step(step) && !operation.collected().has(PSA_KEY_DERIVATION_INPUT_SECRET));
+    if (step == PSA_KEY_DERIVATION_INPUT_SECRET) return true;
+    // No algorithm of the API has both.
+    if constexpr (collected_inputs<Platform>::are_of_vendors) {
+        if (operation.collected().has(PSA_KEY_DERIVATION_INPUT_SECRET)) return false;
+    }
+    return is_secret_step(step);
 }
 
 /// "Based on the location associated with the input step PSA_KEY_DERIVATION_INPUT_SECRET."

@@ -9,8 +9,8 @@
 
 namespace psadrv {
 
-/// The shared secret of an agreement in an element, which is one of the inputs and goes when the operation ends; and all keys
-/// among the inputs, where a driver wants them that long. All zero is none.
+/// The shared secrets of agreements in elements, which are inputs and go when the operation ends; and all keys among the inputs,
+/// where a driver wants them that long. All zero is none.
 template <platform Platform>
 class derivation_keys {
     using slot = key_slot<Platform>;
@@ -21,16 +21,30 @@ class derivation_keys {
     struct none_kept {};
 
     [[no_unique_address]] std::conditional_t<detail::keeps_keys<Platform>, kept_keys, none_kept> kept{};
-    slot* agreed = nullptr;
+    /// A vendor's derivation may have a secret and a password.
+    static constexpr std::size_t most_agreed = collected_inputs<Platform>::are_of_vendors ? 2 : 1;
+    slot* agreed[most_agreed]{};
+
+    [[nodiscard]] bool is_agreed(const slot& key) const {
+        bool found = false;
+        for (const slot* one : agreed) found = found || one == &key;
+        return found;
+    }
 
   public:
-    void keep_agreed(slot& one) { agreed = &one; }
+    void keep_agreed(slot& key) { (agreed[0] == nullptr ? agreed[0] : agreed[most_agreed - 1]) = &key; }
+
+    /// Of an input that is bytes from now on: what was agreed on ends here, and its slot may be another key's next.
+    void let_go(slot& key) {
+        for (slot*& one : agreed) one = one == &key ? nullptr : one;
+        release_key<Platform>(key);
+    }
 
     /// Nobody will derive from inputs any more.
     void release_inputs(collected_inputs<Platform>& inputs) const {
         if constexpr (has_key_slots<Platform>) {
             inputs.for_each_key([&](slot& one) {
-                if (&one != agreed) release_key<Platform>(one);
+                if (!is_agreed(one)) release_key<Platform>(one);
             });
         }
     }
@@ -38,19 +52,21 @@ class derivation_keys {
     void settle_inputs(collected_inputs<Platform>& inputs) {
         if constexpr (detail::keeps_keys<Platform>) {
             inputs.for_each_key([&](slot& one) {
-                if (&one != agreed) kept.keys[kept.count++] = &one;
+                if (!is_agreed(one)) kept.keys[kept.count++] = &one;
             });
         } else {
             release_inputs(inputs);
         }
     }
-    /// The operation has ended. "4. Call the destroy_key entry point to destroy the key": the shared secret has no other user.
+    /// The operation has ended. "4. Call the destroy_key entry point to destroy the key": a shared secret has no other user.
     void release() {
         if constexpr (has_key_slots<Platform>) {
             if constexpr (detail::keeps_keys<Platform>) {
                 for (std::size_t i = 0; i != kept.count; ++i) release_key<Platform>(*kept.keys[i]);
             }
-            if (agreed != nullptr) release_key<Platform>(*agreed);
+            for (slot* one : agreed) {
+                if (one != nullptr) release_key<Platform>(*one);
+            }
         }
     }
 };

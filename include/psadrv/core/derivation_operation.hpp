@@ -148,8 +148,8 @@ class derivation_operation {
         has_key = is_key;
     }
     void verify_only() { only_verifies = true; }
-    /// The key that an agreement has made in an element, and which nobody else knows, goes when the operation ends.
-    void keep_agreed(key_slot<Platform>& one) { keys.keep_agreed(one); }
+    /// The keys that agreements have made in an element, and which nobody else knows, go when the operation ends.
+    [[nodiscard]] derivation_keys<Platform>& held() { return keys; }
 
     /// Before an output of at least so many bytes: all inputs are there, they permit it, and there is so much left; the driver is
     /// set up, if it is not. PSA_ERROR_BAD_STATE, PSA_ERROR_NOT_PERMITTED, PSA_ERROR_INSUFFICIENT_DATA, or what setup answers.

@@ -75,6 +75,15 @@ template <platform View>
     }
 }
 
+/// Whether a step's secret may be a key where the private key is: it says where it is derived, or that is there anyway. Gap: a
+/// password that is agreed on behind a secret comes to it.
+template <platform Platform>
+[[nodiscard]] bool may_stay_inside(derivation_operation<Platform>& operation, psa_key_derivation_step_t step,
+                                   psa_key_lifetime_t of_private_key) {
+    return decides_location(operation, step) ||
+           (is_secret_step(step) && operation.place_number() == derivation_contexts<Platform>::number_of(of_private_key));
+}
+
 /// The shared secret as a key in the element of the private key, by `make(create)`, which makes a key there.
 template <platform View, class Make>
 [[nodiscard]] psa_status_t agree_inside(const agreeing& side, const psa_key_attributes_t& secret, Make&& make) {
@@ -116,7 +125,7 @@ template <platform Platform, platform View>
                                                           create, slot);
     });
     if (status != PSA_SUCCESS) return status;
-    operation.keep_agreed(*slot);
+    operation.held().keep_agreed(*slot);
     status = operation.collected().add_key(step, *slot);
     if (status != PSA_SUCCESS) return status;  // and the end of the operation is that of the key
     return locate<Platform>(operation, derivation_contexts<Platform>::number_of(secret.lifetime), true);
@@ -133,7 +142,7 @@ template <platform Platform, platform View>
     if (status == PSA_ERROR_BUFFER_TOO_SMALL) return PSA_ERROR_INSUFFICIENT_MEMORY;
     if (status == PSA_SUCCESS && !is_input_length(operation.kdf(), step, length)) status = PSA_ERROR_INVALID_ARGUMENT;
     if (status == PSA_SUCCESS) status = inputs.take_bytes(step, length);
-    if (status == PSA_SUCCESS && is_secret_step(step)) status = locate<Platform>(operation, 0, true);
+    if (status == PSA_SUCCESS && decides_location(operation, step)) status = locate<Platform>(operation, 0, true);
     return status;
 }
 
@@ -159,7 +168,8 @@ template <platform Platform>
             if (!side.is_possible() || !side.fits(kdf, step)) return PSA_ERROR_INVALID_ARGUMENT;
             if constexpr (is_element_with<View, entry_point::key_agreement_to_key>) {
                 // Gap: an element that lacks the derivation is asked for the bytes, if it gives them.
-                if (is_secret_step(step) && detail::agrees_inside<View>(side) && derives_there<View>(kdf))
+                if (detail::may_stay_inside<Platform>(operation, step, attributes->lifetime) &&
+                    detail::agrees_inside<View>(side) && derives_there<View>(kdf))
                     return detail::input_agreed_key<Platform, View>(operation, step, side);
             }
             return detail::input_agreed_bytes<Platform, View>(operation, step, side);
