@@ -4,6 +4,7 @@
 
 #include <psadrv/model/algorithm_specification.hpp>
 #include <psadrv/model/signature.hpp>
+#include <psadrv/select/verdict.hpp>
 
 #include <psa/crypto.h>
 
@@ -155,8 +156,8 @@ bool is_compatible(psa_algorithm_t alg, psa_key_type_t type) {
         return family == PSA_ECC_FAMILY_TWISTED_EDWARDS;
     if (PSA_ALG_IS_SIGN(alg) || PSA_ALG_IS_ASYMMETRIC_ENCRYPTION(alg)) return PSA_KEY_TYPE_IS_RSA(type);
     if (PSA_ALG_IS_KEY_AGREEMENT(alg))
-        return PSA_ALG_KEY_AGREEMENT_GET_BASE(alg) == PSA_ALG_FFDH ? PSA_KEY_TYPE_IS_DH(type)
-                                                                   : family != 0 && family != PSA_ECC_FAMILY_TWISTED_EDWARDS;
+        return detail::agreement_alone(alg) == PSA_ALG_FFDH ? PSA_KEY_TYPE_IS_DH(type)
+                                                            : family != 0 && family != PSA_ECC_FAMILY_TWISTED_EDWARDS;
     return true;
 }
 
@@ -165,9 +166,8 @@ served serving(entry_point which, psa_algorithm_t alg, psa_key_type_t type, std:
     const auto matches = [&](const capability& one) {
         if (!one.entry_points.contains(which)) return false;
         if (shape.involves_algorithm() && one.algorithms.given &&
-            std::none_of(one.algorithms.begin(), one.algorithms.end(), [&](psa_algorithm_t own) {
-                return includes(PSA_ALG_IS_KEY_AGREEMENT(own) ? PSA_ALG_KEY_AGREEMENT_GET_BASE(own) : own, alg);
-            }))
+            std::none_of(one.algorithms.begin(), one.algorithms.end(),
+                         [&](psa_algorithm_t own) { return includes(detail::agreement_alone(own), alg); }))
             return false;
         if (!shape.involves_key()) return true;
         return (!one.key_types.given || std::any_of(one.key_types.begin(), one.key_types.end(),
@@ -194,8 +194,7 @@ std::vector<promise> promises(entry_point which) {
             const auto listed = one.algorithms.given ? std::vector<psa_algorithm_t>{one.algorithms.begin(), one.algorithms.end()}
                                                      : applicable_algorithms(which);
             for (psa_algorithm_t own : listed) {
-                const psa_algorithm_t base = PSA_ALG_IS_KEY_AGREEMENT(own) ? PSA_ALG_KEY_AGREEMENT_GET_BASE(own) : own;
-                for (psa_algorithm_t alg : meant_by(base)) algorithms.push_back(alg);
+                for (psa_algorithm_t alg : meant_by(detail::agreement_alone(own))) algorithms.push_back(alg);
             }
         }
         std::vector<psa_key_type_t> types{0};
