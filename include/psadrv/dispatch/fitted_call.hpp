@@ -5,6 +5,11 @@
 /// which is wiped behind the call. Inputs that come in pieces anyway are split, and so are random bytes and derived ones;
 /// whatever is too long otherwise is PSA_ERROR_NOT_SUPPORTED, as if the driver had said so: the chain goes on where it has a
 /// fallback.
+///
+/// "Overlap is possible [...] between an input buffer and an output buffer": of what is split, no piece's output comes to where
+/// the next ones' input is. An input that begins before its output moves there first; PSA_ERROR_BUFFER_TOO_SMALL: the output is
+/// shorter than the input. PSA_ERROR_NOT_SUPPORTED: in place, in pieces that are no whole blocks, a driver that owes some bytes
+/// already would write more than it has read.
 #pragma once
 
 #include <psadrv/dispatch/call_buffers.hpp>
@@ -27,6 +32,12 @@ class fitted_call {
     static constexpr bool splits_output = Entry == entry_point::get_random || Entry == entry_point::get_entropy ||
                                           Entry == entry_point::key_derivation_output_bytes;
     static constexpr bool has_output = splits_input && roles.count == 2;
+    /// A cipher in place writes no more than it has read after whole blocks, and around caches it ends at whole lines.
+    static constexpr std::size_t step = [] {
+        std::size_t size = of.granule;
+        while (has_output && (size % block != 0 || (!of.coherent && size % of.alignment != 0))) size += of.granule;
+        return size;
+    }();
 
     call_buffer all[roles.count == 0 ? 1 : roles.count]{};
     std::size_t* estimate = nullptr;  ///< of get_entropy, in bits
@@ -68,30 +79,57 @@ class fitted_call {
             if (!lends::fits(all[1].given, all[1].size, true) && most > room) most = room;
             if (moved && most > room / 2) most = room / 2;
         }
-        // A cipher in place must not write what it has not read: whole blocks keep it behind.
-        return cut(left, most, has_output && of.granule < block && block % of.granule == 0 ? block : of.granule);
+        return cut(left, most);
     }
     [[nodiscard]] std::size_t next_output() const {
         const std::size_t left = all[0].size;
-        return cut(left, lends::fits(all[0].given, left, true) ? left : lends::capacity, of.granule);
+        return cut(left, lends::fits(all[0].given, left, true) ? left : lends::capacity);
     }
-    [[nodiscard]] static std::size_t cut(std::size_t left, std::size_t most, std::size_t step) {
+    [[nodiscard]] static std::size_t cut(std::size_t left, std::size_t most) {
         if (of.max != 0 && most > of.max) most = of.max;
-        return left <= most ? left : most - most % step;
+        return left <= most ? left : most - most % (most < step ? of.granule : step);
+    }
+
+    /// How far one address lies behind another.
+    [[nodiscard]] static std::uintptr_t distance(const std::uint8_t* from, const std::uint8_t* to) {
+        return reinterpret_cast<std::uintptr_t>(to) - reinterpret_cast<std::uintptr_t>(from);
+    }
+    /// Of an input that begins before its output and reaches into it, the first piece's output would overwrite the next one.
+    [[nodiscard]] psa_status_t move_input(bool& moved) {
+        const std::uintptr_t ahead = distance(all[0].given, all[1].given);
+        if (ahead == 0 || ahead >= all[0].size || all[1].size == 0 || next_input() == all[0].size) return PSA_SUCCESS;
+        if (all[1].size < all[0].size) return PSA_ERROR_BUFFER_TOO_SMALL;
+        __builtin_memmove(all[1].given, all[0].given, all[0].size);
+        all[0].given = all[1].given;
+        moved = true;
+        return PSA_SUCCESS;
+    }
+    /// How much of the output may be written now: `all[0].size` bytes of input are read, and those behind them must stay.
+    [[nodiscard]] std::size_t free_output(bool is_last) const {
+        const std::uintptr_t unread = distance(all[1].given, all[0].given + all[0].size);
+        return is_last || unread >= all[1].size ? all[1].size : unread;
     }
 
     template <class Class, class Indices, class... Arguments>
     psa_status_t in_pieces(Indices indices, Arguments... arguments) {
         call_buffer& split = all[0];
+        call_buffer& output = all[roles.count - 1];
         std::size_t left = split.size, written = 0, bits = 0;
+        bool moved = false;
+        if constexpr (has_output) {
+            const psa_status_t status = move_input(moved);
+            if (status != PSA_SUCCESS) return status;
+        }
         for (;;) {
             const std::size_t piece = splits_input ? next_input() : next_output();
             if (piece == 0 && left != 0) return PSA_ERROR_NOT_SUPPORTED;
             split.size = piece;
+            const std::size_t room = output.size;
+            if constexpr (has_output) output.size = free_output(piece == left);
             const psa_status_t status = once<Class>(indices, arguments...);
+            if (status == PSA_ERROR_BUFFER_TOO_SMALL && has_output && output.size != room) return PSA_ERROR_NOT_SUPPORTED;
             if (status != PSA_SUCCESS) return status;
             std::size_t made = splits_output ? piece : 0;
-            const call_buffer& output = all[roles.count - 1];
             if (output.length != nullptr) {
                 made = *output.length;
                 if (made > output.size) return PSA_ERROR_CORRUPTION_DETECTED;
@@ -99,13 +137,15 @@ class fitted_call {
             }
             if (estimate != nullptr) *estimate = bits += *estimate;
             left -= splits_output ? made : piece;
-            if (left == 0 || (splits_output && made < piece)) return PSA_SUCCESS;
             split.given += piece;
-            split.size = left;
             if constexpr (has_output) {
-                all[1].given += made;
-                all[1].size -= made;
+                output.given += made;
+                output.size = room - made;
+                // Text that the driver owes has come into the output by its move alone.
+                if (left == 0 && moved && output.given < split.given) wipe(output.given, distance(output.given, split.given));
             }
+            if (left == 0 || (splits_output && made < piece)) return PSA_SUCCESS;
+            split.size = left;
         }
     }
 
