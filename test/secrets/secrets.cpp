@@ -1,5 +1,6 @@
 // Secrets: after destruction, failure and abort the bytes of a key are nowhere in the memory of the process but in its caller's
-// buffers. `secrets leaky` has a driver that keeps what it was given, and succeeds where the search finds that.
+// buffers, and those of a text are nowhere else either. `secrets leaky` has a driver that keeps what it was given, and succeeds
+// where the search finds that.
 #include "board.hpp"
 
 #include <functional>
@@ -150,6 +151,27 @@ void aeads(psa_key_location_t location, psa_algorithm_t alg, const std::string& 
     });
 }
 
+/// What is encrypted is a secret, too: here it has the bytes of the key, and comes behind a piece that makes no block.
+void a_text(psa_algorithm_t alg, const std::string& name) {
+    const attributes of_key = of(0, PSA_KEY_TYPE_AES, alg);
+    std::uint8_t key_bytes[32], iv[16];
+    std::memset(key_bytes, 0x33, sizeof key_bytes);
+    std::memset(iv, 0x77, sizeof iv);
+    psa_key_id_t key = PSA_KEY_ID_NULL;
+    std::size_t length = 0;
+    crypto::cipher_operation operation{};
+    expect(name, crypto::import_key(&of_key, key_bytes, sizeof key_bytes, &key));
+    expect(name, crypto::cipher_encrypt_setup(&operation, key, alg));
+    expect(name, crypto::cipher_set_iv(&operation, iv, sizeof iv));
+    expect(name, crypto::cipher_update(&operation, callers.key(), 5, callers.output(), callers_memory::output_size, &length));
+    expect(name, crypto::cipher_update(&operation, callers.key() + 5, secret::size - 5, callers.output(),
+                                       callers_memory::output_size, &length));
+    nowhere("a text of " + name);  // at once, as above
+    expect(name, crypto::cipher_abort(&operation));
+    expect("destroy", crypto::destroy_key(key));
+    std::memset(callers.output(), 0, callers_memory::output_size);
+}
+
 void exports_and_copies(psa_key_location_t from) {
     const std::string where = place(from);
     std::size_t length = 0;
@@ -268,6 +290,7 @@ int main(int argc, char** argv) {
         macs(location, PSA_KEY_TYPE_AES, PSA_ALG_CMAC, "CMAC");
         ciphers(location, PSA_ALG_CTR, "CTR");
         if (location == 0) ciphers(location, PSA_ALG_CBC_PKCS7, "CBC");
+        if (location == 0) a_text(PSA_ALG_CBC_PKCS7, "CBC");
         aeads(location, PSA_ALG_CCM, "CCM");
         exports_and_copies(location);
         creations_that_fail(location);

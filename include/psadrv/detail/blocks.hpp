@@ -39,7 +39,7 @@ PSADRV_ALWAYS_INLINE auto feed(block_queue<Room>& queue, std::size_t block_lengt
         copy(queue.bytes, input + whole, rest);
         status = process(in_place(input, output, whole), output, whole);
     } else {
-        std::uint8_t block[Room];
+        std::uint8_t block[Room], next[Room];
         const std::size_t missing = block_length - queue.size, taken = whole - queue.size;
         copy(block, queue.bytes, queue.size);
         copy(queue.bytes, input + taken, rest);
@@ -47,7 +47,6 @@ PSADRV_ALWAYS_INLINE auto feed(block_queue<Room>& queue, std::size_t block_lengt
         copy(block + queue.size, input, missing);
         input += missing;
         for (std::size_t done = block_length; done != whole && status == 0; done += block_length) {
-            std::uint8_t next[Room];
             copy(next, input, block_length);
             status = process(block, output, block_length);
             copy(block, next, block_length);
@@ -56,6 +55,7 @@ PSADRV_ALWAYS_INLINE auto feed(block_queue<Room>& queue, std::size_t block_lengt
         }
         if (status == 0) status = process(block, output, block_length);
         wipe(block, sizeof block);
+        wipe(next, sizeof next);
     }
     queue.size = static_cast<std::uint8_t>(rest);
     if (status == 0) *output_length = whole;
