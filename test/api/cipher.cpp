@@ -434,3 +434,67 @@ TEST_CASE("no IV is made that is longer than what is wanted", "[api][sizes]") {
     CHECK(counted_random::calls == 0);
     CHECK(std::all_of(out.begin(), out.end(), [](std::uint8_t byte) { return byte == 0; }));
 }
+
+namespace {
+
+constexpr psa_key_type_t vendors_stream = PSA_KEY_TYPE_VENDOR_FLAG | 0x2008;
+struct streams_board {
+    using drivers = psadrv::driver_list<keyed_library>;
+    static constexpr psadrv::wanted wanted{psadrv::want(psadrv::usage::cipher, stream, PSA_KEY_TYPE_ARC4),
+                                           psadrv::want(psadrv::usage::cipher, stream, vendors_stream)};
+};
+
+struct stream_test : cipher_test {
+    psadrv::cipher_operation<streams_board> streams;
+
+    explicit stream_test(psa_key_type_t type) {
+        of_type(type);
+        alg = stream;
+    }
+    psa_status_t begin() { return streams.encrypt_setup(&attributes, key.data(), 32, stream); }
+    psa_status_t update() { return streams.update(text.data(), 3, out.data(), size, &length); }
+};
+
+}  // namespace
+
+TEST_CASE("a stream cipher that has no IV takes none", "[api][spec:multi-part]") {
+    STATIC_REQUIRE(PSA_CIPHER_IV_LENGTH(PSA_KEY_TYPE_ARC4, stream) == 0);
+    stream_test one{PSA_KEY_TYPE_ARC4};
+    SECTION("given") {
+        REQUIRE(one.begin() == PSA_SUCCESS);
+        CHECK(one.streams.set_iv(one.iv.data(), GENERATE(0U, 16U)) == PSA_ERROR_BAD_STATE);
+        CHECK(one.called() == calls{"library.cipher_encrypt_setup", "library.cipher_abort"});
+    }
+    SECTION("made") {
+        REQUIRE(one.begin() == PSA_SUCCESS);
+        CHECK(one.streams.generate_iv(one.out.data(), one.size, &one.length) == PSA_ERROR_BAD_STATE);
+        CHECK(one.called() == calls{"library.cipher_encrypt_setup", "library.cipher_abort"});
+    }
+    SECTION("and encrypts without") {
+        REQUIRE(one.begin() == PSA_SUCCESS);
+        CHECK(one.update() == PSA_SUCCESS);
+        CHECK(one.streams.finish(one.out.data(), one.size, &one.length) == PSA_SUCCESS);
+        CHECK(one.called() == calls{"library.cipher_encrypt_setup", "library.cipher_update", "library.cipher_finish"});
+    }
+    // In one call, too, nobody needs random bytes.
+    STATIC_REQUIRE(!psadrv::detail::encrypts_with_iv<streams_board>);
+    STATIC_REQUIRE(psadrv::detail::encrypts_with_iv<keyed_board>);
+}
+
+TEST_CASE("a vendor's stream cipher may take an IV, and none when the text has begun", "[api][spec:multi-part]") {
+    stream_test one{vendors_stream};
+    REQUIRE(one.begin() == PSA_SUCCESS);
+    SECTION("given") {
+        CHECK(one.streams.set_iv(one.iv.data(), 9) == PSA_SUCCESS);
+        CHECK(one.update() == PSA_SUCCESS);
+        CHECK(one.called() == calls{"library.cipher_encrypt_setup", "library.cipher_set_iv", "library.cipher_update"});
+    }
+    SECTION("too late") {
+        CHECK(one.update() == PSA_SUCCESS);
+        CHECK(one.streams.set_iv(one.iv.data(), 9) == PSA_ERROR_BAD_STATE);
+        CHECK(one.called() == calls{"library.cipher_encrypt_setup", "library.cipher_update", "library.cipher_abort"});
+    }
+    SECTION("made: its length is not known") {
+        CHECK(one.streams.generate_iv(one.out.data(), one.size, &one.length) == PSA_ERROR_NOT_SUPPORTED);
+    }
+}

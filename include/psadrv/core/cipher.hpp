@@ -20,7 +20,8 @@ template <platform Platform>
 inline constexpr bool encrypts_with_iv = [] {
     bool found = false;
     for (const wanted_row& row : platform_wanted<Platform>)
-        found = found || (row.begins_at(entry_point::cipher_encrypt) && row.algorithm != PSA_ALG_ECB_NO_PADDING);
+        found = found || (row.begins_at(entry_point::cipher_encrypt) && row.algorithm != PSA_ALG_ECB_NO_PADDING &&
+                          (row.key_type.mask == 0 || PSA_CIPHER_IV_LENGTH(row.key_type.value, row.algorithm) != 0));
     return found;
 }();
 

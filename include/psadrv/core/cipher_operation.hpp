@@ -33,8 +33,9 @@ class cipher_operation
         if (status != PSA_SUCCESS) return status;
         const psa_key_type_t type = psa_get_key_type(attributes);
         iv_length = static_cast<std::uint8_t>(PSA_CIPHER_IV_LENGTH(type, alg));
-        any_iv_length = alg == PSA_ALG_STREAM_CIPHER || detail::is_vendors(alg, type);
-        now_iv = iv_length != 0 ? iv::needed : any_iv_length ? iv::optional : iv::none;
+        const bool is_vendors = detail::is_vendors(alg, type);
+        any_iv_length = alg == PSA_ALG_STREAM_CIPHER || is_vendors;
+        now_iv = iv_length != 0 ? iv::needed : is_vendors ? iv::optional : iv::none;
         return PSA_SUCCESS;
     }
     [[nodiscard]] bool may_set_iv() const { return now_iv == iv::needed || now_iv == iv::optional; }
@@ -87,6 +88,7 @@ class cipher_operation
         *output_length = 0;
         if (!this->is_active()) return PSA_ERROR_BAD_STATE;
         if (now_iv == iv::needed) return this->fail(PSA_ERROR_BAD_STATE);
+        if (now_iv == iv::optional) now_iv = iv::none;  // the text has begun without one
         return this->template advance_with_output<entry_point::cipher_update>(input, input_length, output, output_size,
                                                                               output_length);
     }
