@@ -13,16 +13,6 @@ struct operation_in<psa_aead_operation_t> {
     using type = api::aead_operation;
 };
 
-/// Where nobody makes random bytes, a nonce cannot be made either.
-psa_status_t generate_nonce(api::aead_operation* operation, uint8_t* nonce, size_t size, size_t* length) {
-    if constexpr (psadrv::has_random<psadrv_platform>) {
-        return api::aead_generate_nonce(operation, nonce, size, length);
-    } else {
-        *length = 0;
-        return operation->is_active() ? operation->fail(PSA_ERROR_NOT_SUPPORTED) : PSA_ERROR_BAD_STATE;
-    }
-}
-
 }  // namespace
 
 psa_status_t psa_aead_encrypt_setup(psa_aead_operation_t* operation, psa_key_id_t key, psa_algorithm_t alg) {
@@ -32,7 +22,7 @@ psa_status_t psa_aead_decrypt_setup(psa_aead_operation_t* operation, psa_key_id_
     return call<of_keys::aead_decrypt_setup>(operation, key, alg);
 }
 psa_status_t psa_aead_generate_nonce(psa_aead_operation_t* operation, uint8_t* nonce, size_t nonce_size, size_t* nonce_length) {
-    return call<generate_nonce>(operation, nonce, nonce_size, nonce_length);
+    return call<api::aead_generate_nonce_or_refuse>(operation, nonce, nonce_size, nonce_length);
 }
 psa_status_t psa_aead_set_nonce(psa_aead_operation_t* operation, const uint8_t* nonce, size_t nonce_length) {
     return call<api::aead_set_nonce>(operation, nonce, nonce_length);

@@ -13,16 +13,6 @@ struct operation_in<psa_cipher_operation_t> {
     using type = api::cipher_operation;
 };
 
-/// Where nobody makes random bytes, an IV cannot be made either.
-psa_status_t generate_iv(api::cipher_operation* operation, uint8_t* iv, size_t size, size_t* length) {
-    if constexpr (psadrv::has_random<psadrv_platform>) {
-        return api::cipher_generate_iv(operation, iv, size, length);
-    } else {
-        *length = 0;
-        return operation->is_active() ? operation->fail(PSA_ERROR_NOT_SUPPORTED) : PSA_ERROR_BAD_STATE;
-    }
-}
-
 }  // namespace
 
 psa_status_t psa_cipher_encrypt_setup(psa_cipher_operation_t* operation, psa_key_id_t key, psa_algorithm_t alg) {
@@ -32,7 +22,7 @@ psa_status_t psa_cipher_decrypt_setup(psa_cipher_operation_t* operation, psa_key
     return call<of_keys::cipher_decrypt_setup>(operation, key, alg);
 }
 psa_status_t psa_cipher_generate_iv(psa_cipher_operation_t* operation, uint8_t* iv, size_t iv_size, size_t* iv_length) {
-    return call<generate_iv>(operation, iv, iv_size, iv_length);
+    return call<api::cipher_generate_iv_or_refuse>(operation, iv, iv_size, iv_length);
 }
 psa_status_t psa_cipher_set_iv(psa_cipher_operation_t* operation, const uint8_t* iv, size_t iv_length) {
     return call<api::cipher_set_iv>(operation, iv, iv_length);

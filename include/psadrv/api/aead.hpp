@@ -122,6 +122,11 @@ struct api_aead {
     [[nodiscard]] static psa_status_t aead_generate_nonce(aead_operation* operation, std::uint8_t* nonce, std::size_t nonce_size,
                                                           std::size_t* nonce_length) {
         static_assert(sizeof(rules::error_of_random<Platform>) != 0);
+        return aead_generate_nonce_or_refuse(operation, nonce, nonce_size, nonce_length);
+    }
+    /// The same for a platform that need not have random bytes: PSA_ERROR_NOT_SUPPORTED, of what would make a nonce otherwise.
+    [[nodiscard]] static psa_status_t aead_generate_nonce_or_refuse(aead_operation* operation, std::uint8_t* nonce,
+                                                                    std::size_t nonce_size, std::size_t* nonce_length) {
         *nonce_length = 0;
         if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer<Platform>(nonce, nonce_size)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);

@@ -101,6 +101,11 @@ struct api_cipher {
     [[nodiscard]] static psa_status_t cipher_generate_iv(cipher_operation* operation, std::uint8_t* iv, std::size_t iv_size,
                                                          std::size_t* iv_length) {
         static_assert(sizeof(rules::error_of_random<Platform>) != 0);
+        return cipher_generate_iv_or_refuse(operation, iv, iv_size, iv_length);
+    }
+    /// The same for a platform that need not have random bytes: PSA_ERROR_NOT_SUPPORTED, of what would make an IV otherwise.
+    [[nodiscard]] static psa_status_t cipher_generate_iv_or_refuse(cipher_operation* operation, std::uint8_t* iv,
+                                                                   std::size_t iv_size, std::size_t* iv_length) {
         *iv_length = 0;
         if (is_interrupted<Platform>() || !operation->is_active()) return PSA_ERROR_BAD_STATE;
         if (!detail::is_buffer<Platform>(iv, iv_size)) return operation->fail(PSA_ERROR_INVALID_ARGUMENT);

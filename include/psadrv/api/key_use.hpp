@@ -64,8 +64,14 @@ class api_key_use : key_user<Platform> {
     /// PSA_ERROR_BUFFER_TOO_SMALL: `output_size` below PSA_CIPHER_ENCRYPT_OUTPUT_SIZE.
     [[nodiscard]] static psa_status_t cipher_encrypt(psa_key_id_t key, psa_algorithm_t alg, bytes input, std::size_t input_length,
                                                      std::uint8_t* output, std::size_t output_size, std::size_t* output_length) {
-        static_assert(sizeof(rules::error_of_keys<Platform>) != 0);
         if constexpr (detail::encrypts_with_iv<Platform>) static_assert(sizeof(rules::error_of_random<Platform>) != 0);
+        return cipher_encrypt_or_refuse(key, alg, input, input_length, output, output_size, output_length);
+    }
+    /// The same for a platform that need not have random bytes: PSA_ERROR_NOT_SUPPORTED where the cipher has an IV then.
+    [[nodiscard]] static psa_status_t cipher_encrypt_or_refuse(psa_key_id_t key, psa_algorithm_t alg, bytes input,
+                                                               std::size_t input_length, std::uint8_t* output,
+                                                               std::size_t output_size, std::size_t* output_length) {
+        static_assert(sizeof(rules::error_of_keys<Platform>) != 0);
         *output_length = 0;
         const bool buffers = detail::is_buffer<Platform>(input, input_length) && detail::is_buffer<Platform>(output, output_size);
         return user::template with<entry_point::cipher_encrypt>(
