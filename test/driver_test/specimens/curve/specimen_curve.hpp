@@ -33,7 +33,7 @@ struct curve {
          .key_types = psadrv::list_of<verifying_key>,
          .key_sizes = psadrv::list_of<255>},
         {.entry_points = psadrv::entry_point::key_agreement,
-         .algorithms = psadrv::list_of<PSA_ALG_ECDH>,
+         .algorithms = psadrv::list_of<PSA_ALG_KEY_AGREEMENT(PSA_ALG_ECDH, PSA_ALG_VENDOR_FLAG | PSA_ALG_HKDF(PSA_ALG_SHA_512))>,
          .key_types = psadrv::list_of<agreeing_pair>,
          .key_sizes = psadrv::list_of<255>},
     };
