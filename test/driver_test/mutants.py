@@ -22,14 +22,16 @@ ROOT = os.path.dirname(os.path.dirname(HERE))
 SPECIMENS = os.path.join(HERE, "specimens")
 LIBRARIES = ["-l:libsodium.a", "-l:libmbedcrypto.a"]
 
-# What a specimen is compiled from, what the command is told of it, and which lines of the report a source is about.
-Specimen = collections.namedtuple("Specimen", "sources driver")
+# What a specimen is compiled from, what the command is told of it, and what its report has to have, besides no failure; which lines
+# of the report a source is about.
+Specimen = collections.namedtuple("Specimen", "sources driver told", defaults=[""])
 KIT_OF = {
     "accel": Specimen(["accel/hash.c", "accel/mac.c", "accel/cipher.c", "accel/aead.c", "accel/poly.c", "accel/ecc.c", "accel/derive.c", "accel/random.c"],
                       ["accel/specimen_accel.json"]),
     "wrap": Specimen(["wrap/keys.c", "wrap/use.c", "part/p256.c"], ["wrap/specimen_wrap.json"]),
     "store": Specimen(["store/store.c", "part/p256.c"], ["store/specimen_store.json", "--setup", "store/store_setup.c"]),
-    "curve": Specimen(["curve/curve.cpp"], ["--class", "curve/specimen_curve.hpp", "specimen::curve"]),
+    "curve": Specimen(["curve/curve.cpp"], ["--class", "curve/specimen_curve.hpp", "specimen::curve"],
+                      "known_answer key_agreement PSA_ALG_ECDH PSA_KEY_TYPE_ECC_KEY_PAIR(PSA_ECC_FAMILY_MONTGOMERY) 255 bits: ok"),
 }
 ABOUT = {"accel/hash.c": ["hash"], "accel/mac.c": ["mac"], "accel/cipher.c": ["cipher"], "accel/aead.c": ["GCM"], "accel/poly.c": ["CHACHA20"],
          "accel/ecc.c": ["ECC"], "accel/derive.c": ["derivation"], "accel/random.c": ["random", "entropy"]}
@@ -83,6 +85,8 @@ class Bench:
         kept = re.search(r"^kept in (.*)$", text, re.MULTILINE)
         if status != 0 or failed or not kept:
             return f"{specimen} does not pass:\n" + "\n".join(line for line in text.split("\n") if "FAILED" in line or "rror" in line)
+        if KIT_OF[specimen].told not in text:
+            return f"{specimen}: the report does not say\n{KIT_OF[specimen].told}"
         made = [os.path.join(kept.group(1), name) for name in ("under_test.o", "setup.o")]
         self.adapters[specimen] = [one for one in made if os.path.exists(one)]
         return None
