@@ -104,7 +104,7 @@ class key_store {
     [[nodiscard]] std::size_t capacity([[maybe_unused]] const slot& one) const {
         std::size_t c = 0;
         if constexpr (classes::value.size > 1) {
-            while (c + 1 != classes::value.size && one.offset * detail::slot_alignment >= classes::value[c + 1].offset) ++c;
+            while (c + 1 != classes::value.size && number_of(one) >= classes::value[c + 1].first) ++c;
         }
         return classes::value[c].bytes;
     }

@@ -30,9 +30,8 @@ struct slot_class {
 };
 /// Keys may hold what a driver reads as words.
 inline constexpr std::size_t slot_alignment = 8;
-/// Never 0: where a slot's bytes are tells which class it is of.
 [[nodiscard]] constexpr std::size_t slot_bytes(std::size_t key) {
-    return key == 0 ? slot_alignment : (key + slot_alignment - 1) / slot_alignment * slot_alignment;
+    return (key + slot_alignment - 1) / slot_alignment * slot_alignment;
 }
 
 }  // namespace detail
