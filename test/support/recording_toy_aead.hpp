@@ -20,8 +20,9 @@ struct recording_toy_aead : recording_toy_base<Driver> {
         const std::size_t tag = PSA_ALG_AEAD_GET_TAG_LENGTH(alg);
         if (ciphertext_size < plaintext_length + tag) return status == PSA_SUCCESS ? PSA_ERROR_BUFFER_TOO_SMALL : status;
         const toy text = toy{}.absorb(key).absorb(nonce, nonce_length);
-        toy{text}.absorb(ad, ad_length).absorb(plaintext, plaintext_length).write(ciphertext + plaintext_length, tag);
+        const toy check = toy{text}.absorb(ad, ad_length).absorb(plaintext, plaintext_length);
         text.change(0, plaintext, plaintext_length, ciphertext);
+        check.write(ciphertext + plaintext_length, tag);
         *ciphertext_length = plaintext_length + tag;
         recording::claim(ciphertext_length);
         return status;

@@ -45,9 +45,13 @@ struct toy {
     void write(std::uint8_t* output, std::size_t length) const {
         for (std::size_t i = 0; i != length; ++i) output[i] = at(i);
     }
-    /// Bytes `from` on of a text, en- or decrypted.
+    /// Bytes `from` on of a text, en- or decrypted; both may overlap in any way.
     void change(std::size_t from, const std::uint8_t* input, std::size_t length, std::uint8_t* output) const {
-        for (std::size_t i = 0; i != length; ++i) output[i] = input[i] ^ at(from + i);
+        const bool backwards = reinterpret_cast<std::uintptr_t>(output) > reinterpret_cast<std::uintptr_t>(input);
+        for (std::size_t done = 0; done != length; ++done) {
+            const std::size_t i = backwards ? length - 1 - done : done;
+            output[i] = input[i] ^ at(from + i);
+        }
     }
     [[nodiscard]] bool matches(const std::uint8_t* expected, std::size_t length) const {
         std::uint8_t different = 0;
