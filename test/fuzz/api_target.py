@@ -50,7 +50,7 @@ def build(compiler, folder, flags, program, json2hpp):
 def seeds(folder):
     """A life of a key of each kind, in each location, with all that can be done with it; and each function by itself."""
     folder.mkdir(parents=True, exist_ok=True)
-    kinds = (HERE / "api" / "keys.hpp").read_text().split("kinds[]{")[1].split("\n};")[0].count("\n")
+    kinds = (HERE / "api" / "kinds.hpp").read_text().split("kinds[]{")[1].split("\n};")[0].count("\n")
     for function in range(79):
         (folder / f"function_{function}").write_bytes(bytes([2, function]))
     used = {"mac": [20, 21, 22, 24, 25, 23, 24, 26], "cipher": [28, 29, 30, 32, 34, 35, 31, 33, 34, 35],
@@ -94,7 +94,7 @@ IMPORT, RESTART, FAULT = 0, 79, 80
 
 
 def derivations(folder):
-    """Each derivation with its inputs, to each kind of output; of an agreement, too. Numbers are those of keys.hpp and asymmetric.hpp."""
+    """Each derivation with its inputs, to each kind of output; of an agreement, too. Numbers are those of kinds.hpp and asymmetric.hpp."""
     info, secret_first = [84, 0, 0, 0, 0, 5], [84, 0, 1, 0, 5, 0, 0, 5]
     ways = {"hkdf": (17, 0, secret_first), "extract": (18, 1, [84, 0, 1, 0, 5, 0]), "expand": (19, 2, info),
             "prf": (20, 3, [84, 0, 2, 0, 5, 0, 0, 5]), "psk": (21, 4, [84, 0, 2, 0, 5, 0, 0, 5]),
