@@ -6,6 +6,10 @@
 // - a call that fails leaves 0 as a length, and in its outputs what was there, or zeros;
 // - an operation that has failed asks no driver before it is aborted, and nothing is left in one that has ended;
 // - what drivers have set up ends exactly once, and each session with it;
+// - what is made over its input is what is made apart from it; who verifies or decrypts accepts what has been made, and nothing
+// else;
+// - no key is used as its policy does not permit it, nor made of one that permits less (policy.hpp);
+// - a driver that fails is not the end of it: the call fails, and before psa_crypto_init every call does;
 // - drivers see keys of their own location alone; a key that is destroyed is gone, and in the end nothing is left of any.
 #include "asymmetric.hpp"
 
@@ -16,7 +20,13 @@ void power_off();
 bool core_has_mark();
 
 class life : asymmetric {
-    void init() { judge(psa_crypto_init(), {PSA_SUCCESS}); }
+    void init() {
+        const psa_status_t status = psa_crypto_init();
+        tell(status, "init");
+        expect(status == PSA_SUCCESS || ((now.struck || now.has_lied) && of_faults.has(status)), "the core does not begin");
+        now.is_ready = status == PSA_SUCCESS;
+        if (now.is_ready) expect(!now.has_failed, "a driver has failed, and the core begins");
+    }
 
     /// The power goes, and with it all but storage and elements.
     void restart() {
@@ -24,6 +34,7 @@ class life : asymmetric {
         vault::lose_allocations();
         publisher::lose_allocations();
         power_off();
+        now.is_ready = false;
         all.erase(std::remove_if(all.begin(), all.end(), [](const known& one) { return one.id >= PSA_KEY_ID_VENDOR_MIN; }),
                   all.end());
         for (known& one : all) one.may_be_gone = one.is_ending;
@@ -105,9 +116,9 @@ class life : asymmetric {
             case 21:
                 return mac_verify();
             case 22:
-                return mac_setup(psa_mac_sign_setup);
+                return mac_setup(psa_mac_sign_setup, PSA_KEY_USAGE_SIGN_MESSAGE);
             case 23:
-                return mac_setup(psa_mac_verify_setup);
+                return mac_setup(psa_mac_verify_setup, PSA_KEY_USAGE_VERIFY_MESSAGE);
             case 24:
                 return mac_update();
             case 25:
@@ -121,9 +132,9 @@ class life : asymmetric {
             case 29:
                 return cipher_once(false);
             case 30:
-                return cipher_setup(psa_cipher_encrypt_setup);
+                return cipher_setup(psa_cipher_encrypt_setup, PSA_KEY_USAGE_ENCRYPT);
             case 31:
-                return cipher_setup(psa_cipher_decrypt_setup);
+                return cipher_setup(psa_cipher_decrypt_setup, PSA_KEY_USAGE_DECRYPT);
             case 32:
                 return cipher_generate_iv();
             case 33:
@@ -139,9 +150,9 @@ class life : asymmetric {
             case 38:
                 return aead_once(false);
             case 39:
-                return aead_setup(psa_aead_encrypt_setup);
+                return aead_setup(psa_aead_encrypt_setup, PSA_KEY_USAGE_ENCRYPT);
             case 40:
-                return aead_setup(psa_aead_decrypt_setup);
+                return aead_setup(psa_aead_decrypt_setup, PSA_KEY_USAGE_DECRYPT);
             case 41:
                 return aead_generate_nonce();
             case 42:
@@ -159,13 +170,13 @@ class life : asymmetric {
             case 48:
                 return aead_abort();
             case 49:
-                return signed_by(psa_sign_message);
+                return signed_by(psa_sign_message, psa_verify_message, false);
             case 50:
-                return verified_by(psa_verify_message);
+                return verified_by(psa_verify_message, PSA_KEY_USAGE_VERIFY_MESSAGE);
             case 51:
-                return signed_by(psa_sign_hash);
+                return signed_by(psa_sign_hash, psa_verify_hash, true);
             case 52:
-                return verified_by(psa_verify_hash);
+                return verified_by(psa_verify_hash, PSA_KEY_USAGE_VERIFY_HASH);
             case 53:
                 return asymmetric_once(true);
             case 54:
@@ -288,7 +299,7 @@ inline void begin_anew() {
     std::fill(now.open, now.open + family_count, 0);
     now.sessions = 0;
     now.kind = fault::none;
-    now.has_struck = now.struck = now.has_lied = false;
+    now.has_struck = now.struck = now.has_lied = now.is_ready = false;
     vault::forget();
     wrapper::forget();
     publisher::forget();

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "calls.hpp"
-#include "kinds.hpp"
+#include "policy.hpp"
 
 namespace fuzz {
 
@@ -13,6 +13,10 @@ class keys : protected calls {
         std::size_t kind;
         bool is_ending = false;    ///< its destruction has failed, and the next start tries again
         bool may_be_gone = false;  ///< and has
+        psa_key_attributes_t attributes = PSA_KEY_ATTRIBUTES_INIT;
+
+        /// Storage that has lied may have another key under a name.
+        [[nodiscard]] bool is_sure() const { return PSA_KEY_LIFETIME_IS_VOLATILE(attributes.lifetime) || !now.has_lied; }
     };
     std::vector<known> all;
     std::vector<psa_key_id_t> gone;
@@ -40,15 +44,7 @@ class keys : protected calls {
         return how < 250 ? odd_algorithms[(how + in.byte()) % (sizeof odd_algorithms / sizeof odd_algorithms[0])] : in.word();
     }
     /// Of a wildcard what it stands for.
-    psa_algorithm_t algorithm_of_key() {
-        const psa_algorithm_t usual = kinds[key_kind].alg;
-        return some_algorithm(usual == any_hmac    ? PSA_ALG_TRUNCATED_MAC(hmac, 16)
-                              : usual == any_cmac  ? PSA_ALG_TRUNCATED_MAC(PSA_ALG_CMAC, 8)
-                              : usual == any_gcm   ? PSA_ALG_AEAD_WITH_SHORTENED_TAG(PSA_ALG_GCM, 12)
-                              : usual == any_ccm   ? PSA_ALG_AEAD_WITH_SHORTENED_TAG(PSA_ALG_CCM, 8)
-                              : usual == any_ecdsa ? ecdsa
-                                                   : usual);
-    }
+    psa_algorithm_t algorithm_of_key() { return some_algorithm(usual_algorithm(kinds[key_kind].alg)); }
     psa_key_attributes_t some_attributes(std::size_t& kind, bool with_bits) {
         static constexpr psa_key_location_t locations[]{
             0, 0, 0, vault_location, vault_location, wrapper_location, publisher_location, 0x800007};
@@ -120,15 +116,73 @@ class keys : protected calls {
         if (type == PSA_KEY_TYPE_DES && how % 8 != 7) {
             for (std::size_t i = 0; i != given; ++i) data[i] ^= (__builtin_popcount(data[i]) + 1) & 1;
         }
+        now.given_null |= how == 255 && given != 0;
         return {how == 255 ? nullptr : data, given};
     }
-    void made(psa_status_t status, psa_key_id_t id, std::size_t kind) {
+
+    /// What is known of a key, and sure; null: nothing.
+    [[nodiscard]] const known* find(psa_key_id_t id) const {
+        static const known builtins[]{
+            {builtin_id, 0, false, false, builtin(PSA_KEY_TYPE_HMAC, 256, hmac, vault_location)},
+            {builtin_id + 1, 0, false, false, builtin(PSA_KEY_TYPE_AES, 128, PSA_ALG_CTR, wrapper_location)}};
+        for (const known& one : builtins) {
+            if (one.id == id) return &one;
+        }
+        for (const known& one : all) {
+            if (one.id == id) return &one;
+        }
+        return nullptr;
+    }
+    static psa_key_attributes_t builtin(psa_key_type_t type, std::uint16_t bits, psa_algorithm_t alg, psa_key_location_t where) {
+        psa_key_attributes_t attributes = PSA_KEY_ATTRIBUTES_INIT;
+        attributes.type = type;
+        attributes.bits = bits;
+        attributes.lifetime = PSA_KEY_LIFETIME_FROM_PERSISTENCE_AND_LOCATION(PSA_KEY_PERSISTENCE_DEFAULT, where);
+        attributes.policy = {every_usage, alg};
+        return attributes;
+    }
+    /// A call has used a key, or not: whether it may. `alg` may be any_algorithm.
+    void expect_permitted(psa_status_t status, psa_key_id_t key, psa_key_usage_t needed, algorithm_or_none alg) const {
+        if (status != PSA_SUCCESS && status != PSA_ERROR_NOT_PERMITTED) return;
+        const known* const used = find(key);
+        if (used == nullptr) return expect(status != PSA_SUCCESS || now.has_struck, "a key that nobody has made is used");
+        if (!used->is_sure()) return;
+        const bool permitted = permits(used->attributes, needed, alg);
+        if (tells)
+            std::fprintf(stderr, "  policy %x, %x; asked %x, %x\n", used->attributes.policy.usage, used->attributes.policy.alg,
+                         needed, alg.value_or(0));
+        if (status == PSA_SUCCESS) return expect(permitted, "a key is used as its policy does not permit it");
+        const psa_algorithm_t own = used->attributes.policy.alg;
+        expect(!permitted || now.struck || (alg && *alg != own && *alg != usual_algorithm(own)),
+               "a key cannot be used as its policy permits it");
+    }
+    /// Whether the harness may use a key itself, and what comes of it means something.
+    [[nodiscard]] bool may_ask(psa_key_id_t key, psa_key_usage_t needed) const {
+        if (now.struck || now.has_lied) return false;
+        const known* const used = find(key);
+        return used != nullptr && permits(used->attributes, needed, any_algorithm);
+    }
+    static void expect_attributes(const psa_key_attributes_t& told, const known& one) {
+        const psa_key_attributes_t& own = one.attributes;
+        expect(told.type == own.type && told.lifetime == own.lifetime && implied(told.policy.usage) == own.policy.usage &&
+                   told.policy.alg == own.policy.alg && (own.bits == 0 || told.bits == own.bits),
+               "a key's attributes are not what it was made with");
+    }
+
+    void made(psa_status_t status, psa_key_id_t id, std::size_t kind, const psa_key_attributes_t& attributes) {
         if (status != PSA_SUCCESS) return expect(id == PSA_KEY_ID_NULL, "no key, and a name");
         expect(id != PSA_KEY_ID_NULL, "a key without a name");
         // Of a key that is in storage alone, storage says whether it is there.
         for (const known& one : all) expect(one.id != id || one.may_be_gone || now.has_denied, "two keys with one name");
         drop(id);
-        all.push_back({id, kind});
+        all.push_back({id, kind, false, false, attributes});
+        known& one = all.back();
+        one.attributes.policy.usage = implied(attributes.policy.usage);
+        if (!PSA_KEY_LIFETIME_IS_VOLATILE(attributes.lifetime)) return;
+        const aside quietly;
+        psa_key_attributes_t told = PSA_KEY_ATTRIBUTES_INIT;
+        expect(psa_get_key_attributes(id, &told) == PSA_SUCCESS, "a new key is not there");
+        expect_attributes(told, one);
     }
     void drop(psa_key_id_t id) {
         all.erase(std::remove_if(all.begin(), all.end(), [&](const known& one) { return one.id == id; }), all.end());
@@ -145,7 +199,7 @@ class keys : protected calls {
         psa_key_id_t id = 77;
         const psa_status_t status = psa_import_key(&asked, data.data, data.size, &id);
         judge(status, plain | of_creation);
-        made(status, id, kind);
+        made(status, id, kind, asked);
     }
     void generate_key() {
         std::size_t kind = 0;
@@ -153,7 +207,7 @@ class keys : protected calls {
         psa_key_id_t id = 77;
         const psa_status_t status = psa_generate_key(&asked, &id);
         judge(status, plain | of_creation);
-        made(status, id, kind);
+        made(status, id, kind, asked);
     }
     void copy_key() {
         const psa_key_id_t source = some_key();
@@ -167,15 +221,34 @@ class keys : protected calls {
         psa_key_id_t id = 77;
         const psa_status_t status = psa_copy_key(source, &asked, &id);
         judge(status, plain | of_creation | of_key);
-        made(status, id, kind);
+        copied(status, source, id, asked);
+        made(status, id, kind, asked);
+    }
+    /// `asked` becomes what the copy has.
+    void copied(psa_status_t status, psa_key_id_t source, psa_key_id_t id, psa_key_attributes_t& asked) {
+        const known* const from = find(source);
+        const psa_key_usage_t needed = from == nullptr ? 0 : to_copy(from->attributes, location_of(asked));
+        expect_permitted(status, source, needed, any_algorithm);
+        if (status != PSA_SUCCESS) return;
+        const aside quietly;
+        psa_key_attributes_t told = PSA_KEY_ATTRIBUTES_INIT;
+        expect(psa_get_key_attributes(id, &told) == PSA_SUCCESS, "a copy is not there");
+        const psa_key_attributes_t wanted = std::exchange(asked, told);
+        if (from == nullptr || !from->is_sure()) return;
+        expect(told.lifetime == wanted.lifetime, "a copy is elsewhere");
+        expect(told.type == from->attributes.type && (from->attributes.bits == 0 || told.bits == from->attributes.bits),
+               "a copy is another key than its source");
+        expect(implied(told.policy.usage) == (from->attributes.policy.usage & implied(wanted.policy.usage)),
+               "a copy permits other uses than its source and what was asked for");
+        expect_common(told, from->attributes, wanted.policy.alg);
     }
     void destroy_key() {
         const psa_key_id_t id = some_key();
         const psa_status_t status = psa_destroy_key(id);
-        judge(status, plain | of_key);
+        judge(status, done | of_key);
+        expect(status != PSA_SUCCESS || !now.has_held, "a driver does not destroy a key, and nobody is told");
         expect(status != PSA_ERROR_INSUFFICIENT_MEMORY || now.struck || id > PSA_KEY_ID_USER_MAX, "a key's end needs a slot");
-        if (id == PSA_KEY_ID_NULL)
-            return expect(status == PSA_SUCCESS || status == PSA_ERROR_BAD_STATE, "null is no key, and no error");
+        if (id == PSA_KEY_ID_NULL) return expect(status == PSA_SUCCESS || !now.is_ready, "null is no key, and no error");
         if (status == PSA_SUCCESS) {
             forget(id);
             psa_key_attributes_t of_none = PSA_KEY_ATTRIBUTES_INIT;
@@ -193,7 +266,7 @@ class keys : protected calls {
     void purge_key() {
         const psa_key_id_t id = some_key();
         const psa_status_t status = psa_purge_key(id);
-        judge(status, plain | of_key);
+        judge(status, done | of_key);
         expect(status != PSA_ERROR_INSUFFICIENT_MEMORY || now.struck || id > PSA_KEY_ID_USER_MAX, "to forget a key takes memory");
     }
     void get_key_attributes() {
@@ -201,30 +274,45 @@ class keys : protected calls {
         psa_key_attributes_t told = PSA_KEY_ATTRIBUTES_INIT;
         told.bits = 7;
         const psa_status_t status = psa_get_key_attributes(id, &told);
-        judge(status, plain | of_key);
-        if (status == PSA_SUCCESS)
+        judge(status, done | of_key);
+        expect_permitted(status, id, 0, any_algorithm);
+        if (status == PSA_SUCCESS) {
             expect(psa_get_key_id(&told) == id || PSA_KEY_LIFETIME_IS_VOLATILE(told.lifetime), "another key's attributes");
-        else expect(is_zero(&told, sizeof told), "attributes of no key");
+            if (const known* const one = find(id); one != nullptr && one->is_sure()) expect_attributes(told, *one);
+        } else expect(is_zero(&told, sizeof told), "attributes of no key");
         psa_reset_key_attributes(&told);
     }
     void check_key_usage() {
         const psa_key_id_t id = some_key();
         const psa_algorithm_t alg = algorithm_of_key();
-        judge(psa_check_key_usage(id, alg, in.one_in(4) ? in.word() : PSA_KEY_USAGE_EXPORT << in.below(16)), plain | of_key);
+        const psa_key_usage_t usage = in.one_in(4) ? in.word() : PSA_KEY_USAGE_EXPORT << in.below(16);
+        const psa_status_t status = psa_check_key_usage(id, alg, usage);
+        judge(status, done | of_argument | of_key);
+        expect_permitted(status, id, usage, alg);
+        if (!may_ask(id, 0)) return;
+        const aside quietly;
+        for (const psa_algorithm_t other : odd_algorithms) {
+            if (psa_check_key_usage(id, other, 0) == PSA_SUCCESS) expect_permitted(PSA_SUCCESS, id, 0, other);
+        }
     }
     void export_key() {
         const psa_key_id_t id = some_key();
         output out = some_output();
-        judge(psa_export_key(id, out.data, out.size, &out.length), plain | of_key, out);
+        const psa_status_t status = psa_export_key(id, out.data, out.size, &out.length);
+        judge(status, plain | of_key, out);
+        const known* const one = find(id);
+        expect_permitted(status, id, one == nullptr ? 0 : to_export(one->attributes), any_algorithm);
     }
     void export_public_key() {
         const psa_key_id_t id = some_key();
         output out = some_output();
-        judge(psa_export_public_key(id, out.data, out.size, &out.length), plain | of_key, out);
+        const psa_status_t status = psa_export_public_key(id, out.data, out.size, &out.length);
+        judge(status, plain | of_key, out);
+        expect_permitted(status, id, 0, any_algorithm);
     }
     void generate_random() {
         const output out = some_output();
-        judge(psa_generate_random(out.data, out.size), plain);
+        judge(psa_generate_random(out.data, out.size), done);
     }
 };
 

@@ -5,6 +5,10 @@
 
 namespace fuzz {
 
+/// Minima that forbid something that the platform wants.
+constexpr psa_algorithm_t long_hmac = PSA_ALG_AT_LEAST_THIS_LENGTH_MAC(hmac, 12),
+                          long_ccm = PSA_ALG_AEAD_WITH_AT_LEAST_THIS_LENGTH_TAG(PSA_ALG_CCM, 10);
+
 /// What keys are made of, and what for.
 struct kind_of_key {
     psa_key_type_t type;
@@ -21,9 +25,9 @@ constexpr kind_of_key kinds[]{
     {PSA_KEY_TYPE_AES, 128, PSA_ALG_GCM},
     {PSA_KEY_TYPE_AES, 128, any_gcm},
     {PSA_KEY_TYPE_AES, 128, PSA_ALG_CCM},
-    {PSA_KEY_TYPE_AES, 128, any_ccm},
+    {PSA_KEY_TYPE_AES, 128, long_ccm},
     {PSA_KEY_TYPE_HMAC, 256, hmac},
-    {PSA_KEY_TYPE_HMAC, 256, any_hmac},
+    {PSA_KEY_TYPE_HMAC, 256, long_hmac},
     {PSA_KEY_TYPE_HMAC, 256, counter},
     {PSA_KEY_TYPE_DES, 192, PSA_ALG_CBC_NO_PADDING},
     {PSA_KEY_TYPE_CHACHA20, 256, PSA_ALG_STREAM_CIPHER},

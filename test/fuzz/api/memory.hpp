@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <utility>
 
 #include <sanitizer/asan_interface.h>
 
@@ -94,6 +95,8 @@ struct output {
     std::size_t size;
     std::size_t length = 0x5aa5;
     const std::uint8_t* before = nullptr;  ///< what was in the buffer
+    input apart{};                         ///< what the call reads, where nothing is written
+    bool is_over = false;                  ///< the buffer is over a part of that
 };
 
 }  // namespace fuzz

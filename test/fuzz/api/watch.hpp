@@ -80,6 +80,28 @@ struct part_played {
     }
 }
 
+/// Whose failures are an answer to the core, which goes on: generators that want more entropy or are not there, cooking that
+/// wants more bytes, and ends, of which some come after the result.
+[[nodiscard]] constexpr bool may_be_swallowed(entry_point entry) {
+    switch (entry) {
+        case entry_point::init_random:
+        case entry_point::add_entropy:
+        case entry_point::get_random:
+        case entry_point::get_entropy:
+        case entry_point::derive_key:
+        case entry_point::destroy_key:
+        case entry_point::hash_abort:
+        case entry_point::mac_abort:
+        case entry_point::cipher_abort:
+        case entry_point::aead_abort:
+        case entry_point::key_derivation_abort:
+        case entry_point::pake_abort:
+            return true;
+        default:
+            return false;
+    }
+}
+
 enum class fault {
     none,
     refusal,  ///< a guard's: the driver is not called
@@ -105,10 +127,16 @@ struct watch {
     bool struck = false, has_struck = false;  ///< in this call of the API; ever
     bool has_denied = false;                  ///< in this call: storage, a file that may be there
     bool has_lied = false;                    ///< a driver, of a length, or storage or an element, of a key's end
+    bool has_failed = false;                  ///< in this call: a driver, or a guard for it, and nobody may take its place
+    bool has_held = false;                    ///< in this call: a driver, or a guard for it, has not destroyed a key
+    bool has_kept = false;                    ///< in this call: a guard has refused an operation's end
+    bool is_ready = false;                    ///< psa_crypto_init has succeeded
+    bool is_over = false;                     ///< in this call: an output, over an input
+    bool given_null = false;                  ///< in this call: a null pointer to bytes that are counted
 
     void begin_call() {
         calls = 0;
-        struck = has_denied = false;
+        struck = has_denied = has_failed = has_held = has_kept = is_over = given_null = false;
         record.forget();
     }
     [[nodiscard]] bool strikes(bool in_storage) {
@@ -126,11 +154,34 @@ struct watch {
 };
 inline watch now;
 
+/// What the harness asks beside the input's calls: nobody fails, and the next call finds faults where they were.
+class aside {
+    fault kind = now.kind;
+    unsigned calls = now.calls;
+    bool has_failed = now.has_failed;
+
+  public:
+    aside() { now.kind = fault::none; }
+    aside(const aside&) = delete;
+    aside& operator=(const aside&) = delete;
+    ~aside() {
+        now.kind = kind;
+        now.calls = calls;
+        now.has_failed = has_failed;
+    }
+};
+
 /// Surrounds each call of each driver.
 template <class Driver, entry_point Entry>
 class sentry {
     static constexpr part_played part = part_of(Entry);
     bool answers = false;
+
+    static void note(psa_status_t status) {
+        // What a driver has no more, is gone.
+        if (Entry == entry_point::destroy_key && status != PSA_SUCCESS && status != PSA_ERROR_DOES_NOT_EXIST) now.has_held = true;
+        if (!may_be_swallowed(Entry) && status != PSA_SUCCESS && status != PSA_ERROR_NOT_SUPPORTED) now.has_failed = true;
+    }
 
   public:
     psa_status_t enter() {
@@ -140,6 +191,8 @@ class sentry {
         }
         if (!now.strikes(false)) {
             if constexpr (requires { Driver::may_be_idle; } && (part.change == 1 || part.family == family_count)) {
+                // The drivers here write before they decline, which may be over the input of the next one.
+                if (now.idle_accelerator && now.is_over) return PSA_ERROR_NOT_SUPPORTED;
                 if (now.idle_accelerator) now.record.answer(Driver::prefix, Entry, PSA_ERROR_NOT_SUPPORTED);
                 answers = now.idle_accelerator;
             }
@@ -148,7 +201,11 @@ class sentry {
         const fault what = now.kind;
         now.kind = fault::none;
         if (Entry == entry_point::destroy_key) now.has_lied = true;
-        if (what == fault::refusal) return now.status;
+        if (what == fault::refusal) {
+            now.has_kept = part.change == -1;
+            note(now.status);
+            return now.status;
+        }
         answers = true;
         if (what == fault::answer) {
             if constexpr (requires { Driver::prefix; }) now.record.answer(Driver::prefix, Entry, now.status);
@@ -159,6 +216,7 @@ class sentry {
         return PSA_SUCCESS;
     }
     void leave(psa_status_t status) {
+        note(status);
         if (tells) {
             if constexpr (requires { Driver::prefix; }) std::fprintf(stderr, "  %s.", Driver::prefix);
             std::fprintf(stderr, "%s: %d\n", psadrv::signature_of(Entry).name, static_cast<int>(status));
