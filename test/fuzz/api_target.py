@@ -61,6 +61,10 @@ def seeds(folder):
             for name, calls in used.items():
                 (folder / f"{name}_{kind}_{where}").write_bytes(
                     bytes([2, 0, kind, where, 0, 0]) + b"".join(bytes([call] + 7 * [0]) for call in calls))
+        for half, usage in PERMITTED.items():
+            for name, calls in used.items():
+                (folder / f"{name}_{kind}_{half}").write_bytes(
+                    bytes([2, 0, kind, LOCAL, 200, *usage, 0]) + b"".join(bytes([call] + 7 * [0]) for call in calls))
     for number, found in enumerate(FOUND.values()):
         (folder / f"found_{number}").write_bytes(bytes.fromhex(found))
     derivations(folder)
@@ -87,10 +91,14 @@ FOUND = {
         "afafaff60100020054f601000500002541001b0303acf5030500f50305000005410003acafaf001b0303acf50305000500002541001b0303acf503",
     "a key context of no bytes":
         "acaf2a0100006083012f7c7627ae0a000700002a2a2a2a2d000000f7ffffff5101000000acaf2a0100006083012f7c7627ae0a000700002a2a2a2a2d00282f00",
+    "a guard refuses the end of a hash that could not be resumed":
+        "17171717171797170100af721787bf8350e8e817af0c0c007e6f6f6f6f0070537070707070707e6f6f6f",
 }
 
 LOCAL, VAULT, WRAPPER = 0, 3, 5  # what `some_attributes` makes locations of
 IMPORT, RESTART, FAULT = 0, 79, 80
+# Every second usage flag, as the four bytes that stand for it: exported, encrypted, signed, derived; and the counterparts.
+PERMITTED = {"forth": [0, 0, 0x55, 1], "back": [0, 0, 0xaa, 2]}
 
 
 def derivations(folder):
@@ -105,6 +113,9 @@ def derivations(folder):
     for how in (2, 3):
         for where in (LOCAL, VAULT, WRAPPER):
             for name, (kind, alg, inputs) in ways.items():
+                for output in ("bytes", "verified", "key_10_0"):
+                    (folder / f"verify_{name}_{how}_{where}_{output}").write_bytes(bytes(
+                        [how, IMPORT, kind, where, 200, *PERMITTED["back"], 0, 57, 0, alg, 0, *inputs, *outputs[output]]))
                 for output, call in outputs.items():
                     (folder / f"derive_{name}_{how}_{where}_{output}").write_bytes(
                         bytes([how, IMPORT, kind, where, 0, 0, 57, 0, alg, 0, *inputs, *call, *call, 68, 0]))
