@@ -6,10 +6,10 @@
 // - a call that fails leaves 0 as a length, and in its outputs what was there, or zeros;
 // - an operation that has failed asks no driver before it is aborted, and nothing is left in one that has ended;
 // - what drivers have set up ends exactly once, and each session with it;
-// - what is made over its input is what is made apart from it; who verifies or decrypts accepts what has been made, and nothing
-// else;
-// - no key is used as its policy does not permit it, nor made of one that permits less (policy.hpp);
-// - a driver that fails is not the end of it: the call fails, and before psa_crypto_init every call does;
+// - what is made over its input is what is made apart from it;
+// - who verifies or decrypts accepts what has been made, and nothing else (results.hpp);
+// - a key is used as its policy permits it, and a copy permits what both policies do (policy.hpp);
+// - a call fails where a driver has failed, bytes are missing, or psa_crypto_init has not been called;
 // - drivers see keys of their own location alone; a key that is destroyed is gone, and in the end nothing is left of any.
 #include "asymmetric.hpp"
 
