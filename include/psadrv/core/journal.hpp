@@ -22,7 +22,8 @@ class key_journal {
 
     detail::journal_entry entries[count]{};
     std::size_t length{};  ///< as the item says: no build has used more entries
-    bool left_beyond{};    ///< some of another build's entries, behind its own, have not been settled
+    bool names_beyond{};   ///< some of another build's entries, behind its own, are about keys that have names
+    bool is_unsafe{};      ///< storage has an entry of a key that a driver has destroyed since, and may give its label again
 
     /// The entry about the same key, or else one that is done, or else one that is empty. `count`: none.
     [[nodiscard]] std::size_t choose(psa_storage_uid_t uid) const {
@@ -53,21 +54,37 @@ class key_journal {
             one.state = detail::entry_state::stale;
         return status;
     }
-    /// What check_unburied says, where entries behind the own ones are harmless if they are as `allowed`.
-    [[nodiscard]] psa_status_t check(psa_storage_uid_t uid, transaction allowed) const {
-        for (const detail::journal_entry& one : entries) {
-            if (one.state >= detail::entry_state::buried && one.uid == uid) return PSA_ERROR_INVALID_HANDLE;
-        }
-        if (!left_beyond) return PSA_SUCCESS;
+    /// `see(i, record)` sees the entries behind the own ones that are about a key. PSA_ERROR_STORAGE_FAILURE: one cannot be read.
+    template <class See>
+    psa_status_t look_beyond(psa_storage_uid_t uid, See&& see) const {
+        if (!names_beyond) return PSA_SUCCESS;
         detail::item_buffer<Platform> item;
         journal_record record;
         bool is_there = false;
+        psa_status_t seen = PSA_SUCCESS;
         for (std::size_t i = count; i < length; ++i) {
             const psa_status_t status = items::read(i, item, record, is_there);
-            if (status != PSA_SUCCESS || (is_there && record.what == transaction::none)) return PSA_ERROR_STORAGE_FAILURE;
-            if (is_there && record.uid == uid && record.what != allowed) return PSA_ERROR_INVALID_HANDLE;
+            if (status != PSA_SUCCESS || (is_there && record.what == transaction::none)) seen = PSA_ERROR_STORAGE_FAILURE;
+            else if (is_there && record.uid == uid) see(i, record);
         }
-        return PSA_SUCCESS;
+        return seen;
+    }
+    /// What check_unburied says, or check_unnamed.
+    [[nodiscard]] psa_status_t check(psa_storage_uid_t uid, bool is_new) const {
+        for (const detail::journal_entry& one : entries) {
+            if (one.state >= detail::entry_state::buried && one.uid == uid) return PSA_ERROR_INVALID_HANDLE;
+        }
+        bool hides = false;
+        const psa_status_t status = look_beyond(uid, [&](std::size_t, const journal_record& one) {
+            if (is_new || one.what == transaction::burying) hides = true;
+        });
+        return hides ? PSA_ERROR_INVALID_HANDLE : status;
+    }
+    /// Of a key that is nowhere but in storage: the entry says no more of its driver, or else its file goes.
+    void write_unfiled(std::size_t entry) {
+        detail::journal_entry& one = entries[entry];
+        if (items::put(entry, journal_record::of_file(one.uid)) == PSA_SUCCESS) one.state = detail::entry_state::unfiled;
+        else if (detail::is_gone(kept::remove(one.uid))) end(entry);
     }
 
   public:
@@ -80,9 +97,12 @@ class key_journal {
     /// answers.
     [[nodiscard]] psa_status_t begin(const journal_record& record, std::size_t& entry) {
         entry = 0;
+        if (is_unsafe) return PSA_ERROR_STORAGE_FAILURE;
         for (std::size_t i = 0; i != count; ++i) {
-            if (entries[i].state == detail::entry_state::stale) end(i);
-            if (entries[i].state == detail::entry_state::stale) return PSA_ERROR_STORAGE_FAILURE;
+            const detail::entry_state& state = entries[i].state;
+            if (state == detail::entry_state::unwritten) write_unfiled(i);
+            if (state == detail::entry_state::stale) end(i);
+            if (state == detail::entry_state::unwritten || state == detail::entry_state::stale) return PSA_ERROR_STORAGE_FAILURE;
         }
         if (length < count) {
             const psa_status_t status = write_length();
@@ -104,16 +124,14 @@ class key_journal {
                 end(i);
         }
     }
-    /// The same of entries behind the own ones, which would end the next key of this name.
-    void outdate_beyond(psa_storage_uid_t uid) {
-        if (!left_beyond) return;
-        detail::item_buffer<Platform> item;
-        journal_record record;
-        bool is_there = false;
-        for (std::size_t i = count; i < length; ++i) {
-            if (items::read(i, item, record, is_there) == PSA_SUCCESS && record.what != transaction::none && record.uid == uid)
-                (void)kept::remove(journal_uid(i));
-        }
+    /// The same of entries behind the own ones, which would end the next key of this name, or of this label. `has_label`: its
+    /// driver has destroyed the key; otherwise one that was not finished stays.
+    void outdate_beyond(psa_storage_uid_t uid, bool has_label) {
+        const psa_status_t status = look_beyond(uid, [&](std::size_t i, const journal_record& one) {
+            if (one.what == transaction::creating && !has_label) return;
+            if (!detail::is_gone(kept::remove(journal_uid(i)))) is_unsafe = true;
+        });
+        if (status != PSA_SUCCESS) is_unsafe = true;
     }
     /// It has happened, and the key's file says so.
     void leave(std::size_t entry) { entries[entry].state = detail::entry_state::done; }
@@ -123,25 +141,35 @@ class key_journal {
     void bury(std::size_t entry) { entries[entry].state = detail::entry_state::buried; }
     /// PSA_ERROR_INVALID_HANDLE: nobody is to find a key of this name. PSA_ERROR_STORAGE_FAILURE: storage does not tell; what it
     /// says of an entry is nothing of the key's file.
-    [[nodiscard]] psa_status_t check_unburied(psa_storage_uid_t uid) const { return check(uid, transaction::destroying); }
+    [[nodiscard]] psa_status_t check_unburied(psa_storage_uid_t uid) const { return check(uid, false); }
     /// The same for a new key, which no entry behind the own ones is to end either.
-    [[nodiscard]] psa_status_t check_unnamed(psa_storage_uid_t uid) const { return check(uid, transaction::none); }
-    /// The same where the driver has destroyed the key, and storage has not removed its file.
-    void bury_file(std::size_t entry, journal_record record) {
-        record.leave_driver();
-        (void)items::put(entry, record);
-        entries[entry].state = detail::entry_state::unfiled;
+    [[nodiscard]] psa_status_t check_unnamed(psa_storage_uid_t uid) const { return check(uid, true); }
+    /// The driver has destroyed a key, and storage has not removed its file: nobody is to find it. `entry` is its own, or `none`.
+    /// False: there is no entry to be had, and it is found; nothing else begins then.
+    [[nodiscard]] bool bury_file(std::size_t entry, psa_storage_uid_t uid) {
+        if (entry == none) entry = choose(uid);
+        if (entry == none) {
+            is_unsafe = true;
+            return false;
+        }
+        entries[entry] = {uid, detail::entry_state::unwritten};
+        write_unfiled(entry);
+        return true;
     }
     /// Removes that file. PSA_ERROR_INVALID_HANDLE: there is none of this name.
     [[nodiscard]] psa_status_t remove_file(psa_storage_uid_t uid) {
+        psa_status_t status = PSA_ERROR_INVALID_HANDLE;
         for (std::size_t i = 0; i != count; ++i) {
-            if (entries[i].uid != uid || entries[i].state != detail::entry_state::unfiled) continue;
-            const psa_status_t status = kept::remove(uid);
-            if (!detail::is_gone(status)) return status;
-            leave(i);
-            return PSA_SUCCESS;
+            if (entries[i].uid != uid || entries[i].state < detail::entry_state::unfiled) continue;
+            status = kept::remove(uid);
+            if (detail::is_gone(status)) end(i);
         }
-        return PSA_ERROR_INVALID_HANDLE;
+        (void)look_beyond(uid, [&](std::size_t i, const journal_record& one) {
+            if (one.what != transaction::burying || one.is_of_driver()) return;
+            status = kept::remove(uid);
+            if (detail::is_gone(status)) (void)kept::remove(journal_uid(i));
+        });
+        return detail::is_gone(status) ? PSA_SUCCESS : status;
     }
     /// A key has not come to be, and its driver does not destroy what it has of it: an entry of its own keeps that, so that the
     /// name is free for another key. `left` has no name. Where there is no room for another entry, it takes the place of the one
@@ -182,7 +210,7 @@ class key_journal {
         journal_record record;
         bool is_there = false, beyond = false;
         psa_status_t status = PSA_SUCCESS;
-        left_beyond = false;
+        names_beyond = is_unsafe = false;
         for (std::size_t i = 0; status == PSA_SUCCESS && i != all(); ++i) {
             status = items::read(i, item, record, is_there);
             const psa_storage_uid_t name = record.uid;
@@ -190,16 +218,22 @@ class key_journal {
             if (i < count) entries[i] = {name, detail::entry_state::empty};
             if (!is_there || status != PSA_SUCCESS) continue;
             const bool settled = record.what == transaction::none || settle(record);
-            const bool is_same = record.uid == name && record.attributes.lifetime == lifetime;
+            const bool has_driver = record.is_of_driver(), had_driver = has_driver || record.attributes.lifetime != lifetime;
+            const bool is_same = record.uid == name && has_driver == had_driver;
             const bool is_written = is_same || settled || items::put(i, record) == PSA_SUCCESS;
             const bool hides = !settled && (!is_written || record.what == transaction::burying);
             if (i >= count) {
-                left_beyond = left_beyond || !settled;
-                beyond = !settled || !detail::is_gone(kept::remove(journal_uid(i))) || beyond;
+                const bool stays = !settled || !detail::is_gone(kept::remove(journal_uid(i)));
+                beyond = beyond || stays;
+                names_beyond = names_beyond || (stays && name != 0);
+                is_unsafe =
+                    is_unsafe || (settled ? stays && record.what != transaction::none : had_driver && !has_driver && !is_written);
             } else if (settled) {
                 end(i);
             } else {
-                const auto hidden = record.is_of_driver() ? detail::entry_state::buried : detail::entry_state::unfiled;
+                const auto hidden = has_driver   ? detail::entry_state::buried
+                                    : is_written ? detail::entry_state::unfiled
+                                                 : detail::entry_state::unwritten;
                 entries[i] = {hides ? name : record.uid, hides ? hidden : detail::entry_state::stuck};
             }
         }

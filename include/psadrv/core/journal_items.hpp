@@ -10,12 +10,13 @@ namespace psadrv::detail {
 
 enum class entry_state : std::uint8_t {
     empty = 0,
-    done,     ///< has done its work, and says no more than the key's file does
-    stale,    ///< has done its work, or has none, may be there, and must not be before anything else is begun
-    taken,    ///< is under way
-    stuck,    ///< a driver did not do its part: tried again by the next init
-    buried,   ///< the same, and the caller has been told that there is no such key
-    unfiled,  ///< the same, and nobody has the key any more: its file is to be removed
+    done,       ///< has done its work, and says no more than the key's file does
+    stale,      ///< has done its work, or has none, may be there, and must not be before anything else is begun
+    taken,      ///< is under way
+    stuck,      ///< a driver did not do its part: tried again by the next init
+    buried,     ///< the same, and the caller has been told that there is no such key
+    unfiled,    ///< the same, and nobody has the key any more: its file is to be removed
+    unwritten,  ///< the same, and the entry in storage does not say so yet: it must before anything else is begun
 };
 struct journal_entry {
     psa_storage_uid_t uid;

@@ -126,10 +126,10 @@ template <platform Platform>
         end = key_end::reached;
         if (noted) journal.leave(entry);
         else journal.outdate(key.uid);
-        journal.outdate_beyond(key.uid);
-    } else if (noted && is_left_by_driver) {
-        end = key_end::file;  // its label may be another key's from now on
-        journal.bury_file(entry, record_of(key, transaction::burying));
+        journal.outdate_beyond(key.uid, true);
+    } else if (is_left_by_driver) {  // its label may be another key's from now on
+        if (journal.bury_file(noted ? entry : journal.none, key.uid)) end = key_end::file;
+        journal.outdate_beyond(key.uid, true);
     } else if (noted_before) {
         journal.bury(entry);  // somebody has been told that it is gone
     } else if (noted) {

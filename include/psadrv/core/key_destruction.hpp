@@ -93,7 +93,7 @@ PSADRV_COLD void remove_wreck(psa_key_id_t id) {
     const psa_status_t status = read_stored_key<Platform>(id, item, left);
     if (status != PSA_ERROR_DATA_CORRUPT && status != PSA_ERROR_DATA_INVALID) return;
     (void)kept_storage<Platform>::remove(uid_of<Platform>(id));
-    state_of<Platform>().journal.outdate_beyond(uid_of<Platform>(id));
+    state_of<Platform>().journal.outdate_beyond(uid_of<Platform>(id), false);
 }
 /// A key of which a destruction has left the file. PSA_ERROR_INVALID_HANDLE: there is none.
 template <keeps_keys_stored Platform>

@@ -40,7 +40,7 @@ template <platform Platform>
         return false;  // nor where there is no such driver now
     }
     if (is_undone || record.uid == 0 || is_gone(kept_storage<Platform>::remove(record.uid))) return true;
-    if (record.is_of_driver()) record.leave_driver();
+    if (record.is_of_driver()) record = journal_record::of_file(record.uid);
     return false;
 }
 

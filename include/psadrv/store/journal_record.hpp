@@ -45,11 +45,12 @@ struct journal_record {
         return file_check == 0 && PSA_KEY_LIFETIME_GET_LOCATION(attributes.lifetime) != PSA_KEY_LOCATION_LOCAL_STORAGE;
     }
     /// The driver has destroyed the key, and may give its label to another one: what is left is a file to remove.
-    constexpr void leave_driver() {
-        what = transaction::burying;
-        attributes.lifetime = PSA_KEY_LIFETIME_FROM_PERSISTENCE_AND_LOCATION(
-            PSA_KEY_LIFETIME_GET_PERSISTENCE(attributes.lifetime), PSA_KEY_LOCATION_LOCAL_STORAGE);
-        context_length = 0;
+    [[nodiscard]] static constexpr journal_record of_file(psa_storage_uid_t uid) {
+        journal_record record;
+        record.what = transaction::burying;
+        record.uid = uid;
+        record.is_whole = true;
+        return record;
     }
 
     /// Fills `size()` bytes.
