@@ -82,6 +82,7 @@ TEST_CASE("what storage cannot tell at a start is not taken for a key that is st
     doubtful::unsure_of = 2;
     CHECK(it.start() == PSA_SUCCESS);
     CHECK(it.use(3) == PSA_SUCCESS);
+    CHECK(it.use(2) == PSA_ERROR_INVALID_HANDLE);
     doubtful::unsure_of = 0;
     CHECK(it.start() == PSA_SUCCESS);
     CHECK(it.use(3) == PSA_SUCCESS);

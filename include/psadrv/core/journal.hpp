@@ -21,9 +21,10 @@ class key_journal {
     using items = detail::journal_items<Platform>;
 
     detail::journal_entry entries[count]{};
-    std::size_t length{};  ///< as the item says: no build has used more entries
-    bool names_beyond{};   ///< some of another build's entries, behind its own, are about keys that have names
-    bool is_unsafe{};      ///< storage has an entry of a key that a driver has destroyed since, and may give its label again
+    std::size_t length{};     ///< as the item says: no build has used more entries
+    bool names_beyond{};      ///< some of another build's entries, behind its own, are about keys that have names
+    bool is_unsafe{};         ///< one of them is of a key that a driver has destroyed since, and may give its label again
+    std::size_t unremoved{};  ///< the number of such a one, which is to be removed; 0: none
 
     /// The entry about the same key, or else one that is done, or else one that is empty. `count`: none.
     [[nodiscard]] std::size_t choose(psa_storage_uid_t uid) const {
@@ -69,6 +70,12 @@ class key_journal {
         }
         return seen;
     }
+    /// Nothing begins until it is gone; of several, until the next start.
+    void remove_beyond(std::size_t entry) {
+        if (detail::is_gone(kept::remove(journal_uid(entry)))) unremoved = unremoved == entry ? 0 : unremoved;
+        else if (unremoved == 0) unremoved = entry;
+        else is_unsafe = is_unsafe || unremoved != entry;
+    }
     /// What check_unburied says, or check_unnamed.
     [[nodiscard]] psa_status_t check(psa_storage_uid_t uid, bool is_new) const {
         for (const detail::journal_entry& one : entries) {
@@ -97,7 +104,8 @@ class key_journal {
     /// answers.
     [[nodiscard]] psa_status_t begin(const journal_record& record, std::size_t& entry) {
         entry = 0;
-        if (is_unsafe) return PSA_ERROR_STORAGE_FAILURE;
+        if (unremoved != 0) remove_beyond(unremoved);
+        if (is_unsafe || unremoved != 0) return PSA_ERROR_STORAGE_FAILURE;
         for (std::size_t i = 0; i != count; ++i) {
             const detail::entry_state& state = entries[i].state;
             if (state == detail::entry_state::unwritten) write_unfiled(i);
@@ -129,7 +137,7 @@ class key_journal {
     void outdate_beyond(psa_storage_uid_t uid, bool has_label) {
         const psa_status_t status = look_beyond(uid, [&](std::size_t i, const journal_record& one) {
             if (one.what == transaction::creating && !has_label) return;
-            if (!detail::is_gone(kept::remove(journal_uid(i)))) is_unsafe = true;
+            remove_beyond(i);
         });
         if (status != PSA_SUCCESS) is_unsafe = true;
     }
@@ -145,13 +153,11 @@ class key_journal {
     /// The same for a new key, which no entry behind the own ones is to end either.
     [[nodiscard]] psa_status_t check_unnamed(psa_storage_uid_t uid) const { return check(uid, true); }
     /// The driver has destroyed a key, and storage has not removed its file: nobody is to find it. `entry` is its own, or `none`.
-    /// False: there is no entry to be had, and it is found; nothing else begins then.
+    /// False: there is no entry to be had, and it is found; nothing else begins until the next start.
     [[nodiscard]] bool bury_file(std::size_t entry, psa_storage_uid_t uid) {
         if (entry == none) entry = choose(uid);
-        if (entry == none) {
-            is_unsafe = true;
-            return false;
-        }
+        is_unsafe = is_unsafe || entry == none;
+        if (entry == none) return false;
         entries[entry] = {uid, detail::entry_state::unwritten};
         write_unfiled(entry);
         return true;
@@ -211,6 +217,7 @@ class key_journal {
         bool is_there = false, beyond = false;
         psa_status_t status = PSA_SUCCESS;
         names_beyond = is_unsafe = false;
+        unremoved = 0;
         for (std::size_t i = 0; status == PSA_SUCCESS && i != all(); ++i) {
             status = items::read(i, item, record, is_there);
             const psa_storage_uid_t name = record.uid;
@@ -223,17 +230,15 @@ class key_journal {
             const bool is_written = is_same || settled || items::put(i, record) == PSA_SUCCESS;
             const bool hides = !settled && (!is_written || record.what == transaction::burying);
             if (i >= count) {
-                const bool stays = !settled || !detail::is_gone(kept::remove(journal_uid(i)));
+                if (settled) remove_beyond(i);
+                const bool stays = !settled || is_unsafe || unremoved == i;
                 beyond = beyond || stays;
                 names_beyond = names_beyond || (stays && name != 0);
-                is_unsafe =
-                    is_unsafe || (settled ? stays && record.what != transaction::none : had_driver && !has_driver && !is_written);
+                is_unsafe = is_unsafe || (!is_written && had_driver && !has_driver);
             } else if (settled) {
                 end(i);
             } else {
-                const auto hidden = has_driver   ? detail::entry_state::buried
-                                    : is_written ? detail::entry_state::unfiled
-                                                 : detail::entry_state::unwritten;
+                const detail::entry_state hidden = detail::hidden_state(has_driver, is_written);
                 entries[i] = {hides ? name : record.uid, hides ? hidden : detail::entry_state::stuck};
             }
         }

@@ -23,6 +23,12 @@ struct journal_entry {
     entry_state state;
 };
 
+/// Of a key that nobody is to find.
+[[nodiscard]] constexpr entry_state hidden_state(bool has_driver, bool is_written) {
+    if (has_driver) return entry_state::buried;
+    return is_written ? entry_state::unfiled : entry_state::unwritten;
+}
+
 template <platform Platform>
 struct journal_items {
     /// Reads an entry. `is_there`: there is one, whole or not; `record.what` is none where it was cut off while it was written,

@@ -30,7 +30,10 @@ template <platform Platform>
         psa_storage_info_t info{};
         const psa_status_t file = kept_storage<Platform>::get_info(record.uid, &info);
         if (file == PSA_ERROR_DOES_NOT_EXIST) return true;
-        if (is_unknown(file)) return false;  // it may be done, and the label another key's
+        if (is_unknown(file)) {  // it may be done, and the label another key's
+            record.what = transaction::burying;
+            return false;
+        }
     }
     if (!record.is_whole) return false;
     if (record.is_of_driver() &&
